@@ -28,7 +28,8 @@ public sealed class VocabularyBuilder
     public int GetOrAdd(string id)
     {
         ArgumentNullException.ThrowIfNull(id);
-        return GetOrAdd(Encoding.UTF8.GetBytes(id));
+        Span<byte> buffer = stackalloc byte[256];
+        return Encoding.UTF8.TryGetBytes(id, buffer, out int length) ? GetOrAdd(buffer[..length]) : GetOrAdd(Encoding.UTF8.GetBytes(id));
     }
 
     /// <summary>The index of an id given as UTF-8, a new one if it comes for the first time.</summary>
