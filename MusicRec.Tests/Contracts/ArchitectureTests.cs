@@ -50,7 +50,7 @@ public sealed partial class ArchitectureTests
         {
             string folder = Path.GetRelativePath(root, Path.GetDirectoryName(file)!);
             string expected = folder == "." ? project : $"{project}.{folder.Replace(Path.DirectorySeparatorChar, '.')}";
-            string declared = Namespace().Match(File.ReadAllText(file)).Groups[1].Value;
+            string declared = Namespace().Match(File.ReadAllText(file)).Groups["name"].Value;
             Assert.That(declared, Is.EqualTo(expected).Or.Empty, file);
         }
     }
@@ -77,6 +77,6 @@ public sealed partial class ArchitectureTests
         return at!.FullName;
     }
 
-    [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Namespace();
 }
