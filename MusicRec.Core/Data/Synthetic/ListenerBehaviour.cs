@@ -9,10 +9,10 @@ namespace MusicRec.Core.Data.Synthetic;
 internal sealed class ListenerBehaviour
 {
     private const int FewestHeardToRemember = 8;
-    private const int FewestHeardToLove = 150;
+    private const int FewestHeardToLove = 300;
     private const int Loves = 12;
 
-    private const double HeapsExponent = 0.8;
+    private const double HeapsExponent = 0.75;
     private const double MostEager = 0.9;
 
     // Tracks known beyond (or short of) the number aimed at that halve (or double) the wish for something new.
@@ -139,7 +139,7 @@ internal sealed class ListenerBehaviour
                 PlayInOrder(_random.Chance(0.7) ? first : track, end);
                 break;
             case Recollection.Favourites:
-                if (_favourites.Count == 0) Choose(_favourites, _random.Next(12, 30), lately: 0.5);
+                if (_favourites.Count == 0) Choose(_favourites, _random.Next(15, 40), lately: 0.5);
                 int at = _random.Next(_favourites.Count);
                 while (Play(_favourites[at]) && !_random.Chance(_habits.BreaksOff)) at = (at + 1) % _favourites.Count;
                 break;

@@ -34,7 +34,7 @@ internal sealed record ListeningHabits
         [
             0.27 * random.NextDouble(0.5, 1.5),
             0.18 * random.NextDouble(0.2, 1.8),
-            0.10 * random.NextDouble(0.5, 1.5),
+            0.08 * random.NextDouble(0.5, 1.5),
             0.13 * random.NextDouble(0.5, 1.5),
             0.27 * random.NextDouble(0.5, 1.5),
         ],

@@ -36,7 +36,8 @@ internal sealed class SessionClock
         _hoursFromUtc = random.Next(-8, 11);
 
         // Most are there from early on until the end; a few join late or leave early, but never with more than 100 plays a day to fit in.
-        long from = start / 1000, until = end / 1000, needed = Math.Min((long)plays * Day / 100, until - from);
+        // The last half day of the log is kept for those who run late.
+        long from = start / 1000, until = (end / 1000) - (12 * Hour), needed = Math.Min((long)plays * Day / 100, until - from);
         double u = random.NextDouble();
         _now = from + (long)(u * u * 0.6 * (until - from - needed));
         _end = until - (long)(random.NextDouble() * (random.Chance(0.15) ? 0.5 : 0.03) * (until - _now - needed));

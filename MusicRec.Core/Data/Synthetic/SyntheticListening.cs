@@ -9,8 +9,9 @@ namespace MusicRec.Core.Data.Synthetic;
 /// <para>Popularity is long-tailed; tastes cluster in genres; listening comes in sessions with a daily rhythm; albums are played in order,
 /// and artists lead on to one another in ways that all listeners share; 75 to 85 % of the plays are repeats, the nearer the likelier;
 /// listeners have habits and favourites of their own that change; music comes out while the log runs.</para>
-/// <para>From about 1,000 plays a listener on it is calibrated against real logs of single listeners; with fewer, the ten most played
-/// tracks are too large a part of what a listener knows. Figures measured on it are figures on synthetic data: say so beside them.</para>
+/// <para>Over all plays it is calibrated against real logs of single listeners from about 1,500 plays a listener on; with fewer, the ten
+/// most played tracks are too large a part of what a listener knows. Figures measured on it are figures on synthetic data: say so beside
+/// them.</para>
 /// <para>The same options give the same log on the same platform, whatever the number of threads. Instances are immutable and may be used from
 /// many threads.</para>
 /// </remarks>
@@ -32,7 +33,7 @@ public sealed class SyntheticListening
     {
         ArgumentNullException.ThrowIfNull(options);
         string[] faults = [.. options.Faults()];
-        if (faults.Length > 0) throw new ArgumentException(string.Join(" ", faults), nameof(options));
+        if (faults.Length > 0) throw new ArgumentException($"{nameof(SyntheticListeningOptions)}: {string.Join(' ', faults)}");
 
         _options = options;
         _start = options.Start.ToUnixTimeMilliseconds();
@@ -107,19 +108,25 @@ public sealed class SyntheticListening
         history.Times.CopyTo(times);
     }
 
+    /// <summary>All plays of all listeners as a dataset in memory; its items are the tracks that are played.</summary>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>Items are keyed by track MBID, or by artist, tab and title where there is none.</returns>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public InteractionDataset ToDataset(CancellationToken cancellation = default) => SyntheticDataset.Build(this, cancellation);
+
     /// <summary>
     /// Writes a log in the format of Last.fm-1K: tab-separated listener, time (<c>2009-05-04T23:08:57Z</c>), artist MBID, artist, track
     /// MBID, title; UTF-8 without a header; listeners ascending, newest first within a listener.
     /// </summary>
     /// <param name="path">File to write, in place of one that may be there; compressed if its name ends in <c>.gz</c>.</param>
     /// <param name="options">Size, time and seed of the log.</param>
-    /// <param name="progress">Hears the number of plays written so far.</param>
+    /// <param name="progress">Hears how many plays are written, after each listener.</param>
     /// <param name="cancellation">Stops the work and leaves no file behind.</param>
     /// <exception cref="ArgumentException">The path is empty, or the options have faults; the message lists all of them.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(
-        string path, SyntheticListeningOptions options, IProgress<long>? progress = null, CancellationToken cancellation = default)
+        string path, SyntheticListeningOptions options, IProgress<DataProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         new SyntheticLogWriter(new SyntheticListening(options)).Write(path, progress, cancellation);

@@ -6,7 +6,7 @@ namespace MusicRec.Core.Data.Synthetic;
 internal sealed class SyntheticLogWriter(SyntheticListening listening)
 {
     /// <summary>Writes to a temporary name and renames, so that the file is there whole or not at all.</summary>
-    public void Write(string path, IProgress<long>? progress, CancellationToken cancellation)
+    public void Write(string path, IProgress<DataProgress>? progress, CancellationToken cancellation)
     {
         path = Path.GetFullPath(path);
         bool compressed = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
@@ -27,7 +27,7 @@ internal sealed class SyntheticLogWriter(SyntheticListening listening)
         }
     }
 
-    private void WriteListeners(FileStream file, bool compressed, IProgress<long>? progress, CancellationToken cancellation)
+    private void WriteListeners(FileStream file, bool compressed, IProgress<DataProgress>? progress, CancellationToken cancellation)
     {
         // Twice as many listeners under way as threads keep these busy while the file is written, and bound the memory.
         int threads = listening.Options.EffectiveThreads;
@@ -50,7 +50,7 @@ internal sealed class SyntheticLogWriter(SyntheticListening listening)
 
                 file.Write(underWay.Dequeue().GetAwaiter().GetResult().Span);
                 written += listening.PlayCount(listener);
-                progress?.Report(written);
+                progress?.Report(new DataProgress("writing plays", written, listening.Options.Plays, "plays"));
                 cancellation.ThrowIfCancellationRequested();
             }
         }
