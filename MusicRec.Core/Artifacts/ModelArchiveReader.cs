@@ -31,7 +31,7 @@ public sealed class ModelArchiveReader
         if (_manifest.Options is not { } json) throw Fault($"expected {typeof(TOptions).Name}, found no options");
         try
         {
-            TOptions options = json.Deserialize<TOptions>(ManifestJson.Options) ?? throw Fault($"expected {typeof(TOptions).Name}, found null");
+            var options = ManifestJson.Read<TOptions>(json);
             options.Validate();
             return options;
         }
