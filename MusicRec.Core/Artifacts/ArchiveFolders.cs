@@ -66,7 +66,7 @@ internal sealed class ArchiveFolders
             models.Add(name, ReadFolder(folder + EntryNames.FolderOf(name), inner, plays, depth + 1));
         }
 
-        return new ModelArchiveReader(manifest, plays, weights, models);
+        return new ModelArchiveReader(manifest, plays, weights, models, folder.Length == 0 ? Fault : message => Fault($"{folder}: {message}"));
 
         TensorSet? Tensors(string name, bool optional = false)
         {
