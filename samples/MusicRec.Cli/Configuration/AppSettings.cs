@@ -13,7 +13,7 @@ internal sealed class AppSettings
     [
         new("Data", new DataSettings()),
         new("Models", new ModelSettings()),
-        .. AppModels.Kinds.Select(kind => KeyValuePair.Create(kind.Section, (object)kind.DefaultOptions)),
+        .. AppModels.All.Select(kind => KeyValuePair.Create(kind.Section, (object)kind.DefaultOptions)),
     ]);
 
     private readonly Settings _settings;
