@@ -1,6 +1,8 @@
 using MusicRec.Cli.Configuration;
 using MusicRec.Cli.Output;
 using MusicRec.Core.Artifacts;
+using MusicRec.Core.Data.Logs;
+using MusicRec.Core.Data.Storage;
 
 namespace MusicRec.Cli;
 
@@ -28,13 +30,13 @@ internal static class Failure
     private static string Describe(Exception failure) => failure switch
     {
         AggregateException { InnerExceptions: [var only] } => Describe(only),
-        FileNotFoundException { FileName: { } file } => $"There is no file {file}.",
+        FileNotFoundException { FileName: { } file } when !failure.Message.Contains(file, StringComparison.Ordinal) => $"There is no file {file}.",
         OutOfMemoryException => "Memory ran out; use fewer plays, or a machine with more.",
         _ when IsExpected(failure) => failure.Message,
         _ => $"Something went wrong inside musicrec ({failure.GetType().Name}: {failure.Message}); --verbose shows where.",
     };
 
     private static bool IsExpected(Exception failure) => failure
-        is UsageException or FailureException or ModelFormatException
+        is UsageException or FailureException or ModelFormatException or ListeningLogFormatException or DatasetFormatException
         or ArgumentException or IOException or UnauthorizedAccessException or InvalidDataException;
 }

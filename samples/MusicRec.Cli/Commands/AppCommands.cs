@@ -6,6 +6,12 @@ internal static class AppCommands
     /// <summary>New instances of all commands.</summary>
     public static IEnumerable<AppCommand> All() =>
     [
+        new GenerateCommand(),
+        new PreprocessCommand(),
+        new TrainBaselinesCommand(),
+        new EvaluateCommand(),
+        new RecommendCommand(),
+        new DemoCommand(),
         new ConfigCommand(),
     ];
 }

@@ -47,7 +47,7 @@ internal sealed class RecommendCommand : AppCommand
         WarnOfUnknown(run, model, listener, history);
 
         IReadOnlyList<RecommendedItem> items = listener is not null ? model.Recommend(listener, k, options) : model.Recommend(history, k, options);
-        ItemList.Write(run.Terminal, model, items.Select(item => (item.Item, (double)item.Score)), run.Has(_json), ("listener", listener));
+        ItemList.Write(run.Terminal, model, items.Select(item => (item.Item, item.Score)), run.Has(_json), ("listener", listener));
     }
 
     private static void WarnOfUnknown(CommandRun run, IRecommender model, string? listener, string[] history)

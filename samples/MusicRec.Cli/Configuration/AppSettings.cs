@@ -13,6 +13,7 @@ internal sealed class AppSettings
     [
         new("Data", new DataSettings()),
         new("Models", new ModelSettings()),
+        new("Evaluation", new EvaluationSettings()),
         .. AppModels.All.Select(kind => KeyValuePair.Create(kind.Section, (object)kind.DefaultOptions)),
     ]);
 
@@ -25,6 +26,9 @@ internal sealed class AppSettings
 
     /// <summary>Section "Models".</summary>
     public ModelSettings Models => (ModelSettings)_settings.Section("Models", typeof(ModelSettings));
+
+    /// <summary>Section "Evaluation".</summary>
+    public EvaluationSettings Evaluation => (EvaluationSettings)_settings.Section("Evaluation", typeof(EvaluationSettings));
 
     /// <summary>Every setting there is.</summary>
     public IEnumerable<SettingKey> Keys => Schema.Keys;
@@ -51,10 +55,13 @@ internal sealed class AppSettings
     }
 
     /// <summary>The options to train a kind of model with.</summary>
+    /// <param name="kind">The kind of model.</param>
+    /// <param name="seed">The seed for models that have one; null: that of the settings.</param>
     /// <exception cref="UsageException">Some are out of range; the message lists all of them.</exception>
-    public TrainerOptions OptionsOf(ModelKind kind)
+    public TrainerOptions OptionsOf(ModelKind kind, int? seed = null)
     {
         var options = (TrainerOptions)_settings.Section(kind.Section, kind.DefaultOptions.GetType());
+        if (seed is not null) Schema.Find($"{kind.Section}:Seed")?.Set(options, seed);
         try
         {
             options.Validate();

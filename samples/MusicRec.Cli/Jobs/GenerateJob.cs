@@ -17,6 +17,7 @@ internal static class GenerateJob
             SyntheticListening.Write(path, options, new DataReports(progress), run.Cancellation);
             return true;
         });
+        SyntheticNote.Write(path, options);
         run.Terminal.Write(
             $"Synthetic log: {options.Plays:N0} plays of {options.Listeners:N0} listeners, seed {options.Seed}, {watch} -> {path} ({FileSize.Of(path)})");
     }

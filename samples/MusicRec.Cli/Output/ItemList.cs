@@ -16,7 +16,7 @@ internal static class ItemList
     /// <param name="json">Whether to write JSON.</param>
     /// <param name="about">What the list is for, into the JSON.</param>
     public static void Write(
-        Terminal terminal, IRecommender model, IEnumerable<(string Item, double Score)> items, bool json, params ReadOnlySpan<(string Name, string? Value)> about)
+        Terminal terminal, IRecommender model, IEnumerable<(string Item, float Score)> items, bool json, params ReadOnlySpan<(string Name, string? Value)> about)
     {
         var entries = items.Select((entry, i) => (Rank: i + 1, entry.Item, entry.Score, Index: model.Items.IndexOf(entry.Item))).ToList();
         if (!json)
