@@ -11,6 +11,8 @@ internal static class AppCommands
         new TrainBaselinesCommand(),
         new EvaluateCommand(),
         new RecommendCommand(),
+        new SimilarCommand(),
+        new ExplainCommand(),
         new DemoCommand(),
         new ConfigCommand(),
     ];

@@ -80,5 +80,5 @@ internal sealed record DataSettings
         _ => throw new UsageException($"The delimiter must be tab, comma, semicolon, pipe, space or one character, but is '{text}'."),
     };
 
-    private static LogColumn? ParseColumn(string text) => text.Length == 0 ? null : LogColumn.Parse(text);
+    private static LogColumn? ParseColumn(string text) => text.Length == 0 ? (LogColumn?)null : LogColumn.Parse(text);
 }
