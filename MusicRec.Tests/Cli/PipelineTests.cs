@@ -121,8 +121,9 @@ internal sealed class PipelineTests
     public void Similar_items_are_listed_without_the_item_itself()
     {
         string item = Json("recommend", "--model", _itemCf, "--listener", "user_000001", "--k", "1")["items"]![0]!["item"]!.GetValue<string>();
-        JsonNode similar = Json("similar", "--model", _itemCf, "--item", item, "--k", "5");
-        Assert.That(similar["items"]!.AsArray().Select(entry => (string)entry!["item"]!), Has.Exactly(5).Items.And.No.Member(item));
+        string[] similar = [.. Json("similar", "--model", _itemCf, "--item", item, "--k", "5")["items"]!.AsArray().Select(entry => (string)entry!["item"]!)];
+        Assert.That(similar, Has.Length.EqualTo(5).And.Unique);
+        Assert.That(similar, Has.No.Member(item));
     }
 
     [Test]

@@ -14,6 +14,10 @@ internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineActi
         help.Action = new ExampleHelp((HelpAction)help.Action!);
     }
 
+    // Help is what somebody asks for who does not know the flags yet: missing ones are no fault.
+    /// <inheritdoc/>
+    public override bool ClearsParseErrors => true;
+
     /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
     {

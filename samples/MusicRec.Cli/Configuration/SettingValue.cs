@@ -3,7 +3,7 @@ using System.Text;
 
 namespace MusicRec.Cli.Configuration;
 
-/// <summary>How the value of a setting reads and writes as text. Names of an enumeration are written with dashes: TfIdf is "tf-idf".</summary>
+/// <summary>How the value of a setting reads and writes as text. Names of an enumeration are written with dashes: SampledSoftmax is "sampled-softmax".</summary>
 internal static class SettingValue
 {
     /// <summary>Whether settings of a type can be written as one text.</summary>
@@ -71,8 +71,10 @@ internal static class SettingValue
     private static bool IsNamed(object name, string text) =>
         string.Equals(name.ToString(), text.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
 
+    // A name with a digit is a proper name and stays in one piece: Bm25, LastFm1K.
     private static string Dashed(string name)
     {
+        if (name.Any(char.IsDigit)) return name.ToLowerInvariant();
         var dashed = new StringBuilder();
         for (int i = 0; i < name.Length; i++)
         {
