@@ -45,7 +45,7 @@ internal sealed record EvaluateJob(string Data, string Models, EvaluationSetting
                 Progress = progress,
                 CancellationToken = run.Cancellation,
             };
-            return TestLog is null ? OnSplit(source.Plays, models, options) : OnSecondLog(run, models, options);
+            return TestLog is null ? OnSplit(source.Plays, models, options) : OnSecondLog(run, source, models, options);
         });
         report.Save(Settings.ReportPath);
         run.Terminal.Write($"Tested {models.Count} models on {report.Counts.Cases:N0} plays of {report.Counts.Listeners:N0} listeners in {watch}.");
@@ -63,9 +63,11 @@ internal sealed record EvaluateJob(string Data, string Models, EvaluationSetting
         return Guarded(() => Evaluator.Compare(split, models, WithNegatives(options, split.Test.Log)));
     }
 
-    private EvaluationReport OnSecondLog(CommandRun run, IReadOnlyList<NamedModel> models, EvaluationOptions options)
+    private EvaluationReport OnSecondLog(CommandRun run, DatasetSource source, IReadOnlyList<NamedModel> models, EvaluationOptions options)
     {
-        InteractionDataset log = ListeningLog.Read(TestLog!, run.Settings.Data.LogOptions(), null, run.Cancellation).ToDataset();
+        ListeningLog read = ListeningLog.Read(TestLog!, source.Manifest.Log, null, run.Cancellation);
+        if (read.Rejected.Count > 0) run.Terminal.Write($"{read.Rejected.Count:N0} rows of {TestLog} could not be read; the first is {read.Rejected[0].File}:{read.Rejected[0].Line}.");
+        InteractionDataset log = read.ToDataset();
         return Guarded(() => Evaluator.Compare(EvaluationSet.EveryPrefix(log), models, WithNegatives(options, log)));
     }
 
