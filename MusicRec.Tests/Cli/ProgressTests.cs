@@ -47,7 +47,7 @@ internal sealed class ProgressTests
     public void Lines_come_at_intervals_only()
     {
         var writer = new StringWriter { NewLine = "\n" };
-        int result = new ProgressLines(writer, _clock).Show("Training", progress =>
+        int result = new ProgressLines(writer, _clock).Show("train", progress =>
         {
             for (int done = 1; done <= 11; done++)
             {
@@ -60,14 +60,27 @@ internal sealed class ProgressTests
 
         Assert.That(result, Is.EqualTo(42));
         Assert.That(writer.ToString(), Is.EqualTo(
-            "Training, items: 5 of 11 items (45 %), 1.0 items/s, 6.0 s left\nTraining, items: 10 of 11 items (91 %), 1.0 items/s, 1.0 s left\n"));
+            "train, items: 5 of 11 items (45 %), 1.0 items/s, 6.0 s left\ntrain, items: 10 of 11 items (91 %), 1.0 items/s, 1.0 s left\n"));
+    }
+
+    [Test]
+    public void Without_a_title_the_stage_says_what_is_done()
+    {
+        var writer = new StringWriter { NewLine = "\n" };
+        new ProgressLines(writer, _clock).Show("", progress =>
+        {
+            _clock.Now += ProgressLines.Interval;
+            progress.Report(new TrainingProgress("evaluate item-cf", 0, 0, "cases"));
+            return 0;
+        });
+        Assert.That(writer.ToString(), Is.EqualTo("evaluate item-cf: 0 cases\n"));
     }
 
     [Test]
     public void Quick_work_is_not_worth_a_line()
     {
         var writer = new StringWriter();
-        new ProgressLines(writer, _clock).Show("Training", progress =>
+        new ProgressLines(writer, _clock).Show("train", progress =>
         {
             progress.Report(new TrainingProgress("items", 1, 1, "items"));
             return 0;

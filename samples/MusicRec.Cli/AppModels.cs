@@ -1,3 +1,5 @@
+using MusicRec.Baselines;
+using MusicRec.Cli.Configuration;
 using MusicRec.Core.Artifacts;
 using MusicRec.Core.Models;
 
@@ -10,20 +12,20 @@ internal static class AppModels
     public const string Extension = ".musicrec";
 
     /// <summary>What train-baselines trains: models that need nothing but the plays, simplest first.</summary>
-    public static IReadOnlyList<ModelKind> Baselines { get; } = [];
+    public static IReadOnlyList<ModelKind> Baselines { get; } = [.. BaselineModels.All];
 
     /// <summary>Every kind of model.</summary>
     public static IReadOnlyList<ModelKind> All { get; } = [.. Baselines];
 
     /// <summary>The kinds of some names, in the order of the list; all of them where none is named.</summary>
-    /// <exception cref="Configuration.UsageException">There is no such kind; the nearest is suggested.</exception>
+    /// <exception cref="UsageException">There is no such kind; the nearest is suggested.</exception>
     public static IReadOnlyList<ModelKind> Select(IReadOnlyList<ModelKind> kinds, IReadOnlyCollection<string> names)
     {
         foreach (string name in names.Where(name => kinds.All(kind => kind.Name != name)))
         {
             string known = string.Join(", ", kinds.Select(kind => kind.Name));
-            string hint = Configuration.EditDistance.Nearest(name, kinds.Select(kind => kind.Name)) is { } nearest ? $"did you mean '{nearest}'? " : "";
-            throw new Configuration.UsageException($"There is no model '{name}' here: {hint}The models are {known}.");
+            string hint = EditDistance.Nearest(name, kinds.Select(kind => kind.Name)) is { } nearest ? $"did you mean '{nearest}'? " : "";
+            throw new UsageException($"There is no model '{name}' here: {hint}The models are {known}.");
         }
 
         return [.. kinds.Where(kind => names.Count == 0 || names.Contains(kind.Name))];

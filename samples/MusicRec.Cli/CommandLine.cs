@@ -43,7 +43,7 @@ internal static class CommandLine
         {
             command.SetAction(parsed =>
             {
-                command.Run(new CommandRun(parsed, terminal, cancellation));
+                command.Run(new CommandRun(command, parsed, terminal, cancellation));
                 return ExitCode.Success;
             });
             root.Add(command);

@@ -5,10 +5,10 @@ using MusicRec.Cli.Output;
 namespace MusicRec.Cli.Commands;
 
 /// <summary>One run of a command: its flags, the settings in force, and where to write.</summary>
-internal sealed class CommandRun(ParseResult parsed, Terminal terminal, CancellationToken cancellation)
+internal sealed class CommandRun(AppCommand command, ParseResult parsed, Terminal terminal, CancellationToken cancellation)
 {
     private readonly Lazy<AppSettings> _settings = new(() =>
-        AppSettings.Load(parsed.GetValue(SharedFlags.Config), parsed.GetValue(SharedFlags.Set) ?? []));
+        AppSettings.Load(parsed.GetValue(SharedFlags.Config), parsed.GetValue(SharedFlags.Set) ?? [], command.Presets));
 
     /// <summary>The settings in force.</summary>
     public AppSettings Settings => _settings.Value;

@@ -16,7 +16,7 @@ internal sealed class ConfigCommand() : AppCommand(
     {
         AppSettings settings = run.Settings;
         var json = new JsonObject();
-        foreach (SettingKey key in settings.Keys)
+        foreach (SettingKey key in AppSettings.Keys)
         {
             JsonObject at = json;
             string[] names = key.Name.Split(':');

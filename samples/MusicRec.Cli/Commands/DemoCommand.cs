@@ -26,6 +26,10 @@ internal sealed class DemoCommand : AppCommand
         Options.Add(_output);
     }
 
+    // For a log full of repeats: what was heard last weighs most, and what was heard can come again.
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Presets => ["ItemCf:QueryDecay=0.8", "ItemCf:SelfWeight=0.3"];
+
     /// <inheritdoc/>
     public override void Run(CommandRun run)
     {

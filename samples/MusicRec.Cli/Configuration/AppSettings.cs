@@ -31,25 +31,25 @@ internal sealed class AppSettings
     public EvaluationSettings Evaluation => (EvaluationSettings)_settings.Section("Evaluation", typeof(EvaluationSettings));
 
     /// <summary>Every setting there is.</summary>
-    public IEnumerable<SettingKey> Keys => Schema.Keys;
+    public static IEnumerable<SettingKey> Keys => Schema.Keys;
 
     /// <summary>The value of a setting.</summary>
     public object? this[SettingKey key] => _settings[key];
 
-    /// <summary>Reads the settings: file, then environment, then command line.</summary>
+    /// <summary>Reads the settings: presets, then file, then environment, then command line.</summary>
     /// <param name="file">The file, or null for musicrec.json of the current folder or, where there is none, of the program.</param>
     /// <param name="assignments">Settings of the command line, each "Key=Value".</param>
-    /// <param name="environment">Environment variables; null for those of this process.</param>
+    /// <param name="presets">Settings to start from instead of the defaults, each "Key=Value".</param>
     /// <exception cref="UsageException">Something is wrong with them.</exception>
-    public static AppSettings Load(string? file, IEnumerable<string> assignments, IEnumerable<KeyValuePair<string, string>>? environment = null)
+    public static AppSettings Load(string? file, IEnumerable<string> assignments, IEnumerable<string> presets)
     {
         if (file is not null && !File.Exists(file))
             throw new UsageException($"--config names {file}, which does not exist.");
         file ??= new[] { FileName, Path.Combine(AppContext.BaseDirectory, FileName) }.FirstOrDefault(File.Exists);
 
-        var layers = new List<SettingLayer>();
+        var layers = new List<SettingLayer> { SettingLayer.OfCommandLine(presets) };
         if (file is not null) layers.Add(SettingLayer.OfFile(file));
-        layers.Add(SettingLayer.OfEnvironment(environment ?? ProcessEnvironment()));
+        layers.Add(SettingLayer.OfEnvironment(ProcessEnvironment()));
         layers.Add(SettingLayer.OfCommandLine(assignments));
         return new AppSettings(Settings.Load(Schema, layers));
     }

@@ -33,7 +33,7 @@ internal sealed record EvaluateJob(string Data, string Models, EvaluationSetting
         IReadOnlyList<NamedModel> models = ModelFolder.Load(Models, Only);
         DatasetSource source = DatasetSource.Open(Data);
         var watch = new Stopwatch();
-        EvaluationReport report = run.Terminal.Progress.Show("Evaluating", progress =>
+        EvaluationReport report = run.Terminal.Progress.Show("", progress =>
         {
             EvaluationOptions options = new()
             {

@@ -12,7 +12,7 @@ internal static class GenerateJob
     {
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
         var watch = new Stopwatch();
-        run.Terminal.Progress.Show("Generating", progress =>
+        run.Terminal.Progress.Show("generate", progress =>
         {
             SyntheticListening.Write(path, options, new DataReports(progress), run.Cancellation);
             return true;

@@ -15,7 +15,7 @@ internal static class PreprocessJob
     {
         (ListeningLogOptions reading, PreprocessingOptions preprocessing) = (data.LogOptions(), data.PreprocessingOptions());
         var watch = new Stopwatch();
-        DatasetManifest manifest = run.Terminal.Progress.Show("Preprocessing", progress =>
+        DatasetManifest manifest = run.Terminal.Progress.Show("preprocess", progress =>
         {
             var reports = new DataReports(progress);
             ListeningLog log = ListeningLog.Read(data.RawPath, reading, reports, run.Cancellation);

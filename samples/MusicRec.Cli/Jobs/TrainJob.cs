@@ -29,7 +29,7 @@ internal sealed record TrainJob(string Data, string Models, IReadOnlyList<ModelK
         {
             var watch = new Stopwatch();
             string path = Path.Combine(Models, kind.Name + AppModels.Extension);
-            IRecommender model = run.Terminal.Progress.Show($"Training {kind.Name}", progress => kind.CreateTrainer(options).Fit(split.Train, new TrainingRun
+            IRecommender model = run.Terminal.Progress.Show($"train {kind.Name}", progress => kind.CreateTrainer(options).Fit(split.Train, new TrainingRun
             {
                 Validation = split.Validation,
                 Provenance = split.Provenance,

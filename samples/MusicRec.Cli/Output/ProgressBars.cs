@@ -32,7 +32,7 @@ internal sealed class ProgressBars(IAnsiConsole console) : ProgressDisplay
             {
                 task.IsIndeterminate = value.Total == 0;
                 task.Value = ProgressPace.Share(value);
-                task.Description = Markup.Escape($"{title}, {value.Stage}: {_pace.Describe(value)}");
+                task.Description = Markup.Escape(Line(title, value, _pace));
             }
         }
     }

@@ -21,10 +21,10 @@ internal sealed class ProgressLines(TextWriter writer, TimeProvider time) : Prog
         {
             lock (_lock)
             {
-                string figures = _pace.Describe(value);
+                string line = Line(title, value, _pace);
                 if (time.GetElapsedTime(_writtenAt) < Interval) return;
                 _writtenAt = time.GetTimestamp();
-                writer.WriteLine($"{title}, {value.Stage}: {figures}");
+                writer.WriteLine(line);
             }
         }
     }
