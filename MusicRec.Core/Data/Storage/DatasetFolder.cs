@@ -165,6 +165,7 @@ public static class DatasetFolder
             log.Options.MinListenerPlays,
             log.Options.SessionGap.TotalSeconds,
             log.Options.CollapseRepeats),
+        Log = log.LogOptions with { Threads = 0 },
         Sources = log.Sources,
         Files = files,
     };
