@@ -117,7 +117,7 @@ internal sealed class NeighbourSearch
             else
             {
                 var key = candidates[first];
-                candidates[first] = Key(Similarity(key), _space.ItemOfRank[Position(key)]);
+                candidates[first] = Key(Math.Min(1, Similarity(key)), _space.ItemOfRank[Position(key)]);
             }
 
             first = end;
