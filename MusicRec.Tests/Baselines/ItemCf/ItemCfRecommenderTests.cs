@@ -32,7 +32,7 @@ public sealed class ItemCfRecommenderTests
         for (int back = 0; back < history.Length; back++)
         {
             int item = history[^(back + 1)];
-            if (repeats == QueryRepeats.Latest && history[^back..].Contains(item)) continue;
+            if (repeats == QueryRepeats.Latest && history.AsSpan(history.Length - back).Contains(item)) continue;
             foreach (var (other, similarity) in similar[item]) expected[other] += Math.Pow(0.9, back) * similarity;
             expected[item] += Math.Pow(0.9, back) * 0.3;
         }
