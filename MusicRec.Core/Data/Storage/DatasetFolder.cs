@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using MusicRec.Core.Data.Preprocessing;
@@ -67,9 +68,20 @@ public static class DatasetFolder
     public static InteractionDataset Load(string path)
     {
         DatasetManifest manifest = ReadManifest(path);
-        var (items, itemPlays, details) = Open(CatalogueFile.Items, file => CatalogueFile.ReadAsync(file, manifest.Items, manifest.HasDetails));
+        var catalogue = Task.Run(() => Open(CatalogueFile.Items, file => CatalogueFile.ReadAsync(file, manifest.Items, manifest.HasDetails)));
+        var history = Task.Run(() => Open(PlaysFile.Name, file => PlaysFile.ReadAsync(file, manifest.Plays, manifest.HasTimes)));
+        try
+        {
+            Task.WaitAll(catalogue, history);
+        }
+        catch (AggregateException faults)
+        {
+            ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]);
+        }
+
+        var (items, _, details) = catalogue.Result;
+        var (plays, times) = history.Result;
         var (listeners, listenerPlays, _) = Open(CatalogueFile.Listeners, file => CatalogueFile.ReadAsync(file, manifest.Listeners, hasDetails: false));
-        var (plays, times) = Open(PlaysFile.Name, file => PlaysFile.ReadAsync(file, manifest.Plays, manifest.HasTimes));
         var offsets = new int[listeners.Count + 1];
         for (int l = 0; l < listeners.Count; l++) offsets[l + 1] = offsets[l] + listenerPlays[l];
         try
@@ -153,6 +165,7 @@ public static class DatasetFolder
             log.Options.MinListenerPlays,
             log.Options.SessionGap.TotalSeconds,
             log.Options.CollapseRepeats),
+        Log = log.LogOptions with { Threads = 0 },
         Sources = log.Sources,
         Files = files,
     };
