@@ -91,8 +91,14 @@ public sealed class SequentialRulesTests
             from own in Gen.OneOf(Gen.Const(0.0), Gen.Const(0.3), Gen.Const(1.0))
             select new SequentialRulesOptions
             {
-                Window = window, Weight = weight, RulesPerItem = rules, WithinSession = flags.Item1, SelfTransitions = flags.Item2,
-                QueryLength = query, QueryDecay = decay, OwnWeight = own,
+                Window = window,
+                Weight = weight,
+                RulesPerItem = rules,
+                WithinSession = flags.Item1,
+                SelfTransitions = flags.Item2,
+                QueryLength = query,
+                QueryDecay = decay,
+                OwnWeight = own,
             };
         Gen.Select(Gen.Int[0, 1000], options).Sample((seed, chosen) => AgreesWithNaiveRules(RandomPlays.Of(seed, listeners: 6, items: 12, playsPerListener: 25), chosen));
     }
@@ -116,7 +122,13 @@ public sealed class SequentialRulesTests
     {
         var wrong = new SequentialRulesOptions
         {
-            Window = 0, Weight = (DistanceWeight)9, RulesPerItem = 0, SessionGapMinutes = double.NaN, QueryLength = 0, QueryDecay = 1.5, OwnWeight = -1,
+            Window = 0,
+            Weight = (DistanceWeight)9,
+            RulesPerItem = 0,
+            SessionGapMinutes = double.NaN,
+            QueryLength = 0,
+            QueryDecay = 1.5,
+            OwnWeight = -1,
         };
         string message = Assert.Throws<ArgumentException>(() => _ = new SequentialRulesTrainer(wrong))!.Message;
         foreach (string option in new[] { "Window", "Weight", "RulesPerItem", "SessionGapMinutes", "QueryLength", "QueryDecay", "OwnWeight" })
