@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using MusicRec.Cli;
 using MusicRec.Cli.Commands;
+using MusicRec.Cli.Configuration;
 
 namespace MusicRec.Tests.Cli;
 
@@ -59,6 +60,25 @@ internal sealed class CommandLineTests
         CliRun again = CliRun.Of("config", "--config", folder.Write("musicrec.json", first.Results));
         Assert.That(again, Is.EqualTo(first));
         Assert.That(first.ExitCode, Is.EqualTo(ExitCode.Success));
+    }
+
+    [Test]
+    public void The_settings_file_beside_the_program_says_what_the_defaults_are()
+    {
+        using var folder = new TemporaryFolder();
+        CliRun shipped = CliRun.Of("config", "--config", Path.Combine(Repository.Root, "samples", "MusicRec.Cli", "musicrec.json"));
+        Assert.That(shipped, Is.EqualTo(CliRun.Of("config", "--config", folder.Write("empty.json", "{}"))));
+        Assert.That(shipped.ExitCode, Is.EqualTo(ExitCode.Success));
+    }
+
+    [Test]
+    public void Every_option_of_every_model_can_be_configured()
+    {
+        var configurable = AppSettings.Keys.Select(key => key.Name).ToHashSet();
+        string[] missing = [.. AppModels.All.SelectMany(kind => kind.DefaultOptions.GetType().GetProperties()
+            .Where(property => property.SetMethod is not null && !configurable.Any(key => $"{key}:".StartsWith($"{kind.Section}:{property.Name}:", StringComparison.Ordinal)))
+            .Select(property => $"{kind.Section}:{property.Name}"))];
+        Assert.That(missing, Is.Empty);
     }
 
     [Test]

@@ -33,7 +33,7 @@ internal sealed class FailureTests
         string log = _folder.Write("skipped.tsv", "user\t2009-05-04T23:08:57Z\ta\tArtist\tt\tTitle\nuser\tyesterday\ta\tArtist\tt\tTitle\n");
         CliRun run = CliRun.Of("preprocess", "--input", log, "--output", _folder["skipped"], "--skip-bad-rows");
         Assert.That(run.ExitCode, Is.EqualTo(ExitCode.Success), run.Messages);
-        Assert.That(run.Results, Does.Contain("1 rows could not be read"));
+        Assert.That(run.Results, Does.Contain("Could not be read: 1 row ("));
         Assert.That(File.ReadAllText(Path.Combine(_folder["skipped"], "rejected.tsv")), Does.Contain("yesterday"));
     }
 

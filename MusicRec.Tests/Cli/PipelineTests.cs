@@ -29,7 +29,7 @@ internal sealed class PipelineTests
         JsonNode manifest = JsonNode.Parse(File.ReadAllText(Path.Combine(_folder["filtered"], "dataset.json")))!;
         Assert.That((bool)manifest["synthetic"]!, Is.True);
         Assert.That((int)manifest["plays"]! + (int)manifest["preprocessing"]!["playsFiltered"]!, Is.EqualTo(8000));
-        Assert.That(run.Results, Does.StartWith("Synthetic dataset:").And.Contain("items need 3, listeners 10"));
+        Assert.That(run.Results, Does.StartWith("Synthetic dataset:").And.Contain("as items need 3 and listeners 10"));
     }
 
     [Test]

@@ -6,7 +6,7 @@ namespace MusicRec.Tests.Cli;
 /// <summary>The program as the shell starts it.</summary>
 internal sealed class ProcessTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private const string Program = "musicrec.dll";
 
     [TestCase("config", ExitCode.Success)]
     [TestCase("recommend --model nothing.musicrec --listener x", ExitCode.Failure)]
@@ -14,9 +14,7 @@ internal sealed class ProcessTests
     public void Exit_codes_reach_the_shell(string arguments, int expected)
     {
         using var folder = new TemporaryFolder();
-        using Process process = Start(folder.Path, arguments.Split(' '));
-        Assert.That(process.WaitForExit(Patience), Is.True);
-        Assert.That(process.ExitCode, Is.EqualTo(expected));
+        Assert.That(ChildProcess.Run(folder.Path, Program, arguments.Split(' ')).ExitCode, Is.EqualTo(expected));
     }
 
     [TestCase("INT", 2)]
@@ -26,28 +24,20 @@ internal sealed class ProcessTests
     {
         Assume.That(IsIgnored(number), Is.False, $"SIG{signal} is ignored by whoever started the tests, and so by every child.");
         using var folder = new TemporaryFolder();
-        using Process process = Start(folder.Path, "generate", "--listeners", "400", "--plays", "20000000", "--output", "log.tsv");
+        using Process process = ChildProcess.Start(folder.Path, Program, "generate", "--listeners", "400", "--plays", "20000000", "--output", "log.tsv");
         WaitForFile(folder.Path, process);
 
         Process.Start("kill", [$"-{signal}", $"{process.Id}"]).WaitForExit();
-        Assert.That(process.WaitForExit(Patience), Is.True, "it must stop when asked");
+        Assert.That(process.WaitForExit(ChildProcess.Patience), Is.True, "it must stop when asked");
         Assert.That(process.ExitCode, Is.EqualTo(ExitCode.Interrupted));
         Assert.That(process.StandardError.ReadToEnd(), Does.Contain("Stopped"));
         Assert.That(Directory.GetFiles(folder.Path), Is.Empty, "nothing half written stays");
     }
 
-    private static Process Start(string folder, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(Path.Combine(TestContext.CurrentContext.TestDirectory, "musicrec.dll"));
-        foreach (string argument in arguments) start.ArgumentList.Add(argument);
-        return Process.Start(start)!;
-    }
-
     private static void WaitForFile(string folder, Process process)
     {
         var watch = Stopwatch.StartNew();
-        while (Directory.GetFiles(folder).Length == 0 && watch.Elapsed < Patience && !process.HasExited) Thread.Sleep(20);
+        while (Directory.GetFiles(folder).Length == 0 && watch.Elapsed < ChildProcess.Patience && !process.HasExited) Thread.Sleep(20);
         Assert.That(process.HasExited, Is.False, "the job should still be at work");
     }
 

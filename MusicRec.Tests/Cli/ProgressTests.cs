@@ -1,5 +1,6 @@
 using MusicRec.Cli.Output;
 using MusicRec.Core.Models;
+using Spectre.Console;
 
 namespace MusicRec.Tests.Cli;
 
@@ -74,6 +75,29 @@ internal sealed class ProgressTests
             return 0;
         });
         Assert.That(writer.ToString(), Is.EqualTo("evaluate item-cf: 0 cases\n"));
+    }
+
+    [TestCase("train item-cf")]
+    [TestCase("")]
+    public void Bars_go_on_from_stage_to_stage(string title)
+    {
+        var writer = new StringWriter();
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.Yes,
+            Interactive = InteractionSupport.Yes,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Out = new AnsiConsoleOutput(writer),
+        });
+        int result = new ProgressBars(console).Show(title, progress =>
+        {
+            progress.Report(new TrainingProgress("epoch 1", 10, 10, "batches"));
+            progress.Report(new TrainingProgress("epoch [2]", 5, 10, "batches"));
+            return 42;
+        });
+
+        Assert.That(result, Is.EqualTo(42));
+        Assert.That(writer.ToString(), Does.Contain("epoch [2]: 5 of 10 batches (50 %)").And.Contain(title));
     }
 
     [Test]

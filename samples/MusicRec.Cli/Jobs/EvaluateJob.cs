@@ -48,7 +48,7 @@ internal sealed record EvaluateJob(string Data, string Models, EvaluationSetting
             return TestLog is null ? OnSplit(source.Plays, models, options) : OnSecondLog(run, source, models, options);
         });
         report.Save(Settings.ReportPath);
-        run.Terminal.Write($"Tested {models.Count} models on {report.Counts.Cases:N0} plays of {report.Counts.Listeners:N0} listeners in {watch}.");
+        run.Terminal.Write($"Tested {Quantity.Of(models.Count, "model")} on {Quantity.Of(report.Counts.Cases, "play")} of {Quantity.Of(report.Counts.Listeners, "listener")} in {watch}.");
         ComparisonTable.Write(run.Terminal, report);
         run.Terminal.Write($"Data: {report.Data.Description}");
         run.Terminal.Write($"All figures with their intervals -> {Path.Combine(Settings.ReportPath, "report.md")} and report.json");
@@ -66,7 +66,10 @@ internal sealed record EvaluateJob(string Data, string Models, EvaluationSetting
     private EvaluationReport OnSecondLog(CommandRun run, DatasetSource source, IReadOnlyList<NamedModel> models, EvaluationOptions options)
     {
         ListeningLog read = ListeningLog.Read(TestLog!, source.Manifest.Log, null, run.Cancellation);
-        if (read.Rejected.Count > 0) run.Terminal.Write($"{read.Rejected.Count:N0} rows of {TestLog} could not be read; the first is {read.Rejected[0].File}:{read.Rejected[0].Line}.");
+        if (read.Rejected.Count > 0)
+            run.Terminal.Write($"{Quantity.Of(read.Rejected.Count, "row")} of {TestLog} could not be read; the first is {read.Rejected[0].File}:{read.Rejected[0].Line}.");
+        string kind = SyntheticNote.Covers(TestLog!, read.Sources) ? "synthetic " : "";
+        options = options with { DataDescription = $"{kind}{string.Join(", ", read.Sources.Select(file => file.Name))}; the models were fitted on {source.Description}" };
         InteractionDataset log = read.ToDataset();
         return Guarded(() => Evaluator.Compare(EvaluationSet.EveryPrefix(log), models, WithNegatives(options, log)));
     }

@@ -19,6 +19,6 @@ internal static class GenerateJob
         });
         SyntheticNote.Write(path, options);
         run.Terminal.Write(
-            $"Synthetic log: {options.Plays:N0} plays of {options.Listeners:N0} listeners, seed {options.Seed}, {watch} -> {path} ({FileSize.Of(path)})");
+            $"Synthetic log: {Quantity.Of(options.Plays, "play")} of {Quantity.Of(options.Listeners, "listener")}, seed {options.Seed}, {watch} -> {path} ({FileSize.Of(path)})");
     }
 }

@@ -30,16 +30,16 @@ internal static class PreprocessJob
         PreprocessingAccount account = manifest.Preprocessing;
         string kind = manifest.Synthetic ? "Synthetic dataset" : "Dataset";
         terminal.Write(
-            $"{kind}: {manifest.Plays:N0} plays of {manifest.Items:N0} items by {manifest.Listeners:N0} listeners in {manifest.Sessions:N0} sessions, {watch} -> {data.ProcessedPath}");
-        if (account.RepeatsCollapsed > 0) terminal.Write($"  {account.RepeatsCollapsed:N0} immediate repeats were dropped.");
+            $"{kind}: {Quantity.Of(manifest.Plays, "play")} of {Quantity.Of(manifest.Items, "item")} by {Quantity.Of(manifest.Listeners, "listener")} in {Quantity.Of(manifest.Sessions, "session")}, {watch} -> {data.ProcessedPath}");
+        if (account.RepeatsCollapsed > 0) terminal.Write($"  Dropped: {Quantity.Of(account.RepeatsCollapsed, "immediate repeat")}.");
         if (account.PlaysFiltered > 0)
         {
             terminal.Write(
-                $"  {account.PlaysFiltered:N0} of {account.PlaysRead:N0} plays were dropped: items need {account.MinItemPlays:N0}, listeners {account.MinListenerPlays:N0}.");
+                $"  Dropped: {account.PlaysFiltered:N0} of {Quantity.Of(account.PlaysRead, "play")}, as items need {account.MinItemPlays:N0} and listeners {account.MinListenerPlays:N0}.");
         }
 
         if (account.RowsRejected.Count == 0) return;
         string reasons = string.Join(", ", account.RowsRejected.Select(entry => $"{entry.Value:N0} {SettingValue.Format(entry.Key)}"));
-        terminal.Write($"  {account.RowsRejected.Values.Sum():N0} rows could not be read ({reasons}) -> {Path.Combine(data.ProcessedPath, DatasetFolder.RejectedName)}");
+        terminal.Write($"  Could not be read: {Quantity.Of(account.RowsRejected.Values.Sum(), "row")} ({reasons}) -> {Path.Combine(data.ProcessedPath, DatasetFolder.RejectedName)}");
     }
 }

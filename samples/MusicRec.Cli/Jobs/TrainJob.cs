@@ -20,9 +20,9 @@ internal sealed record TrainJob(string Data, string Models, IReadOnlyList<ModelK
         (ModelKind Kind, TrainerOptions Options)[] jobs = [.. Kinds.Select(kind => (kind, run.Settings.OptionsOf(kind, Seed)))];
         DatasetSource source = DatasetSource.Open(Data);
         DataSplit split = splitter.Split(source.Plays);
+        string withheld = split.Test.Count == 0 ? "nothing withheld" : $"{split.Provenance.Split}: withheld are {split.Provenance.CutOff}";
         run.Terminal.Write(
-            $"Training on {split.Train.PlayCount:N0} of {source.Plays.PlayCount:N0} plays ({split.Provenance.Split}, {split.Provenance.CutOff} withheld)"
-            + $"{(source.Manifest.Synthetic ? ", synthetic data" : "")}.");
+            $"Training on {split.Train.PlayCount:N0} of {Quantity.Of(source.Plays.PlayCount, source.Manifest.Synthetic ? "synthetic play" : "play")} ({withheld}).");
 
         Directory.CreateDirectory(Models);
         foreach ((ModelKind kind, TrainerOptions options) in jobs)

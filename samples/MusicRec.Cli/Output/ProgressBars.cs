@@ -6,6 +6,9 @@ namespace MusicRec.Cli.Output;
 /// <summary>Progress as a bar that redraws itself, for a terminal.</summary>
 internal sealed class ProgressBars(IAnsiConsole console) : ProgressDisplay
 {
+    // A task that reached its end could not go on to the next stage.
+    private const double AlmostAll = 0.999;
+
     /// <summary>Bars on a stream that is a terminal.</summary>
     public static ProgressBars On(TextWriter terminal) =>
         new(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(terminal) }));
@@ -16,7 +19,7 @@ internal sealed class ProgressBars(IAnsiConsole console) : ProgressDisplay
         .Columns(new SpinnerColumn(), new ProgressBarColumn { Width = 24 }, new TaskDescriptionColumn { Alignment = Justify.Left })
         .Start(context =>
         {
-            ProgressTask task = context.AddTask(Markup.Escape(title), autoStart: true, maxValue: 1);
+            ProgressTask task = context.AddTask(Markup.Escape(title.Length > 0 ? title : "…"), autoStart: true, maxValue: 1);
             task.IsIndeterminate = true;
             return work(new Bar(title, task));
         });
@@ -31,7 +34,7 @@ internal sealed class ProgressBars(IAnsiConsole console) : ProgressDisplay
             lock (_lock)
             {
                 task.IsIndeterminate = value.Total == 0;
-                task.Value = ProgressPace.Share(value);
+                task.Value = AlmostAll * ProgressPace.Share(value);
                 task.Description = Markup.Escape(Line(title, value, _pace));
             }
         }
