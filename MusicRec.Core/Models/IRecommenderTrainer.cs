@@ -1,0 +1,17 @@
+using Microsoft.ML;
+using MusicRec.Core.Data;
+
+namespace MusicRec.Core.Models;
+
+/// <summary>Fits a recommender to plays. Returns a fitted model or throws: there is no unfitted one.</summary>
+/// <typeparam name="TModel">The model it fits.</typeparam>
+public interface IRecommenderTrainer<out TModel> : IEstimator<TModel>
+    where TModel : class, IRecommender
+{
+    /// <summary>Fits a model to a dataset.</summary>
+    /// <param name="plays">The training plays.</param>
+    /// <param name="run">Validation cases, progress, cancellation; null for <see cref="TrainingRun.Default"/>.</param>
+    /// <exception cref="ArgumentException">The dataset holds no play.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    TModel Fit(InteractionDataset plays, TrainingRun? run = null);
+}

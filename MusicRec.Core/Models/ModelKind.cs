@@ -1,0 +1,56 @@
+using MusicRec.Core.Artifacts;
+
+namespace MusicRec.Core.Models;
+
+/// <summary>A kind of model an app can train and load: its name, its options and how to make one.</summary>
+/// <remarks>Families list their kinds (e.g. <c>BaselineModels.All</c>). A file never decides which code runs: it is loaded through the kinds an app names.</remarks>
+public sealed class ModelKind
+{
+    private readonly Func<TrainerOptions, IRecommenderTrainer<IRecommender>> _createTrainer;
+    private readonly Func<ModelArchiveReader, IRecommender> _load;
+
+    private ModelKind(
+        string name, string section, TrainerOptions defaults,
+        Func<TrainerOptions, IRecommenderTrainer<IRecommender>> createTrainer, Func<ModelArchiveReader, IRecommender> load)
+    {
+        (Name, Section, DefaultOptions) = (name, section, defaults);
+        (_createTrainer, _load) = (createTrainer, load);
+    }
+
+    /// <summary>The stable name, e.g. "item-cf": in files, reports and on the command line.</summary>
+    public string Name { get; }
+
+    /// <summary>The configuration section of its options, e.g. "ItemCf".</summary>
+    public string Section { get; }
+
+    /// <summary>Its options with their defaults; their type is the one to bind configuration to.</summary>
+    public TrainerOptions DefaultOptions { get; }
+
+    /// <summary>Describes a kind of model.</summary>
+    /// <typeparam name="TOptions">Options of its trainer.</typeparam>
+    /// <param name="name">The stable name.</param>
+    /// <param name="section">The configuration section.</param>
+    /// <param name="createTrainer">Makes a trainer.</param>
+    /// <param name="load">Reads a model from a file whose name matches.</param>
+    public static ModelKind Of<TOptions>(
+        string name, string section,
+        Func<TOptions, IRecommenderTrainer<IRecommender>> createTrainer, Func<ModelArchiveReader, IRecommender> load)
+        where TOptions : TrainerOptions, new()
+    {
+        ArgumentNullException.ThrowIfNull(createTrainer);
+        ArgumentNullException.ThrowIfNull(load);
+        return new ModelKind(name, section, new TOptions(), options => createTrainer((TOptions)options), load);
+    }
+
+    /// <summary>A trainer with the given options, which must be of the type of <see cref="DefaultOptions"/>.</summary>
+    public IRecommenderTrainer<IRecommender> CreateTrainer(TrainerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.GetType() != DefaultOptions.GetType())
+            throw new ArgumentException($"{Name} takes {DefaultOptions.GetType().Name}, got {options.GetType().Name}.", nameof(options));
+        return _createTrainer(options);
+    }
+
+    /// <summary>Reads a model of this kind.</summary>
+    public IRecommender Load(ModelArchiveReader archive) => _load(archive);
+}

@@ -1,0 +1,89 @@
+using System.Buffers;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MusicRec.Core.Artifacts;
+using MusicRec.Core.Data;
+using MusicRec.Core.MLNet;
+using MusicRec.Core.Ranking;
+
+namespace MusicRec.Core.Models;
+
+/// <summary>The base of every model: filters, files and the ML.NET side, so that a model only scores and writes its arrays.</summary>
+public abstract class Recommender : IRecommender
+{
+    private readonly Lazy<RecommenderMapper> _mapper;
+
+    /// <summary>A model fitted on some plays.</summary>
+    /// <param name="name">The stable name, e.g. "item-cf".</param>
+    /// <param name="plays">The training plays.</param>
+    /// <param name="provenance">Where they come from.</param>
+    protected Recommender(string name, InteractionDataset plays, TrainingProvenance provenance)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(plays);
+        ArgumentNullException.ThrowIfNull(provenance);
+        (Name, Plays, Provenance) = (name, plays, provenance);
+        _mapper = new Lazy<RecommenderMapper>(() => new RecommenderMapper(this));
+    }
+
+    /// <summary>A model read from a file.</summary>
+    protected Recommender(ModelArchiveReader archive)
+        : this((archive ?? throw new ArgumentNullException(nameof(archive))).Name, archive.Plays, archive.Provenance)
+    {
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public InteractionDataset Plays { get; }
+
+    /// <inheritdoc/>
+    public Vocabulary Items => Plays.Items;
+
+    /// <inheritdoc/>
+    public Vocabulary Listeners => Plays.Listeners;
+
+    /// <inheritdoc/>
+    public TrainingProvenance Provenance { get; }
+
+    /// <inheritdoc/>
+    public void Score(in ListeningContext context, Span<float> scores)
+    {
+        if (scores.Length != Items.Count)
+            throw new ArgumentException($"Expected room for {Items.Count} scores, got {scores.Length}.", nameof(scores));
+        ScoreItems(context, scores);
+    }
+
+    /// <inheritdoc/>
+    public virtual int Recommend(in ListeningContext context, RecommendationOptions options, Span<Recommendation> best)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        float[] rented = ArrayPool<float>.Shared.Rent(Math.Max(1, Items.Count));
+        Span<float> scores = rented.AsSpan(0, Items.Count);
+        ScoreItems(context, scores);
+        ItemFilter.Apply(context.History, options, scores);
+        int count = TopK.Select(scores, best);
+        ArrayPool<float>.Shared.Return(rented);
+        return count;
+    }
+
+    /// <inheritdoc/>
+    public void Save(string path) => ModelArchive.Write(path, this);
+
+    /// <summary>Scores every item; <paramref name="scores"/> has the catalogue's length and arbitrary content.</summary>
+    protected abstract void ScoreItems(in ListeningContext context, Span<float> scores);
+
+    /// <summary>Writes the options and arrays of the model; ids, plays and provenance are written already.</summary>
+    protected internal abstract void Write(ModelArchiveWriter archive);
+
+    DataViewSchema ITransformer.GetOutputSchema(DataViewSchema inputSchema) => _mapper.Value.GetOutputSchema(inputSchema);
+
+    IDataView ITransformer.Transform(IDataView input) => _mapper.Value.Transform(input);
+
+    bool ITransformer.IsRowToRowMapper => true;
+
+    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => _mapper.Value.GetRowToRowMapper(inputSchema);
+
+    void ICanSaveModel.Save(ModelSaveContext ctx) => _mapper.Value.Save(ctx);
+}

@@ -1,0 +1,82 @@
+using MusicRec.Core.Models;
+
+namespace MusicRec.Core.Ranking;
+
+/// <summary>Keeps the best entries offered, in the caller's memory: a binary heap with the worst kept entry on top.</summary>
+/// <remarks>Better means a higher score or, among equals, a lower index: the result does not depend on the order of the offers.</remarks>
+public ref struct BoundedHeap
+{
+    private readonly Span<Recommendation> _entries;
+    private int _count;
+
+    /// <summary>A heap that keeps as many entries as the span has room for.</summary>
+    public BoundedHeap(Span<Recommendation> entries)
+    {
+        _entries = entries;
+        _count = 0;
+    }
+
+    /// <summary>How many entries are kept.</summary>
+    public readonly int Count => _count;
+
+    /// <summary>Whether every place is taken; from now on an offer must beat the worst kept entry.</summary>
+    public readonly bool IsFull => _count == _entries.Length;
+
+    /// <summary>The lowest score kept; negative infinity while places are free.</summary>
+    public readonly float Worst => IsFull ? _entries[0].Score : float.NegativeInfinity;
+
+    /// <summary>Keeps the item if it is among the best so far. Items with score negative infinity are never kept.</summary>
+    public void Offer(int item, float score)
+    {
+        var entry = new Recommendation(item, score);
+        if (!IsFull)
+        {
+            if (float.IsNegativeInfinity(score)) return;
+            int child = _count++;
+            while (child > 0 && IsWorse(entry, _entries[(child - 1) / 2]))
+            {
+                _entries[child] = _entries[(child - 1) / 2];
+                child = (child - 1) / 2;
+            }
+
+            _entries[child] = entry;
+        }
+        else if (IsWorse(_entries[0], entry))
+        {
+            SiftDown(entry, _count);
+        }
+    }
+
+    /// <summary>Puts the kept entries in order, best first, and returns how many there are. The heap is spent afterwards.</summary>
+    public int SortDescending()
+    {
+        int kept = _count;
+        for (int last = kept - 1; last > 0; last--)
+        {
+            Recommendation worst = _entries[0];
+            SiftDown(_entries[last], last);
+            _entries[last] = worst;
+        }
+
+        _count = 0;
+        return kept;
+    }
+
+    private static bool IsWorse(Recommendation a, Recommendation b) => a.Score < b.Score || (a.Score == b.Score && a.Item > b.Item);
+
+    private readonly void SiftDown(Recommendation entry, int count)
+    {
+        int parent = 0;
+        while (true)
+        {
+            int child = 2 * parent + 1;
+            if (child >= count) break;
+            if (child + 1 < count && IsWorse(_entries[child + 1], _entries[child])) child++;
+            if (!IsWorse(_entries[child], entry)) break;
+            _entries[parent] = _entries[child];
+            parent = child;
+        }
+
+        _entries[parent] = entry;
+    }
+}

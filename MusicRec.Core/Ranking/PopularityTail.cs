@@ -1,0 +1,43 @@
+namespace MusicRec.Core.Ranking;
+
+/// <summary>Scores for items a model has no evidence for: below every item with evidence, the more popular first.</summary>
+/// <remarks>They lie in [−1, 0): a model whose evidence scores are positive keeps its order, and every list can be filled.</remarks>
+public sealed class PopularityTail
+{
+    private readonly float[] _scores;
+    private readonly int[] _byPopularity;
+
+    /// <summary>The tail of a catalogue.</summary>
+    /// <param name="playCounts">How often each item was played in the training plays [items].</param>
+    public PopularityTail(ReadOnlySpan<int> playCounts)
+    {
+        int most = 0;
+        foreach (int count in playCounts) most = Math.Max(most, count);
+        _scores = new float[playCounts.Length];
+        for (int item = 0; item < _scores.Length; item++)
+            _scores[item] = (float)(playCounts[item] / (most + 1.0) - 1.0);
+        _byPopularity = Order(playCounts);
+    }
+
+    /// <summary>Item indices, most played first; the lower index first among equals [items].</summary>
+    public ReadOnlySpan<int> ByPopularity => _byPopularity;
+
+    /// <summary>The tail score of each item [items], in [−1, 0).</summary>
+    public ReadOnlySpan<float> Scores => _scores;
+
+
+
+    private static int[] Order(ReadOnlySpan<int> playCounts)
+    {
+        var order = new int[playCounts.Length];
+        var keys = new long[playCounts.Length];
+        for (int item = 0; item < order.Length; item++)
+        {
+            order[item] = item;
+            keys[item] = ((long)-playCounts[item] << 32) + item;
+        }
+
+        Array.Sort(keys, order);
+        return order;
+    }
+}

@@ -1,0 +1,63 @@
+using MusicRec.Core.Data;
+
+namespace MusicRec.Core.Splitting;
+
+/// <summary>Cases to test a model on: each predicts one play of a log from the plays before it.</summary>
+/// <remarks>Case i has history <c>Log.ItemsOf(Listeners[i])[..Positions[i]]</c> and target <c>Log.ItemsOf(Listeners[i])[Positions[i]]</c>.
+/// Cases of one listener stand together, in the order of their positions.</remarks>
+public sealed class EvaluationSet
+{
+    private readonly int[] _listeners;
+    private readonly int[] _positions;
+
+    /// <summary>Takes the arrays as they are; the caller must not change them afterwards.</summary>
+    /// <param name="log">The whole log, training and test plays alike, with its own vocabularies.</param>
+    /// <param name="listeners">Listener of each case [cases], rising.</param>
+    /// <param name="positions">Position of the target in the listener's plays [cases], rising within a listener.</param>
+    public EvaluationSet(InteractionDataset log, int[] listeners, int[] positions)
+    {
+        ArgumentNullException.ThrowIfNull(log);
+        ArgumentNullException.ThrowIfNull(listeners);
+        ArgumentNullException.ThrowIfNull(positions);
+        if (listeners.Length != positions.Length)
+            throw new ArgumentException($"Got {listeners.Length} listeners but {positions.Length} positions.", nameof(positions));
+        for (int i = 0; i < listeners.Length; i++)
+        {
+            if ((uint)listeners[i] >= (uint)log.ListenerCount || (uint)positions[i] >= (uint)log.ItemsOf(listeners[i]).Length)
+                throw new ArgumentException($"Case {i} (listener {listeners[i]}, position {positions[i]}) is not in the log.", nameof(positions));
+            if (i > 0 && (listeners[i] < listeners[i - 1] || (listeners[i] == listeners[i - 1] && positions[i] <= positions[i - 1])))
+                throw new ArgumentException($"Case {i} (listener {listeners[i]}, position {positions[i]}) is out of order.", nameof(positions));
+        }
+
+        (Log, _listeners, _positions) = (log, listeners, positions);
+    }
+
+    /// <summary>The whole log the cases point into.</summary>
+    public InteractionDataset Log { get; }
+
+    /// <summary>How many cases there are.</summary>
+    public int Count => _listeners.Length;
+
+    /// <summary>Listener of each case, an index into the log [cases].</summary>
+    public ReadOnlySpan<int> Listeners => _listeners;
+
+    /// <summary>Position of the target in the listener's plays [cases].</summary>
+    public ReadOnlySpan<int> Positions => _positions;
+
+    /// <summary>Every play of a log but each listener's first, predicted from the plays before it.</summary>
+    public static EvaluationSet EveryPrefix(InteractionDataset log)
+    {
+        ArgumentNullException.ThrowIfNull(log);
+        var (listeners, positions) = (new List<int>(), new List<int>());
+        for (int listener = 0; listener < log.ListenerCount; listener++)
+        {
+            for (int position = 1; position < log.ItemsOf(listener).Length; position++)
+            {
+                listeners.Add(listener);
+                positions.Add(position);
+            }
+        }
+
+        return new EvaluationSet(log, [.. listeners], [.. positions]);
+    }
+}
