@@ -1,7 +1,10 @@
+using MusicRec.Core.Models;
+using MusicRec.Core.Ranking;
+
 namespace MusicRec.Sequential.SasRec;
 
 /// <summary>Settings of <see cref="SasRecTrainer"/>.</summary>
-public sealed record SasRecOptions
+public sealed record SasRecOptions : TrainerOptions
 {
     /// <summary>Width of the item embeddings and of the residual stream; a multiple of <see cref="NumHeads"/>. Default: 64.</summary>
     public int EmbeddingDim { get; init; } = 64;
@@ -57,11 +60,17 @@ public sealed record SasRecOptions
     /// <summary>Passes over the data at most. Default: 200.</summary>
     public int Epochs { get; init; } = 200;
 
-    /// <summary>Epochs without a better validation ndcg@10 before training stops; needs validation plays. Default: 20.</summary>
+    /// <summary>Epochs without a better validation ndcg@10 before training stops. Default: 20.</summary>
     public int Patience { get; init; } = 20;
 
-    /// <summary>Listeners that the validation ranks each epoch at most, drawn once. Default: 5,000.</summary>
-    public int ValidationListeners { get; init; } = 5_000;
+    /// <summary>Cases that the validation ranks each epoch at most, drawn once. Default: 5,000.</summary>
+    public int ValidationCases { get; init; } = 5_000;
+
+    /// <summary>Whether the validation ranks items that the listener has played. Default: <see cref="RepeatPolicy.Allow"/>.</summary>
+    public RepeatPolicy ValidationRepeats { get; init; } = RepeatPolicy.Allow;
+
+    /// <summary>Steps between checkpoints inside an epoch; one is also written after each epoch. Default: 1,000.</summary>
+    public int CheckpointSteps { get; init; } = 1_000;
 
     /// <summary>Adam's step size. Default: 0.001.</summary>
     public double LearningRate { get; init; } = 1e-3;
@@ -75,14 +84,11 @@ public sealed record SasRecOptions
     /// <summary>cpu, cuda, or auto: cuda where the application brought it. Default: auto.</summary>
     public TrainingDevice Device { get; init; } = TrainingDevice.Auto;
 
-    /// <summary>Threads of libtorch, process-wide; 0 leaves them as they are. With 1 a run is bit for bit repeatable. Default: 1.</summary>
-    public int Threads { get; init; } = 1;
-
     /// <summary>Seed of everything that is drawn. Default: 0.</summary>
     public int Seed { get; init; }
 
     /// <summary>Every setting that is out of its range, one message each.</summary>
-    internal IEnumerable<string> Faults()
+    protected internal override IEnumerable<string> Faults()
     {
         if (EmbeddingDim < 1) yield return $"{nameof(EmbeddingDim)} must be at least 1, but is {EmbeddingDim}.";
         if (NumHeads < 1) yield return $"{nameof(NumHeads)} must be at least 1, but is {NumHeads}.";
@@ -100,12 +106,13 @@ public sealed record SasRecOptions
         if (BatchSize < 1) yield return $"{nameof(BatchSize)} must be at least 1, but is {BatchSize}.";
         if (Epochs < 1) yield return $"{nameof(Epochs)} must be at least 1, but is {Epochs}.";
         if (Patience < 1) yield return $"{nameof(Patience)} must be at least 1, but is {Patience}.";
-        if (ValidationListeners < 1) yield return $"{nameof(ValidationListeners)} must be at least 1, but is {ValidationListeners}.";
+        if (ValidationCases < 1) yield return $"{nameof(ValidationCases)} must be at least 1, but is {ValidationCases}.";
+        if (!Enum.IsDefined(ValidationRepeats)) yield return $"{nameof(ValidationRepeats)} must be one of {string.Join(", ", Enum.GetNames<RepeatPolicy>())}, but is {ValidationRepeats}.";
+        if (CheckpointSteps < 1) yield return $"{nameof(CheckpointSteps)} must be at least 1, but is {CheckpointSteps}.";
         if (LearningRate is not (> 0 and < double.PositiveInfinity)) yield return $"{nameof(LearningRate)} must be above 0 and finite, but is {LearningRate}.";
         if (WarmupSteps < 0) yield return $"{nameof(WarmupSteps)} must be at least 0, but is {WarmupSteps}.";
         if (ClipNorm is not (>= 0 and < double.PositiveInfinity)) yield return $"{nameof(ClipNorm)} must be at least 0 and finite, but is {ClipNorm}.";
         if (!Enum.IsDefined(Device)) yield return $"{nameof(Device)} must be one of {string.Join(", ", Enum.GetNames<TrainingDevice>())}, but is {Device}.";
-        if (Threads < 0) yield return $"{nameof(Threads)} must be at least 0, but is {Threads}.";
     }
 
     internal SasRecShape ShapeFor(int items) => new()

@@ -191,9 +191,9 @@ internal static class MatrixKernel
         where TOps : struct, IVectorOps<TVector>
         where TVector : struct
     {
-        if ((kind & ProductKind.Add) != 0)
+        if (kind.HasFlag(ProductKind.Add))
             sum = TOps.Add(sum, TOps.Load(ref c, offset));
-        if ((kind & ProductKind.Relu) != 0)
+        if (kind.HasFlag(ProductKind.Relu))
             sum = TOps.Max(sum, TOps.Broadcast(0));
         TOps.Store(sum, ref c, offset);
     }

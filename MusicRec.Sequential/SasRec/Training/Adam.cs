@@ -16,11 +16,11 @@ internal static class Adam
     /// <param name="step">From 1.</param>
     public static void Update(Tensor weights, Tensor gradient, Tensor first, Tensor second, double learningRate, long step)
     {
-        first.mul_(Beta1).add_(gradient, 1 - Beta1);
-        second.mul_(Beta2).addcmul_(gradient, gradient, 1 - Beta2);
+        first.ScaleInPlace(Beta1).AddScaledInPlace(gradient, 1 - Beta1);
+        second.ScaleInPlace(Beta2).AddProductInPlace(gradient, gradient, 1 - Beta2);
         double size = learningRate / (1 - Math.Pow(Beta1, step));
         double correction = 1 / Math.Sqrt(1 - Math.Pow(Beta2, step));
-        weights.addcdiv_(first, second.sqrt().mul_(correction).add_(Epsilon), -size);
+        weights.AddQuotientInPlace(first, second.sqrt().ScaleInPlace(correction).AddInPlace(Epsilon), -size);
     }
 }
 

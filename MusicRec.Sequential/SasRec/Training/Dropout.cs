@@ -11,15 +11,21 @@ internal sealed class Dropout(double probability, Device device) : IDisposable
 {
     private readonly Generator _generator = new(0, device);
 
-    public void Reseed(int seed, long step) =>
-        _generator.manual_seed((long)(new RandomStream(seed, RandomPurpose.Dropout, step).Next() >> 1));
+    /// <summary>Starts the chance of a step, and of one part of its batch.</summary>
+    public void Reseed(int seed, long step, int part)
+    {
+        var stream = new RandomStream(seed, RandomPurpose.Dropout, step);
+        for (int i = 0; i < part; i++)
+            stream.Next();
+        _generator.manual_seed((long)(stream.Next() >> 1));
+    }
 
     /// <summary>Zeroes each value with the given probability and scales the others up to keep the mean.</summary>
     public Tensor Apply(Tensor values)
     {
         if (probability == 0)
             return values;
-        Tensor kept = empty_like(values).bernoulli_(1 - probability, _generator).mul_(1 / (1 - probability));
+        Tensor kept = empty_like(values).bernoulli_(1 - probability, _generator).ScaleInPlace(1 / (1 - probability));
         return values * kept;
     }
 

@@ -21,16 +21,23 @@ internal sealed class SasRecNetwork : IDisposable
     {
         Shape = weights.Shape;
         foreach (var (name, dims) in Shape.Layers())
-        {
-            Tensor weight = tensor(weights[name], [.. dims.Select(n => (long)n)], device: device).requires_grad_();
-            _weights[name] = weight.DetachFromDisposeScope();
-        }
+            _weights[name] = Leaf(tensor(weights[name], [.. dims.Select(n => (long)n)], device: device));
+    }
+
+    private SasRecNetwork(SasRecNetwork original)
+    {
+        Shape = original.Shape;
+        foreach (var (name, weight) in original.Parameters)
+            _weights[name] = Leaf(weight.detach());
     }
 
     public SasRecShape Shape { get; }
 
     /// <summary>The weights that gradients flow to, in the order of <see cref="SasRecShape.Layers"/>.</summary>
     public IReadOnlyList<(string Name, Tensor Value)> Parameters => [.. Shape.Layers().Select(layer => (layer.Name, _weights[layer.Name]))];
+
+    /// <summary>A network over the same weights with gradients of its own, for another thread.</summary>
+    public SasRecNetwork Twin() => new(this);
 
     /// <summary>The hidden state after each play.</summary>
     /// <param name="items">The plays' rows of the item table, [B, T, D].</param>
@@ -41,7 +48,7 @@ internal sealed class SasRecNetwork : IDisposable
     {
         var (b, t, d) = (items.shape[0], items.shape[1], (long)Shape.EmbeddingDim);
         Tensor position = _weights[SasRecShape.PositionTable].index_select(0, positions.flatten()).view(b, t, d);
-        Tensor x = Drop(items * Math.Sqrt(d) + position);                       // [B, T, D]
+        Tensor x = Drop(items.Times(Math.Sqrt(d)) + position);                       // [B, T, D]
         for (int layer = 0; layer < Shape.NumLayers; layer++)
         {
             if (Shape.NormFirst)
@@ -66,6 +73,8 @@ internal sealed class SasRecNetwork : IDisposable
         foreach (Tensor weight in _weights.Values)
             weight.Dispose();
     }
+
+    private static Tensor Leaf(Tensor weight) => weight.requires_grad_().DetachFromDisposeScope();
 
     private Tensor Attention(Tensor x, int layer)
     {

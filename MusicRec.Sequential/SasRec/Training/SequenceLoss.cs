@@ -23,7 +23,7 @@ internal static class SequenceLoss
         Tensor loss = (largest - positive).add_(total.log()).sum();             // []
         Tensor scale = total.reciprocal_();                                     // [M]
         negative.mul_(scale.unsqueeze(1));
-        positive.copy_(numerator.mul_(scale).sub_(1));
+        positive.copy_(numerator.mul_(scale).AddInPlace(-1));
         return loss;
     }
 
@@ -35,9 +35,9 @@ internal static class SequenceLoss
     public static Tensor Binary(Tensor positive, Tensor negative, double beta)
     {
         double share = 1.0 / (1 + negative.shape[1]);
-        Tensor loss = nn.functional.softplus(-positive).sum().mul_(beta).add_(nn.functional.softplus(negative).sum()).mul_(share);
-        negative.sigmoid_().mul_(share);
-        positive.sigmoid_().sub_(1).mul_(beta * share);
+        Tensor loss = nn.functional.softplus(-positive).sum().ScaleInPlace(beta).add_(nn.functional.softplus(negative).sum()).ScaleInPlace(share);
+        negative.sigmoid_().ScaleInPlace(share);
+        positive.sigmoid_().AddInPlace(-1).ScaleInPlace(beta * share);
         return loss;
     }
 
