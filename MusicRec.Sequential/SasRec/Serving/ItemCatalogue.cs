@@ -35,6 +35,14 @@ internal sealed class ItemCatalogue
         MatrixKernel.Multiply(
             hidden, stride, _panels.AsSpan(panel * _dim * Panel, _dim * Panel), Panel, default, scores, Panel, listeners, _dim, Panel);
 
+    /// <summary>The score of one item, to the last bit what a scan gives it.</summary>
+    public float ScoreItem(ReadOnlySpan<float> hidden, int item)
+    {
+        Span<float> scores = stackalloc float[Panel];
+        ScorePanel(item / Panel, hidden, hidden.Length, 1, scores);
+        return scores[item % Panel];
+    }
+
     /// <summary>Scores of all items for one listener.</summary>
     /// <param name="scores">[items]</param>
     public void Score(ReadOnlySpan<float> hidden, Span<float> scores)

@@ -10,6 +10,8 @@ namespace MusicRec.Sequential.SasRec.Training;
 /// <summary>Epochs of steps, validation, early stopping and checkpoints: from plays to the best weights found.</summary>
 internal sealed class SasRecTraining
 {
+    public const string CheckpointFile = "sasrec.checkpoint";
+
     private readonly SasRecOptions _options;
     private readonly int[] _offsets, _items;
     private readonly ValidationCases _validation;
@@ -52,6 +54,8 @@ internal sealed class SasRecTraining
         SasRecWeights best = SasRecWeights.Random(_shape, _options.Seed);
         using var step = new TrainingStep(_options, best, device, Math.Max(1, _run.Threads));
         var position = new TrainingPosition();
+        TrainingCheckpoint? checkpoint = OpenCheckpoint();
+        checkpoint?.TryLoad(step, ref best, position);
         var clock = Stopwatch.StartNew();
         long sequences = 0;
 
@@ -63,6 +67,11 @@ internal sealed class SasRecTraining
                 _run.CancellationToken.ThrowIfCancellationRequested();
                 position.LossSum += step.Run(builder.Build(batches[position.Batch], position.Step), position.Step);
                 sequences += batches[position.Batch].Length;
+                if ((position.Step + 1) % _options.CheckpointSteps == 0)
+                {
+                    checkpoint?.Save(step, best, position.Next());
+                    ReportInside(position.Next(), batches.Count);
+                }
             }
 
             SasRecWeights current = Snapshot(step);
@@ -74,10 +83,20 @@ internal sealed class SasRecTraining
                 position.SinceBest++;
             position.Epoch++;
             (position.Batch, position.LossSum) = (0, 0);
+            checkpoint?.Save(step, best, position);
             Report(position, loss, ndcg, sequences, batches.Sum(batch => (long)batch.Length), clock.Elapsed);
         }
 
         return best;
+    }
+
+    private TrainingCheckpoint? OpenCheckpoint()
+    {
+        if (_run.CheckpointFolder is not { } folder)
+            return null;
+        Directory.CreateDirectory(folder);
+        byte[] fingerprint = TrainingCheckpoint.FingerprintOf(_options, _shape.Items, _offsets, _items, _validation);
+        return new TrainingCheckpoint(Path.Combine(folder, CheckpointFile), fingerprint);
     }
 
     private SasRecWeights Snapshot(TrainingStep step)
@@ -89,6 +108,12 @@ internal sealed class SasRecTraining
             return values[name].detach().cpu().data<float>().ToArray();
         });
     }
+
+    private void ReportInside(TrainingPosition position, int batches) =>
+        _run.Progress?.Report(new TrainingProgress($"epoch {position.Epoch + 1}", position.Batch, batches, "batches")
+        {
+            Metrics = new Dictionary<string, double> { ["loss"] = position.LossSum / position.Batch },
+        });
 
     private void Report(TrainingPosition position, double loss, double ndcg, long sequences, long epochSequences, TimeSpan elapsed)
     {
@@ -108,7 +133,7 @@ internal sealed class SasRecTraining
 }
 
 /// <summary>Where a training is, next to its tensors: all that it takes to go on.</summary>
-internal sealed class TrainingPosition
+internal sealed record TrainingPosition
 {
     public int Epoch { get; set; }
 
@@ -125,4 +150,7 @@ internal sealed class TrainingPosition
 
     /// <summary>Epochs since the best one.</summary>
     public int SinceBest { get; set; }
+
+    /// <summary>The position after the batch at hand.</summary>
+    public TrainingPosition Next() => this with { Batch = Batch + 1, Step = Step + 1 };
 }

@@ -16,6 +16,9 @@ internal sealed class ValidationCases
 
     public int Count => _cases.Count;
 
+    /// <summary>The item each case is to find, −1 for one that training does not know.</summary>
+    public int[] Targets => [.. _cases.Select(each => each.Target)];
+
     /// <summary>Cases that were given, at most so many, drawn by the seed. A target that training does not know counts as a miss.</summary>
     public static ValidationCases From(EvaluationSet set, InteractionDataset plays, SasRecOptions options)
     {
