@@ -11,7 +11,7 @@ namespace MusicRec.Core.Models;
 /// <summary>The base of every model: filters, files and the ML.NET side, so that a model only scores and writes its arrays.</summary>
 public abstract class Recommender : IRecommender
 {
-    private readonly Lazy<RecommenderMapper> _mapper;
+    private RecommendationTransformer _transformer;
 
     /// <summary>A model fitted on some plays.</summary>
     /// <param name="name">The stable name, e.g. "item-cf".</param>
@@ -23,7 +23,7 @@ public abstract class Recommender : IRecommender
         ArgumentNullException.ThrowIfNull(plays);
         ArgumentNullException.ThrowIfNull(provenance);
         (Name, Plays, Provenance) = (name, plays, provenance);
-        _mapper = new Lazy<RecommenderMapper>(() => new RecommenderMapper(this));
+        _transformer = new RecommendationTransformer(this, new RecommendationMapping());
     }
 
     /// <summary>A model read from a file.</summary>
@@ -52,6 +52,7 @@ public abstract class Recommender : IRecommender
     {
         if (scores.Length != Items.Count)
             throw new ArgumentException($"Expected room for {Items.Count} scores, got {scores.Length}.", nameof(scores));
+        RequireKnown(context);
         ScoreItems(context, scores);
     }
 
@@ -59,6 +60,7 @@ public abstract class Recommender : IRecommender
     public virtual int Recommend(in ListeningContext context, RecommendationOptions options, Span<Recommendation> best)
     {
         ArgumentNullException.ThrowIfNull(options);
+        RequireKnown(context);
         float[] rented = ArrayPool<float>.Shared.Rent(Math.Max(1, Items.Count));
         Span<float> scores = rented.AsSpan(0, Items.Count);
         ScoreItems(context, scores);
@@ -71,19 +73,38 @@ public abstract class Recommender : IRecommender
     /// <inheritdoc/>
     public void Save(string path) => ModelArchive.Write(path, this);
 
+    /// <summary>Refuses a context whose indices are not of this model's vocabularies.</summary>
+    /// <exception cref="ArgumentException">An item of the history or the listener is not in the vocabulary.</exception>
+    protected void RequireKnown(in ListeningContext context)
+    {
+        int outside = context.History.IndexOfAnyExceptInRange(0, Items.Count - 1);
+        if (outside >= 0)
+        {
+            throw new ArgumentException(
+                $"Item index {context.History[outside]} at position {outside} of the history is not in 0 … {Items.Count - 1}: leave unknown items out.",
+                nameof(context));
+        }
+
+        if (context.Listener < ListeningContext.UnknownListener || context.Listener >= Listeners.Count)
+            throw new ArgumentException($"Listener index {context.Listener} is not in −1 … {Listeners.Count - 1}.", nameof(context));
+    }
+
     /// <summary>Scores every item; <paramref name="scores"/> has the catalogue's length and arbitrary content.</summary>
     protected abstract void ScoreItems(in ListeningContext context, Span<float> scores);
 
     /// <summary>Writes the options and arrays of the model; ids, plays and provenance are written already.</summary>
     protected internal abstract void Write(ModelArchiveWriter archive);
 
-    DataViewSchema ITransformer.GetOutputSchema(DataViewSchema inputSchema) => _mapper.Value.GetOutputSchema(inputSchema);
+    /// <summary>Sets the columns its own <c>Transform</c> maps, before anybody else sees the model.</summary>
+    internal void MapColumns(RecommendationMapping mapping) => _transformer = new RecommendationTransformer(this, mapping);
 
-    IDataView ITransformer.Transform(IDataView input) => _mapper.Value.Transform(input);
+    DataViewSchema ITransformer.GetOutputSchema(DataViewSchema inputSchema) => _transformer.GetOutputSchema(inputSchema);
+
+    IDataView ITransformer.Transform(IDataView input) => _transformer.Transform(input);
 
     bool ITransformer.IsRowToRowMapper => true;
 
-    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => _mapper.Value.GetRowToRowMapper(inputSchema);
+    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => _transformer.GetRowToRowMapper(inputSchema);
 
-    void ICanSaveModel.Save(ModelSaveContext ctx) => _mapper.Value.Save(ctx);
+    void ICanSaveModel.Save(ModelSaveContext ctx) => RecommendationLoader.Save(ctx, _transformer, wrapped: false);
 }
