@@ -75,6 +75,7 @@ public sealed class SasRecRecommender : Recommender
     public override int Recommend(in ListeningContext context, RecommendationOptions options, Span<Recommendation> best)
     {
         ArgumentNullException.ThrowIfNull(options);
+        RequireKnown(context);
         Check(options.Allowed, nameof(options.Allowed));
         Check(options.Denied, nameof(options.Denied));
         return context.History.IsEmpty ? base.Recommend(context, options, best) : _scorer.Best(context.History, options, best);

@@ -27,7 +27,8 @@ internal sealed class SasRecWeights
         Shape.Tables().Concat(Shape.Layers()).Select(tensor => (tensor.Name, tensor.Shape, _tensors[tensor.Name]));
 
     /// <summary>
-    /// Where training starts: weights from a normal distribution of deviation 0.02 (as GPT-2), biases 0, norms the identity.
+    /// Where training starts: items from a normal distribution of deviation 0.02, positions on the scale that embedded items then have,
+    /// linear weights as Glorot and Bengio (AISTATS 2010) draw them, biases 0, norms the identity.
     /// </summary>
     public static SasRecWeights Random(SasRecShape shape, int seed)
     {
@@ -38,8 +39,14 @@ internal sealed class SasRecWeights
             bool norm = name.Contains("norm", StringComparison.Ordinal);
             if (dims.Length == 2)
             {
+                double deviation = name switch
+                {
+                    SasRecShape.ItemTable or SasRecShape.OutputTable => 0.02,
+                    SasRecShape.PositionTable => 0.02 * Math.Sqrt(shape.EmbeddingDim),
+                    _ => Math.Sqrt(2.0 / (dims[0] + dims[1])),
+                };
                 for (int i = 0; i < values.Length; i++)
-                    values[i] = 0.02f * (float)random.NextGaussian();
+                    values[i] = (float)(deviation * random.NextGaussian());
             }
             else if (norm && name.EndsWith(".weight", StringComparison.Ordinal))
             {

@@ -49,32 +49,31 @@ internal sealed class CatalogueScan(ItemCatalogue exact, QuantizedCatalogue? qua
     {
         Span<short> integers = stackalloc short[hidden.Length + 1];
         QuantizedState state = table.Quantize(hidden, integers);
-        Span<float> scores = stackalloc float[QuantizedCatalogue.Panel], bounds = stackalloc float[QuantizedCatalogue.Panel];
-        Span<float> upper = stackalloc float[QuantizedCatalogue.Panel];
-        var lower = new BoundedHeap(stackalloc Recommendation[k]);
+        Span<float> lower = stackalloc float[QuantizedCatalogue.Block], upper = stackalloc float[QuantizedCatalogue.Block];
+        var sure = new BoundedHeap(stackalloc Recommendation[k]);
         survivors.Clear();
-        for (int panel = 0; panel < table.Panels; panel++)
+        for (int block = 0; block < table.Blocks; block++)
         {
-            table.ScorePanel(panel, state, integers, scores, bounds);
-            TensorPrimitives.Add(scores, bounds, upper);
+            table.BoundBlock(block, state, integers, lower, upper);
 
             // An item enters only by beating what the heap held before the scan and the k-th best of those sure to score at least so much.
-            float least = Math.Max(lower.Worst, heap.Worst);
+            float least = Math.Max(sure.Worst, heap.Worst);
             if (TensorPrimitives.Max<float>(upper) < least)
                 continue;
-            int first = panel * QuantizedCatalogue.Panel, count = Math.Min(QuantizedCatalogue.Panel, exact.Items - first);
+            int first = block * QuantizedCatalogue.Block, count = Math.Min(QuantizedCatalogue.Block, exact.Items - first);
             for (int i = 0; i < count; i++)
             {
-                if (upper[i] < Math.Max(lower.Worst, heap.Worst) || !admits.Admits(first + i))
+                if (upper[i] < least || !admits.Admits(first + i))
                     continue;
-                lower.Offer(first + i, scores[i] - bounds[i]);
+                sure.Offer(first + i, lower[i]);
                 survivors.Add((first + i, upper[i]));
+                least = Math.Max(sure.Worst, heap.Worst);
             }
         }
 
         foreach ((int item, float bound) in survivors)
         {
-            if (bound >= lower.Worst && bound >= heap.Worst)
+            if (bound >= sure.Worst && bound >= heap.Worst)
                 heap.Offer(item, exact.ScoreItem(hidden, item));
         }
     }

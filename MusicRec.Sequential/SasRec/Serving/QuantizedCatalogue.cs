@@ -19,11 +19,14 @@ internal sealed class QuantizedCatalogue
     /// <summary>Items of a panel: the 32-bit lanes of the widest vector.</summary>
     public const int Panel = 16;
 
+    /// <summary>Items that are bounded at once, 16 panels.</summary>
+    public const int Block = 16 * Panel;
+
     // Beyond this the sum of D products of 8 and 16 bits could leave 32 bits.
     private const double SumLimit = int.MaxValue - 1;
 
     private readonly sbyte[] _values;   // [panels, D / 2, 16, 2]
-    private readonly float[] _scales;   // [panels · 16]
+    private readonly float[] _scales;   // [blocks · 256]
     private readonly float[] _residues; // ‖e‖
     private readonly float[] _norms;    // ‖w‖ + ‖e‖, at least ‖s·q‖
     private readonly int _dim, _pairs;
@@ -31,11 +34,11 @@ internal sealed class QuantizedCatalogue
     /// <param name="table">[items, D]</param>
     public QuantizedCatalogue(ReadOnlySpan<float> table, int items, int dim)
     {
-        (_dim, _pairs, Panels) = (dim, (dim + 1) / 2, (items + Panel - 1) / Panel);
-        _values = new sbyte[checked(Panels * _pairs * Panel * 2)];
-        _scales = new float[Panels * Panel];
-        _residues = new float[Panels * Panel];
-        _norms = new float[Panels * Panel];
+        (_dim, _pairs, Blocks) = (dim, (dim + 1) / 2, (items + Block - 1) / Block);
+        _values = new sbyte[checked(Blocks * Block * _pairs * 2)];
+        _scales = new float[Blocks * Block];
+        _residues = new float[Blocks * Block];
+        _norms = new float[Blocks * Block];
         for (int item = 0; item < items; item++)
         {
             ReadOnlySpan<float> row = table.Slice(item * dim, dim);
@@ -55,7 +58,7 @@ internal sealed class QuantizedCatalogue
         }
     }
 
-    public int Panels { get; }
+    public int Blocks { get; }
 
     /// <summary>A listener's state in 16 bits.</summary>
     /// <param name="hidden">[D] or more; the rest is ignored.</param>
@@ -80,26 +83,34 @@ internal sealed class QuantizedCatalogue
         return new QuantizedState((float)scale, (float)(Math.Sqrt(norm) * 1.0001), (float)((Math.Sqrt(residue) + rounding) * 1.0001));
     }
 
-    /// <summary>Approximate scores of the 16 items of a panel, and how far each may be from the exact score.</summary>
-    /// <param name="scores">[16]</param>
-    /// <param name="bounds">[16]</param>
-    public void ScorePanel(int panel, in QuantizedState state, ReadOnlySpan<short> integers, Span<float> scores, Span<float> bounds)
+    /// <summary>Scores of the items of a block: at least what they score exactly, and at most.</summary>
+    /// <param name="block">From 0 to <see cref="Blocks"/> − 1.</param>
+    /// <param name="lower">[<see cref="Block"/>]</param>
+    /// <param name="upper">[<see cref="Block"/>]</param>
+    public void BoundBlock(int block, in QuantizedState state, ReadOnlySpan<short> integers, Span<float> lower, Span<float> upper)
     {
-        Span<int> sums = stackalloc int[Panel];
-        ReadOnlySpan<sbyte> values = _values.AsSpan(panel * _pairs * Panel * 2, _pairs * Panel * 2);
-        if (Avx512BW.IsSupported)
-            Sum512(values, integers, sums);
-        else if (Avx2.IsSupported)
-            Sum256(values, integers, sums);
-        else
-            SumScalar(values, integers, sums);
-
-        int first = panel * Panel;
-        for (int i = 0; i < Panel; i++)
+        Span<int> sums = stackalloc int[Block];
+        Span<float> bounds = stackalloc float[Block];
+        int first = block * Block, size = _pairs * Panel * 2;
+        for (int panel = 0; panel < Block / Panel; panel++)
         {
-            scores[i] = state.Scale * _scales[first + i] * sums[i];
-            bounds[i] = (state.Norm * _residues[first + i]) + (state.Residue * _norms[first + i]);
+            ReadOnlySpan<sbyte> values = _values.AsSpan(((first / Panel) + panel) * size, size);
+            Span<int> panelSums = sums.Slice(panel * Panel, Panel);
+            if (Avx512BW.IsSupported)
+                Sum512(values, integers, panelSums);
+            else if (Avx2.IsSupported)
+                Sum256(values, integers, panelSums);
+            else
+                SumScalar(values, integers, panelSums);
         }
+
+        TensorPrimitives.Multiply(_norms.AsSpan(first, Block), state.Residue, bounds);
+        TensorPrimitives.MultiplyAdd(_residues.AsSpan(first, Block), state.Norm, bounds, bounds);
+        TensorPrimitives.ConvertTruncating<int, float>(sums, lower);
+        TensorPrimitives.Multiply(lower, state.Scale, lower);
+        TensorPrimitives.Multiply(lower, _scales.AsSpan(first, Block), lower);
+        TensorPrimitives.Add(lower, bounds, upper);
+        TensorPrimitives.Subtract(lower, bounds, lower);
     }
 
     /// <summary>sums[i] = Σ over d of values[i, d] · integers[d], the values pair by pair: [D / 2, 16, 2].</summary>

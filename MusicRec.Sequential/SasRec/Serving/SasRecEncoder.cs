@@ -63,14 +63,14 @@ internal sealed class SasRecEncoder
         _spare.Add(scratch);
     }
 
-    // Positions count back from the last play, which always sits at MaxLength − 1, as left padding puts it in the paper.
+    // Positions count from the first play that is looked at, so that the end of a short history is where training has seen such ends.
     private void Embed(ReadOnlySpan<int> history, Span<float> x)
     {
         int d = _shape.EmbeddingDim;
         for (int t = 0; t < history.Length; t++)
         {
             ReadOnlySpan<float> item = _items.AsSpan(history[t] * d, d);
-            ReadOnlySpan<float> position = _positions.AsSpan((_shape.MaxLength - history.Length + t) * d, d);
+            ReadOnlySpan<float> position = _positions.AsSpan(t * d, d);
             Span<float> row = x.Slice(t * Width, Width);
             TensorPrimitives.MultiplyAdd(item, _scale, position, row[..d]);
             row[d..].Clear();

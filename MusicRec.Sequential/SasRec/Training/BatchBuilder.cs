@@ -92,9 +92,12 @@ internal sealed class BatchBuilder
         for (int i = 0; i < negatives.Length; i++)
             negatives[i] = _sampler.Draw(ref random);
         bool corrected = _options.Loss == SasRecLoss.SampledSoftmax && _sampler.IsBiased;
-        ILookup<int, int> columns = negatives.Index().ToLookup(pair => pair.Item, pair => pair.Index);
 
+        // The negatives come first, so that their places are below their number: a target with a place there is a hit.
         long[]? shared = negatives.Length > 0 ? Array.ConvertAll(negatives, OutputPlace) : null;
+        List<int>[] columns = new List<int>[_outputs.Count];
+        for (int i = 0; i < negatives.Length; i++)
+            (columns[shared![i]] ??= []).Add(i);
         var parts = new List<BatchPart>();
         foreach (SequenceWindow[] part in windows.Chunk(_partSize))
             parts.Add(BuildPart(part, negatives, columns, corrected, ref random));
@@ -108,7 +111,7 @@ internal sealed class BatchBuilder
         };
     }
 
-    private BatchPart BuildPart(SequenceWindow[] windows, int[] negatives, ILookup<int, int> columns, bool corrected, ref RandomStream random)
+    private BatchPart BuildPart(SequenceWindow[] windows, int[] negatives, List<int>[] columns, bool corrected, ref RandomStream random)
     {
         int length = windows.Max(window => window.Length), real = windows.Sum(window => window.Length);
         int width = AllItems ? _itemCount : negatives.Length;
@@ -128,7 +131,7 @@ internal sealed class BatchBuilder
             {
                 int at = (b * length) + t, target = _items[window.Start + t + 1];
                 inputs[at] = InputPlace(_items[window.Start + t]);
-                positions[at] = _options.MaxLength - window.Length + t;
+                positions[at] = t;
                 places[m] = at;
                 targets[m] = OutputPlace(target);
                 if (targetBias is not null)
@@ -137,8 +140,11 @@ internal sealed class BatchBuilder
                     own[m] = OutputPlace(DrawUnplayed(window, ref random));
                 if (AllItems)
                     hits.Add(((long)m * width) + target);
-                foreach (int column in columns[target])
-                    hits.Add(((long)m * width) + column);
+                if (targets[m] < columns.Length)
+                {
+                    foreach (int column in columns[targets[m]])
+                        hits.Add(((long)m * width) + column);
+                }
             }
 
             // Padding repeats a play of the batch: nothing real sees it.

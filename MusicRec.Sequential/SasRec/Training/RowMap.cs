@@ -9,6 +9,9 @@ internal sealed class RowMap(int items)
     /// <summary>The items numbered so far.</summary>
     public long[] Rows => [.. _rows];
 
+    /// <summary>How many items are numbered.</summary>
+    public int Count => _rows.Count;
+
     /// <summary>The number of an item.</summary>
     public long PlaceOf(int item)
     {

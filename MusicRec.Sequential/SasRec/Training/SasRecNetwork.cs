@@ -41,7 +41,7 @@ internal sealed class SasRecNetwork : IDisposable
 
     /// <summary>The hidden state after each play.</summary>
     /// <param name="items">The plays' rows of the item table, [B, T, D].</param>
-    /// <param name="positions">Their positions, [B, T]: the last of each sequence at <c>MaxLength</c> − 1.</param>
+    /// <param name="positions">Their positions, [B, T], counted from 0 at the first play of a sequence.</param>
     /// <param name="dropout">Null outside training.</param>
     /// <returns>[B, T, D]</returns>
     public Tensor Forward(Tensor items, Tensor positions, Dropout? dropout = null)

@@ -85,6 +85,9 @@ internal sealed class SasRecTraining
             (position.Batch, position.LossSum) = (0, 0);
             checkpoint?.Save(step, best, position);
             Report(position, loss, ndcg, sequences, batches.Sum(batch => (long)batch.Length), clock.Elapsed);
+            _run.CancellationToken.ThrowIfCancellationRequested();
+            if (batches.Count == 0)
+                break;   // nobody played twice: there is nothing to learn
         }
 
         return best;

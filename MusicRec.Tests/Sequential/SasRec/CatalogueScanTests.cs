@@ -39,21 +39,22 @@ public sealed class CatalogueScanTests
     [Test]
     public void Approximate_scores_lie_within_their_bounds([Values(1, 7, 64)] int dim)
     {
-        float[] table = Draw(200 * dim, seed: 1), hidden = Draw(dim, seed: 2);
-        var catalogue = new QuantizedCatalogue(table, 200, dim);
+        float[] table = Draw(600 * dim, seed: 1), hidden = Draw(dim, seed: 2);
+        var catalogue = new QuantizedCatalogue(table, 600, dim);
         short[] integers = new short[dim + 1];
         QuantizedState state = catalogue.Quantize(hidden, integers);
-        float[] scores = new float[QuantizedCatalogue.Panel], bounds = new float[QuantizedCatalogue.Panel];
+        float[] lower = new float[QuantizedCatalogue.Block], upper = new float[QuantizedCatalogue.Block];
         double largest = 0;
-        for (int panel = 0; panel < catalogue.Panels; panel++)
+        for (int block = 0; block < catalogue.Blocks; block++)
         {
-            catalogue.ScorePanel(panel, state, integers, scores, bounds);
-            for (int i = 0; i < QuantizedCatalogue.Panel && (panel * QuantizedCatalogue.Panel) + i < 200; i++)
+            catalogue.BoundBlock(block, state, integers, lower, upper);
+            for (int i = 0; i < QuantizedCatalogue.Block && (block * QuantizedCatalogue.Block) + i < 600; i++)
             {
-                int item = (panel * QuantizedCatalogue.Panel) + i;
+                int item = (block * QuantizedCatalogue.Block) + i;
                 double exact = Enumerable.Range(0, dim).Sum(d => (double)hidden[d] * table[(item * dim) + d]);
-                Assert.That(Math.Abs(exact - scores[i]), Is.LessThanOrEqualTo(bounds[i]));
-                largest = Math.Max(largest, Math.Abs(exact - scores[i]) / bounds[i]);
+                Assert.That(exact, Is.InRange(lower[i], upper[i]));
+                double middle = (lower[i] + (double)upper[i]) / 2;
+                largest = Math.Max(largest, Math.Abs(exact - middle) / (upper[i] - middle));
             }
         }
 

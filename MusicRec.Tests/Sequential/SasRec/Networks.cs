@@ -43,7 +43,7 @@ internal static class Networks
         using var network = new SasRecNetwork(weights, torch.CPU);
         SasRecShape shape = weights.Shape;
         long[] items = [.. history.Select(item => (long)item), .. Enumerable.Repeat(0L, padding)];
-        long[] positions = [.. Enumerable.Range(0, history.Length).Select(t => (long)(shape.MaxLength - history.Length + t)), .. Enumerable.Repeat(0L, padding)];
+        long[] positions = [.. Enumerable.Range(0, history.Length).Select(t => (long)t), .. Enumerable.Repeat(0L, padding)];
         var table = torch.tensor(weights[SasRecShape.ItemTable], [shape.Items, shape.EmbeddingDim]);
         var rows = table.index_select(0, torch.tensor(items)).view(1, items.Length, shape.EmbeddingDim);
         float[] hidden = network.Forward(rows, torch.tensor(positions).view(1, -1)).contiguous().data<float>().ToArray();

@@ -28,12 +28,16 @@ public sealed class SasRecTrainingTests
     [TearDown]
     public void DeleteFolder() => Directory.Delete(_folder, recursive: true);
 
-    [Test]
-    public void A_pattern_that_only_order_explains_is_learned([Values] SasRecLoss loss, [Values] bool normFirst)
+    [TestCase(SasRecLoss.SampledSoftmax, true)]
+    [TestCase(SasRecLoss.SampledSoftmax, false)]
+    [TestCase(SasRecLoss.Bce, true)]
+    [TestCase(SasRecLoss.Gbce, true)]
+    [TestCase(SasRecLoss.FullSoftmax, true)]
+    public void A_pattern_that_only_order_explains_is_learned(SasRecLoss loss, bool normFirst)
     {
         var trainer = new SasRecTrainer(Networks.Small with
         {
-            Loss = loss, NormFirst = normFirst, Negatives = 4, LearningRate = 0.01, Epochs = 50, Patience = 50, TiedEmbeddings = normFirst,
+            Loss = loss, NormFirst = normFirst, Negatives = 4, LearningRate = 0.005, Epochs = loss == SasRecLoss.Bce ? 120 : 40, Patience = 50, TiedEmbeddings = normFirst,
         });
 
         SasRecRecommender model = trainer.Fit(Ordered, new TrainingRun { Validation = EvaluationSet.EveryPrefix(Ordered), Threads = 1 });
