@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using MusicRec.Baselines;
 using MusicRec.Core.Data;
 using MusicRec.Core.Models;
+using MusicRec.Sequential;
+using MusicRec.Sequential.SasRec;
 
 namespace MusicRec.Tests.Contracts;
 
@@ -11,7 +13,7 @@ internal static class ContractModels
     private static readonly ConcurrentDictionary<(string, InteractionDataset), Lazy<IRecommender>> Fitted = new();
 
     /// <summary>Every kind of every family.</summary>
-    public static IReadOnlyList<ModelKind> Kinds { get; } = [.. BaselineModels.All];
+    public static IReadOnlyList<ModelKind> Kinds { get; } = [.. BaselineModels.All, .. SequentialModels.All];
 
     /// <summary>The same, as fixtures named after the model.</summary>
     public static IEnumerable<TestFixtureData> All => Fixtures(_ => true);
@@ -25,6 +27,7 @@ internal static class ContractModels
     /// <summary>Options with which a model trains in a second. Only a slow one needs any of its own.</summary>
     public static TrainerOptions SmallOptions(ModelKind kind) => kind.Name switch
     {
+        "sasrec" => new SasRecOptions { EmbeddingDim = 16, NumLayers = 1, LearningRate = 0.01, WarmupSteps = 10, BatchSize = 8, Negatives = 32, Epochs = 25 },
         _ => kind.DefaultOptions,
     };
 
