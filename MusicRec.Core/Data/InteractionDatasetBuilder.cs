@@ -12,9 +12,11 @@ public sealed class InteractionDatasetBuilder
     private readonly List<long> _timeOf = [];
 
     /// <summary>Adds a play; ids get indices by first appearance.</summary>
-    /// <exception cref="ArgumentException">Some plays have a time and some have none.</exception>
+    /// <exception cref="ArgumentException">An id is missing, or some plays have a time and some have none.</exception>
     public void Add(Play play)
     {
+        if (play.Listener is null || play.Item is null)
+            throw new ArgumentException($"Play {_itemOf.Count} ({play.Listener ?? "null"}, {play.Item ?? "null"}) needs a listener and an item.", nameof(play));
         if (play.Time.HasValue != (_timeOf.Count > 0) && _itemOf.Count > 0)
         {
             throw new ArgumentException(
@@ -38,6 +40,7 @@ public sealed class InteractionDatasetBuilder
     /// <param name="itemOf">Item index of each play [plays].</param>
     /// <param name="timeOf">Unix milliseconds of each play [plays], or empty: then log order is time order.</param>
     /// <param name="details">Artist and title of the items, if known.</param>
+    /// <exception cref="ArgumentException">Columns differ in length, or an index is out of range.</exception>
     public static InteractionDataset FromColumns(
         Vocabulary listeners, Vocabulary items, ReadOnlySpan<int> listenerOf, ReadOnlySpan<int> itemOf, ReadOnlySpan<long> timeOf, ItemDetails? details = null)
     {
@@ -47,7 +50,13 @@ public sealed class InteractionDatasetBuilder
             throw new ArgumentException($"Columns differ in length: {listenerOf.Length} listeners, {itemOf.Length} items, {timeOf.Length} times.");
 
         var offsets = new int[listeners.Count + 1];
-        foreach (int listener in listenerOf) offsets[listener + 1]++;
+        foreach (int listener in listenerOf)
+        {
+            if ((uint)listener >= (uint)listeners.Count)
+                throw new ArgumentException($"Listener index {listener} is not in 0 … {listeners.Count - 1}.", nameof(listenerOf));
+            offsets[listener + 1]++;
+        }
+
         for (int i = 0; i < listeners.Count; i++) offsets[i + 1] += offsets[i];
 
         var next = offsets[..^1];

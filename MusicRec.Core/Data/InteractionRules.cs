@@ -12,10 +12,15 @@ internal static class InteractionRules
         if (times.Length != 0 && times.Length != items.Length)
             throw new ArgumentException($"Expected {items.Length} times or none, got {times.Length}.", nameof(times));
 
+        // All offsets before any time: only rising offsets are sure to stay inside the arrays.
         for (int listener = 0; listener < listenerCount; listener++)
         {
             if (offsets[listener + 1] < offsets[listener])
                 throw new ArgumentException($"Offsets fall at listener {listener}.", nameof(offsets));
+        }
+
+        for (int listener = 0; listener < listenerCount; listener++)
+        {
             for (int p = offsets[listener] + 1; times.Length != 0 && p < offsets[listener + 1]; p++)
             {
                 if (times[p] < times[p - 1])

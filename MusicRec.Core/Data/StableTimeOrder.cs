@@ -5,14 +5,15 @@ namespace MusicRec.Core.Data;
 /// <summary>Sorts one listener's plays by time and keeps log order for equal times.</summary>
 internal static class StableTimeOrder
 {
-    /// <summary>Sorts both columns by time. Rising input costs one pass; so does strictly falling input, the order Last.fm exports use.</summary>
+    /// <summary>Sorts both columns by time. Rising input costs one pass, falling input two: the order Last.fm exports use.</summary>
     public static void Sort(Span<long> times, Span<int> items)
     {
         if (IsRising(times)) return;
-        if (IsStrictlyFalling(times))
+        if (IsFalling(times))
         {
             times.Reverse();
             items.Reverse();
+            RestoreTies(times, items);
             return;
         }
 
@@ -42,10 +43,20 @@ internal static class StableTimeOrder
         return true;
     }
 
-    private static bool IsStrictlyFalling(ReadOnlySpan<long> times)
+    private static bool IsFalling(ReadOnlySpan<long> times)
     {
         for (int i = 1; i < times.Length; i++)
-            if (times[i] >= times[i - 1]) return false;
+            if (times[i] > times[i - 1]) return false;
         return true;
+    }
+
+    // Reversing the whole has put plays of equal time in reverse log order as well.
+    private static void RestoreTies(ReadOnlySpan<long> times, Span<int> items)
+    {
+        for (int start = 0, end; start < times.Length; start = end)
+        {
+            for (end = start + 1; end < times.Length && times[end] == times[start];) end++;
+            items[start..end].Reverse();
+        }
     }
 }

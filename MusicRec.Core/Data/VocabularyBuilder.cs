@@ -7,6 +7,8 @@ namespace MusicRec.Core.Data;
 /// <summary>Hands out dense indices to ids in the order of their first appearance.</summary>
 public sealed class VocabularyBuilder
 {
+    private static readonly UTF8Encoding Unicode = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private byte[] _bytes;
     private int[] _offsets;
     private int[] _slots;
@@ -25,10 +27,11 @@ public sealed class VocabularyBuilder
     public int Count { get; private set; }
 
     /// <summary>The index of an id, a new one if it comes for the first time.</summary>
+    /// <exception cref="ArgumentException">The id has half a surrogate pair, which no UTF-8 can tell from another half.</exception>
     public int GetOrAdd(string id)
     {
         ArgumentNullException.ThrowIfNull(id);
-        return GetOrAdd(Encoding.UTF8.GetBytes(id));
+        return GetOrAdd(Unicode.GetBytes(id));
     }
 
     /// <summary>The index of an id given as UTF-8, a new one if it comes for the first time.</summary>

@@ -52,6 +52,7 @@ public abstract class Recommender : IRecommender
     {
         if (scores.Length != Items.Count)
             throw new ArgumentException($"Expected room for {Items.Count} scores, got {scores.Length}.", nameof(scores));
+        RequireKnown(context);
         ScoreItems(context, scores);
     }
 
@@ -59,6 +60,7 @@ public abstract class Recommender : IRecommender
     public virtual int Recommend(in ListeningContext context, RecommendationOptions options, Span<Recommendation> best)
     {
         ArgumentNullException.ThrowIfNull(options);
+        RequireKnown(context);
         float[] rented = ArrayPool<float>.Shared.Rent(Math.Max(1, Items.Count));
         Span<float> scores = rented.AsSpan(0, Items.Count);
         ScoreItems(context, scores);
@@ -70,6 +72,22 @@ public abstract class Recommender : IRecommender
 
     /// <inheritdoc/>
     public void Save(string path) => ModelArchive.Write(path, this);
+
+    /// <summary>Refuses a context whose indices are not of this model's vocabularies.</summary>
+    /// <exception cref="ArgumentException">An item of the history or the listener is not in the vocabulary.</exception>
+    protected void RequireKnown(in ListeningContext context)
+    {
+        int outside = context.History.IndexOfAnyExceptInRange(0, Items.Count - 1);
+        if (outside >= 0)
+        {
+            throw new ArgumentException(
+                $"Item index {context.History[outside]} at position {outside} of the history is not in 0 … {Items.Count - 1}: leave unknown items out.",
+                nameof(context));
+        }
+
+        if (context.Listener < ListeningContext.UnknownListener || context.Listener >= Listeners.Count)
+            throw new ArgumentException($"Listener index {context.Listener} is not in −1 … {Listeners.Count - 1}.", nameof(context));
+    }
 
     /// <summary>Scores every item; <paramref name="scores"/> has the catalogue's length and arbitrary content.</summary>
     protected abstract void ScoreItems(in ListeningContext context, Span<float> scores);

@@ -22,10 +22,12 @@ public ref struct BoundedHeap
     /// <summary>Whether every place is taken; from now on an offer must beat the worst kept entry.</summary>
     public readonly bool IsFull => _count == _entries.Length;
 
-    /// <summary>The lowest score kept; negative infinity while places are free.</summary>
-    public readonly float Worst => IsFull ? _entries[0].Score : float.NegativeInfinity;
+    /// <summary>The score an offer must beat: the lowest one kept; negative infinity while places are free, positive where there are none.</summary>
+    public readonly float Worst => !IsFull ? float.NegativeInfinity : _count > 0 ? _entries[0].Score : float.PositiveInfinity;
 
     /// <summary>Keeps the item if it is among the best so far. Items with score negative infinity are never kept.</summary>
+    /// <param name="item">Item index, offered at most once.</param>
+    /// <param name="score">Its score; not NaN.</param>
     public void Offer(int item, float score)
     {
         var entry = new Recommendation(item, score);
@@ -41,7 +43,7 @@ public ref struct BoundedHeap
 
             _entries[child] = entry;
         }
-        else if (IsWorse(_entries[0], entry))
+        else if (_count > 0 && IsWorse(_entries[0], entry))
         {
             SiftDown(entry, _count);
         }

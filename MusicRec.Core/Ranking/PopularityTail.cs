@@ -25,8 +25,6 @@ public sealed class PopularityTail
     /// <summary>The tail score of each item [items], in [−1, 0).</summary>
     public ReadOnlySpan<float> Scores => _scores;
 
-
-
     private static int[] Order(ReadOnlySpan<int> playCounts)
     {
         var order = new int[playCounts.Length];

@@ -1,0 +1,20 @@
+using MusicRec.Baselines.PersonalPopularity;
+using MusicRec.Baselines.Popularity;
+using MusicRec.Baselines.SequentialRules;
+using MusicRec.Core.Models;
+
+namespace MusicRec.Baselines;
+
+/// <summary>The models of this package, by name: what an app trains, loads and compares without knowing each.</summary>
+public static class BaselineModels
+{
+    /// <summary>Every kind, simplest first.</summary>
+    public static IReadOnlyList<ModelKind> All { get; } =
+    [
+        ModelKind.Of<PopularityOptions>("popularity", "Popularity", o => new PopularityTrainer(o), a => new PopularityRecommender(a)),
+        ModelKind.Of<PersonalPopularityOptions>(
+            "personal-popularity", "PersonalPopularity", o => new PersonalPopularityTrainer(o), a => new PersonalPopularityRecommender(a)),
+        ModelKind.Of<SequentialRulesOptions>(
+            "sequential-rules", "SequentialRules", o => new SequentialRulesTrainer(o), a => new SequentialRulesRecommender(a)),
+    ];
+}

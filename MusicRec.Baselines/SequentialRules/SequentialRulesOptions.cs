@@ -1,0 +1,70 @@
+using MusicRec.Core.Data;
+using MusicRec.Core.Models;
+
+namespace MusicRec.Baselines.SequentialRules;
+
+/// <summary>Settings of <see cref="SequentialRulesTrainer"/>.</summary>
+public sealed record SequentialRulesOptions : TrainerOptions
+{
+    /// <summary>A rule leads from a play to each of this many plays after it. Default: 10.</summary>
+    public int Window { get; init; } = 10;
+
+    /// <summary>What a transition counts by the number of plays it spans. Default: <see cref="DistanceWeight.Reciprocal"/>.</summary>
+    public DistanceWeight Weight { get; init; } = DistanceWeight.Reciprocal;
+
+    /// <summary>Rules kept for each item, the strongest. Default: 100.</summary>
+    public int RulesPerItem { get; init; } = 100;
+
+    /// <summary>Whether rules stay inside a session; without times a listener's plays are one session. Default: true.</summary>
+    public bool WithinSession { get; init; } = true;
+
+    /// <summary>A session ends where nothing was played for more than this many minutes. Default: 30.</summary>
+    public double SessionGapMinutes { get; init; } = Sessions.DefaultGap.TotalMinutes;
+
+    /// <summary>Whether an item may follow itself: immediate repeats are real in music. Default: true.</summary>
+    public bool SelfTransitions { get; init; } = true;
+
+    /// <summary>A list follows from this many of the last plays. Default: 3.</summary>
+    public int QueryLength { get; init; } = 3;
+
+    /// <summary>A play of the query counts this much of the play after it, in (0, 1]. Default: 0.1, so that the last play decides wherever it has rules.</summary>
+    public double QueryDecay { get; init; } = 0.1;
+
+    /// <summary>Share of the listener's own transitions in a score, in [0, 1]; the rest is everybody's. Default: 0.5.</summary>
+    public double OwnWeight { get; init; } = 0.5;
+
+    /// <inheritdoc/>
+    protected internal override IEnumerable<string> Faults()
+    {
+        if (Window < 1) yield return $"{nameof(Window)} must be at least 1, but is {Window}.";
+        if (!Enum.IsDefined(Weight)) yield return $"{nameof(Weight)} must be one of {string.Join(", ", Enum.GetNames<DistanceWeight>())}, but is {Weight}.";
+        if (RulesPerItem < 1) yield return $"{nameof(RulesPerItem)} must be at least 1, but is {RulesPerItem}.";
+        if (!(SessionGapMinutes > 0 && SessionGapMinutes <= TimeSpan.MaxValue.TotalMinutes))
+            yield return $"{nameof(SessionGapMinutes)} must be positive, but is {SessionGapMinutes}.";
+        if (QueryLength < 1) yield return $"{nameof(QueryLength)} must be at least 1, but is {QueryLength}.";
+        if (!(QueryDecay is > 0 and <= 1)) yield return $"{nameof(QueryDecay)} must lie in (0, 1], but is {QueryDecay}.";
+        if (!(OwnWeight is >= 0 and <= 1)) yield return $"{nameof(OwnWeight)} must lie in [0, 1], but is {OwnWeight}.";
+    }
+
+    /// <summary>The gap that ends a session, or null where rules may cross sessions.</summary>
+    internal TimeSpan? SessionGap() => WithinSession ? TimeSpan.FromMinutes(SessionGapMinutes) : null;
+
+    /// <summary>What a transition counts, by its distance [Window + 1]; index 0 is unused.</summary>
+    internal double[] WeightsByDistance()
+    {
+        var weights = new double[Window + 1];
+        for (int d = 1; d <= Window; d++)
+        {
+            weights[d] = Weight switch
+            {
+                DistanceWeight.Reciprocal => 1.0 / d,
+                DistanceWeight.Linear => 1 - (d - 1.0) / Window,
+                DistanceWeight.Quadratic => 1.0 / ((double)d * d),
+                DistanceWeight.Logarithmic => 1 / Math.Log10(d + 9),
+                _ => 1,
+            };
+        }
+
+        return weights;
+    }
+}

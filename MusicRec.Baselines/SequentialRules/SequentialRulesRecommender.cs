@@ -1,0 +1,72 @@
+using MusicRec.Core.Artifacts;
+using MusicRec.Core.Data;
+using MusicRec.Core.Models;
+using MusicRec.Core.Ranking;
+
+namespace MusicRec.Baselines.SequentialRules;
+
+/// <summary>Recommends what usually follows the last plays, for everybody and for the listener.</summary>
+/// <remarks>Sequential rules (SR) of Ludewig and Jannach, "Evaluation of session-based recommendation algorithms" (UMUAI 2018, section 3.1),
+/// with a query of several plays and the listener's own rules added. Cost of a list: linear in catalogue and history, times the query length.</remarks>
+public sealed class SequentialRulesRecommender : Recommender
+{
+    internal const string ModelName = "sequential-rules";
+
+    private readonly SequentialRulesOptions _options;
+    private readonly RuleTable _rules;
+    private readonly double[] _weights;      // [window + 1], by distance
+    private readonly PopularityTail _tail;
+
+    internal SequentialRulesRecommender(InteractionDataset plays, TrainingProvenance provenance, SequentialRulesOptions options, RuleTable rules)
+        : base(ModelName, plays, provenance)
+    {
+        (_options, _rules, _weights) = (options, rules, options.WeightsByDistance());
+        _tail = new PopularityTail(plays.CountPlays());
+    }
+
+    internal SequentialRulesRecommender(ModelArchiveReader archive)
+        : base(archive)
+    {
+        _options = archive.Options<SequentialRulesOptions>();
+        _weights = _options.WeightsByDistance();
+        float[] weights = archive.Tensor<float>("rule_weights", -1);
+        _rules = new RuleTable(archive.Tensor<int>("rule_offsets", Items.Count + 1), archive.Tensor<int>("rule_targets", weights.Length), weights);
+        if (_rules.Fault(Items.Count) is { } fault) throw new ModelFormatException(ModelName, fault);
+        _tail = new PopularityTail(Plays.CountPlays());
+    }
+
+    /// <summary>Reads a model from a file.</summary>
+    /// <exception cref="ModelFormatException">The file does not hold sequential rules.</exception>
+    public static SequentialRulesRecommender Load(string path) => new(ModelArchive.Open(path, ModelName));
+
+    /// <inheritdoc/>
+    protected override void ScoreItems(in ListeningContext context, Span<float> scores)
+    {
+        _tail.Scores.CopyTo(scores);
+        var own = new OwnTransitions(context, _options, _weights);
+        double share = 1;
+        for (int back = 1; back <= Math.Min(_options.QueryLength, context.History.Length); back++, share *= _options.QueryDecay)
+        {
+            int item = context.History[^back];
+            if (_options.OwnWeight < 1) AddRules(scores, item, share * (1 - _options.OwnWeight));
+            if (_options.OwnWeight > 0) own.AddTo(scores, item, share * _options.OwnWeight);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected internal override void Write(ModelArchiveWriter archive)
+    {
+        ArgumentNullException.ThrowIfNull(archive);
+        archive.Options(_options);
+        archive.Tensor("rule_offsets", _rules.Offsets, _rules.Offsets.Length);
+        archive.Tensor("rule_targets", _rules.Targets, _rules.Targets.Length);
+        archive.Tensor("rule_weights", _rules.Weights, _rules.Weights.Length);
+    }
+
+    private void AddRules(Span<float> scores, int item, double factor)
+    {
+        ReadOnlySpan<int> targets = _rules.TargetsOf(item);
+        ReadOnlySpan<float> weights = _rules.WeightsOf(item);
+        for (int i = 0; i < targets.Length; i++) Evidence.Add(scores, targets[i], factor * weights[i]);
+    }
+}

@@ -1,0 +1,18 @@
+using MusicRec.Core.Data;
+using MusicRec.Core.MLNet;
+using MusicRec.Core.Models;
+
+namespace MusicRec.Baselines.SequentialRules;
+
+/// <summary>Mines decayed transitions; cost plays × <see cref="SequentialRulesOptions.Window"/>, shared between threads.</summary>
+/// <param name="options">Settings; null for the defaults.</param>
+/// <param name="columns">Columns to read plays from; null for "UserId", "TrackId", "Timestamp".</param>
+public sealed class SequentialRulesTrainer(SequentialRulesOptions? options = null, PlayColumns? columns = null)
+    : RecommenderTrainer<SequentialRulesRecommender>(options ?? new SequentialRulesOptions(), columns)
+{
+    private readonly SequentialRulesOptions _options = options ?? new();
+
+    /// <inheritdoc/>
+    protected override SequentialRulesRecommender Train(InteractionDataset plays, TrainingRun run) =>
+        new(plays, run.Provenance!, _options, new RuleMiner(plays, _options).Mine(run));
+}
