@@ -1,4 +1,5 @@
 using MusicRec.Core.Data;
+using MusicRec.Core.Numerics;
 
 namespace MusicRec.Core.Splitting;
 
@@ -59,5 +60,44 @@ public sealed class EvaluationSet
         }
 
         return new EvaluationSet(log, [.. listeners], [.. positions]);
+    }
+
+    /// <summary>At most some cases of each listener, drawn without replacement: long logs would cost much and say little more.</summary>
+    /// <param name="perListener">Cases to keep a listener.</param>
+    /// <param name="seed">Names the draw; a listener's draw depends on nothing but it, the listener's index and number of cases.</param>
+    public EvaluationSet Sample(int perListener, int seed)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(perListener);
+        var kept = new List<int>(Count);
+        for (int start = 0, end; start < Count; start = end)
+        {
+            for (end = start + 1; end < Count && _listeners[end] == _listeners[start];) end++;
+            kept.AddRange(end - start <= perListener ? Enumerable.Range(start, end - start) : Draw(start, end, perListener, seed));
+        }
+
+        return Select(kept);
+    }
+
+    /// <summary>Some of the cases, by rising index.</summary>
+    internal EvaluationSet Select(List<int> cases)
+    {
+        int[] listeners = new int[cases.Count], positions = new int[cases.Count];
+        for (int i = 0; i < cases.Count; i++) (listeners[i], positions[i]) = (_listeners[cases[i]], _positions[cases[i]]);
+        return new EvaluationSet(Log, listeners, positions);
+    }
+
+    // Reservoir sampling (Vitter 1985, algorithm R).
+    private int[] Draw(int start, int end, int count, int seed)
+    {
+        var random = new SeededRandom(seed, _listeners[start]);
+        int[] drawn = [.. Enumerable.Range(start, count)];
+        for (int i = start + count; i < end; i++)
+        {
+            int place = random.Next(i - start + 1);
+            if (place < count) drawn[place] = i;
+        }
+
+        Array.Sort(drawn);
+        return drawn;
     }
 }

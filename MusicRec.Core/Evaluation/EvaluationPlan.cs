@@ -1,0 +1,71 @@
+using MusicRec.Core.Data;
+using MusicRec.Core.Ranking;
+using MusicRec.Core.Splitting;
+
+namespace MusicRec.Core.Evaluation;
+
+/// <summary>What every model of a comparison is asked: the cases left after the repeat policy and the cap, and how they are shared out to threads.</summary>
+internal sealed class EvaluationPlan
+{
+    private const int CasesPerUnit = 64;
+
+    public EvaluationPlan(EvaluationSet set, EvaluationOptions options)
+    {
+        if (options.Negatives is { } negatives && !ReferenceEquals(negatives.Log, set.Log))
+            throw new ArgumentException("The negatives were read for another log than the one to evaluate on.", nameof(options));
+
+        bool[] repeats = FindRepeats(set);
+        var allowed = new List<int>(set.Count);
+        for (int i = 0; i < set.Count; i++)
+            if (options.Repeats == RepeatPolicy.Allow || repeats[i] == (options.Repeats == RepeatPolicy.Only)) allowed.Add(i);
+
+        Forbidden = set.Count - allowed.Count;
+        Cases = Forbidden == 0 ? set : set.Select(allowed);
+        if (options.MaxCasesPerListener is { } most) Cases = Cases.Sample(most, options.Seed);
+        if (Cases.Count == 0)
+            throw new ArgumentException($"No case is left to evaluate: {set.Count} were given, {Forbidden} of them are forbidden by the repeat policy.", nameof(set));
+        IsRepeat = Cases.Count == set.Count ? repeats : FindRepeats(Cases);
+        Units = Share(Cases.Listeners);
+    }
+
+    /// <summary>The cases to evaluate.</summary>
+    public EvaluationSet Cases { get; }
+
+    /// <summary>Whether the target is in the history of its case [cases].</summary>
+    public bool[] IsRepeat { get; }
+
+    /// <summary>Cases left out as the repeat policy forbids their targets.</summary>
+    public int Forbidden { get; }
+
+    /// <summary>Runs of cases of one listener, each work for one thread.</summary>
+    public List<Range> Units { get; }
+
+    private static bool[] FindRepeats(EvaluationSet set)
+    {
+        var repeats = new bool[set.Count];
+        var heardBy = new int[set.Log.ItemCount];    // listener + 1 of the last one to have played the item
+        int played = 0;
+        for (int i = 0; i < set.Count; i++)
+        {
+            int listener = set.Listeners[i];
+            ReadOnlySpan<int> plays = set.Log.ItemsOf(listener);
+            if (i == 0 || set.Listeners[i - 1] != listener) played = 0;
+            for (; played < set.Positions[i]; played++) heardBy[plays[played]] = listener + 1;
+            repeats[i] = heardBy[plays[played]] == listener + 1;
+        }
+
+        return repeats;
+    }
+
+    private static List<Range> Share(ReadOnlySpan<int> listeners)
+    {
+        var units = new List<Range>();
+        for (int start = 0, end; start < listeners.Length; start = end)
+        {
+            for (end = start + 1; end < listeners.Length && listeners[end] == listeners[start] && end - start < CasesPerUnit;) end++;
+            units.Add(start..end);
+        }
+
+        return units;
+    }
+}

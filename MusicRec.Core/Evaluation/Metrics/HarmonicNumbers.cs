@@ -1,0 +1,25 @@
+namespace MusicRec.Core.Evaluation.Metrics;
+
+/// <summary>Means of 1 / rank over runs of ranks, in constant time however many items are tied.</summary>
+internal static class HarmonicNumbers
+{
+    private const int SeriesFrom = 64;
+
+    /// <summary>The mean of 1/first … 1/last.</summary>
+    public static double Mean(long first, long last)
+    {
+        double ranks = last - first + 1;
+        double sum = 0;
+        for (; first <= last && first < SeriesFrom; first++) sum += 1.0 / first;
+
+        // A short run is summed: the difference of two series would cancel.
+        if (last - first < SeriesFrom)
+            for (; first <= last; first++) sum += 1.0 / first;
+        else
+            sum += Math.Log(last / (first - 1.0)) + (Correction(last) - Correction(first - 1));
+        return sum / ranks;
+    }
+
+    // H(n) = ln n + γ + 1/2n − 1/12n² + 1/120n⁴ − …: the next term is below 1e-13 from n = 63 on.
+    private static double Correction(double n) => 1 / (2 * n) - 1 / (12 * n * n) + 1 / (120 * n * n * n * n);
+}

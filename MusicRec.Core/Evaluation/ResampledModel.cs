@@ -1,0 +1,120 @@
+using MusicRec.Core.Evaluation.Metrics;
+
+namespace MusicRec.Core.Evaluation;
+
+/// <summary>Which cases a figure is over.</summary>
+internal enum CaseKind
+{
+    All,
+    Repeat,
+    Explore,
+}
+
+/// <summary>One model's figures with all their resampled values, from which come its intervals and those of its differences to others.</summary>
+internal sealed class ResampledModel
+{
+    private static readonly CaseKind[] Kinds = Enum.GetValues<CaseKind>();
+
+    private readonly Dictionary<(CaseKind Kind, string Metric), (double Mean, double[] Resampled)> _means = [];
+    private readonly GroupJackknife _jackknife;
+
+    public ResampledModel(ModelEvaluation evaluation, ResamplingUnits units, PairedBootstrap bootstrap)
+    {
+        Evaluation = evaluation;
+        _jackknife = GroupJackknife.Of(evaluation, units);
+
+        // A row holds, for each kind, the number of cases and the sums of the ranking metrics; then the sum of the novelty.
+        IReadOnlyList<IRankingMetric> metrics = evaluation.PerCase;
+        int width = Kinds.Length * (metrics.Count + 1) + 1;
+        double[] totals = bootstrap.Totals(SumUnits(evaluation, units, metrics, width), width);
+        double[] whole = SumUnits(evaluation, units: null, metrics, width);
+        foreach (CaseKind kind in Kinds)
+        {
+            int count = (int)kind * (metrics.Count + 1);
+            if (whole[count] == 0) continue;
+            for (int m = 0; m < metrics.Count; m++) Add(kind, metrics[m].Name, count + 1 + m, count);
+        }
+
+        Add(CaseKind.All, Novelty.Name, width - 1, 0);
+
+        void Add(CaseKind kind, string metric, int column, int count)
+        {
+            var resampled = new double[totals.Length / width];
+            for (int r = 0; r < resampled.Length; r++) resampled[r] = totals[r * width + column] / totals[r * width + count];
+            _means[(kind, metric)] = (whole[column] / whole[count], resampled);
+        }
+    }
+
+    public ModelEvaluation Evaluation { get; }
+
+    /// <summary>The figures over some cases, by metric in the order of a report; none when there are no such cases.</summary>
+    public Dictionary<string, Estimate> Estimates(CaseKind kind)
+    {
+        var estimates = new Dictionary<string, Estimate>();
+        foreach (string metric in Evaluation.Metrics.Keys)
+        {
+            if (_means.TryGetValue((kind, metric), out var figure))
+            {
+                var (low, high) = PairedBootstrap.Interval(figure.Resampled);
+                estimates[metric] = new Estimate(figure.Mean, low, high);
+            }
+            else if (kind == CaseKind.All)
+            {
+                Estimate spread = GroupJackknife.Interval(Evaluation[metric], Without(metric));
+                estimates[metric] = spread with { Low = Math.Max(0, spread.Low), High = Math.Min(1, spread.High) };
+            }
+        }
+
+        return estimates;
+    }
+
+    /// <summary>This model's figures minus another's, over all cases, by metric.</summary>
+    public Dictionary<string, Estimate> Minus(ResampledModel other)
+    {
+        var estimates = new Dictionary<string, Estimate>();
+        foreach (string metric in Evaluation.Metrics.Keys)
+        {
+            double difference = Evaluation[metric] - other.Evaluation[metric];
+            if (_means.TryGetValue((CaseKind.All, metric), out var figure))
+            {
+                double[] differences = Subtract(figure.Resampled, other._means[(CaseKind.All, metric)].Resampled);
+                var (low, high) = PairedBootstrap.Interval(differences);
+                estimates[metric] = new Estimate(difference, low, high);
+            }
+            else
+            {
+                estimates[metric] = GroupJackknife.Interval(difference, Subtract(Without(metric), other.Without(metric)));
+            }
+        }
+
+        return estimates;
+    }
+
+    private double[] Without(string metric) => metric == CatalogueCoverage.Name ? _jackknife.Coverage : _jackknife.Gini;
+
+    private static double[] Subtract(double[] a, double[] b) => [.. a.Zip(b, (x, y) => x - y)];
+
+    /// <summary>The rows of the units [units × width], or one row over all cases.</summary>
+    private static double[] SumUnits(ModelEvaluation evaluation, ResamplingUnits? units, IReadOnlyList<IRankingMetric> metrics, int width)
+    {
+        var rows = new double[(units?.Count ?? 1) * width];
+        var values = new double[metrics.Count];
+        for (int i = 0; i < evaluation.Ranks.Length; i++)
+        {
+            for (int m = 0; m < values.Length; m++) values[m] = metrics[m].Of(evaluation.Ranks[i]);
+            Span<double> row = rows.AsSpan((units?.UnitOf[i] ?? 0) * width, width);
+            Add(row, CaseKind.All);
+            Add(row, evaluation.IsRepeat[i] ? CaseKind.Repeat : CaseKind.Explore);
+            row[^1] += evaluation.Novelties[i];
+        }
+
+        return rows;
+
+        void Add(Span<double> row, CaseKind kind)
+        {
+            Span<double> part = row.Slice((int)kind * (values.Length + 1), values.Length + 1);
+            part[0]++;
+            for (int m = 0; m < values.Length; m++) part[m + 1] += values[m];
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using MusicRec.Core.Data;
+using MusicRec.Core.Models;
+
+namespace MusicRec.Core.Splitting;
+
+/// <summary>Cuts the whole log at two moments: plays before the first are for training, those after the second for the test.</summary>
+/// <remarks>Each withheld play is predicted from all plays of its listener before it, the withheld ones among them, while the model stays as trained.
+/// Nothing later than the cut reaches training, as when a model is put into service at that moment.</remarks>
+public sealed class GlobalTimeSplitter : ISplitter
+{
+    /// <summary>Share of the plays in the test, the latest ones; in (0, 1). Plays at the very moment of the cut come on top. Default: .1.</summary>
+    public double TestShare { get; init; } = .1;
+
+    /// <summary>Share of the plays in the validation, those just before the test; in [0, 1). Default: .1.</summary>
+    public double ValidationShare { get; init; } = .1;
+
+    /// <inheritdoc/>
+    public string Name => "global-time";
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The log has no times, or no play is earlier than the withheld ones.</exception>
+    /// <exception cref="InvalidOperationException">The shares are out of range.</exception>
+    public DataSplit Split(InteractionDataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        if (!(TestShare > 0 && ValidationShare >= 0 && TestShare + ValidationShare < 1))
+        {
+            throw new InvalidOperationException(
+                $"TestShare must be above 0, ValidationShare at least 0 and their sum below 1, but they are {TestShare} and {ValidationShare}.");
+        }
+
+        if (!data.HasTimes && data.PlayCount > 0)
+            throw new ArgumentException("A global-time split needs times, but the log has none: use leave-one-out.", nameof(data));
+
+        long[] cuts = LogSlices.TimeCuts(data, 1 - TestShare - ValidationShare, 1 - TestShare);
+        LogSlices slices = LogSlices.AtTimes(data, cuts);
+        var (train, test) = (slices.PlaysBefore(1), slices.CasesOf(2));
+        if (train.PlayCount == 0)
+            throw new ArgumentException($"No play of the log ({data.PlayCount} plays) is earlier than the ones to withhold.", nameof(data));
+        if (test.Count == 0)
+            throw new ArgumentException($"The log ({data.PlayCount} plays) is too short to withhold a share of {TestShare}.", nameof(data));
+        return new DataSplit(
+            train, slices.CasesOf(1), test,
+            new TrainingProvenance(data.Hash, Name, $"plays from {Iso(cuts[0])}, test from {Iso(cuts[1])}"));
+    }
+
+    private static string Iso(long time) => DateTimeOffset.FromUnixTimeMilliseconds(time).ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'");
+}

@@ -1,0 +1,30 @@
+using MusicRec.Core.Data;
+using MusicRec.Core.Models;
+
+namespace MusicRec.Core.Splitting;
+
+/// <summary>Of every listener the last play is the test and the one before it the validation; the rest is for training.</summary>
+/// <remarks>Listeners with fewer than three plays stay in training whole. The protocol of SASRec, S3-Rec and most papers since.
+/// It lets training see plays later than another listener's test; <see cref="GlobalTimeSplitter"/> does not.</remarks>
+public sealed class LeaveOneOutSplitter : ISplitter
+{
+    /// <inheritdoc/>
+    public string Name => "leave-one-out";
+
+    /// <inheritdoc/>
+    public DataSplit Split(InteractionDataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        int[] validation = new int[data.ListenerCount], test = new int[data.ListenerCount];
+        for (int listener = 0; listener < data.ListenerCount; listener++)
+        {
+            int plays = data.ItemsOf(listener).Length;
+            (validation[listener], test[listener]) = plays < 3 ? (plays, plays) : (plays - 2, plays - 1);
+        }
+
+        var slices = new LogSlices(data, validation, test);
+        return new DataSplit(
+            slices.PlaysBefore(1), slices.CasesOf(1), slices.CasesOf(2),
+            new TrainingProvenance(data.Hash, Name, "last 2 plays of each listener with at least 3"));
+    }
+}

@@ -1,0 +1,126 @@
+using MusicRec.Core.Data;
+
+namespace MusicRec.Core.Splitting;
+
+/// <summary>A log cut into consecutive slices: of every listener, slice 0 holds the oldest plays and the last slice the newest.</summary>
+/// <remarks>What a model may learn from is <see cref="PlaysBefore"/> a slice; what it is asked about is <see cref="CasesOf"/> it.</remarks>
+public sealed class LogSlices
+{
+    private readonly int[][] _starts;    // [slices − 1][listeners]: where slices 1, 2 … begin in each listener's plays
+
+    internal LogSlices(InteractionDataset log, params int[][] starts) => (Log, _starts) = (log, starts);
+
+    /// <summary>The log that was cut.</summary>
+    public InteractionDataset Log { get; }
+
+    /// <summary>How many slices there are.</summary>
+    public int Count => _starts.Length + 1;
+
+    /// <summary>Cuts by global time, so that every play of a slice is later than every play of the slices before; equal times stay together.
+    /// A log without times is cut by position within each listener.</summary>
+    /// <param name="log">The log.</param>
+    /// <param name="shares">The share of the plays in each slice, oldest first, summing to 1; e.g. [.8, .15, .05].</param>
+    /// <exception cref="ArgumentException">The shares are negative or do not sum to 1.</exception>
+    public static LogSlices ByTime(InteractionDataset log, params ReadOnlySpan<double> shares)
+    {
+        ArgumentNullException.ThrowIfNull(log);
+        double[] before = Cumulate(shares);
+        if (!log.HasTimes) return new LogSlices(log, Array.ConvertAll(before, share => StartsAt(log, length => Rank(share, length))));
+        return AtTimes(log, TimeCuts(log, before));
+    }
+
+    /// <summary>Cuts at moments: a slice holds the plays from its moment (Unix milliseconds) on.</summary>
+    internal static LogSlices AtTimes(InteractionDataset log, params long[] cuts) =>
+        new(log, Array.ConvertAll(cuts, cut => StartsFrom(log, cut)));
+
+    /// <summary>The moments (Unix milliseconds) before which the given shares of the plays lie, as nearly as equal times allow.</summary>
+    internal static long[] TimeCuts(InteractionDataset log, params double[] shares)
+    {
+        long[] times = log.Times.ToArray();
+        Array.Sort(times);
+        return Array.ConvertAll(shares, share => Rank(share, times.Length) is var rank && rank < times.Length ? times[rank] : long.MaxValue);
+    }
+
+    /// <summary>Where a slice begins in a listener's plays: it holds the positions from here to the start of the next slice.</summary>
+    /// <param name="slice">0 … <see cref="Count"/>; the latter gives the number of plays.</param>
+    /// <param name="listener">Listener index of the log.</param>
+    public int StartOf(int slice, int listener)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)slice, (uint)Count, nameof(slice));
+        if (slice == 0) return 0;
+        return slice == Count ? Log.ItemsOf(listener).Length : _starts[slice - 1][listener];
+    }
+
+    /// <summary>The plays of all slices before one, with vocabularies of their own: listeners in the order of the log, items by first appearance.</summary>
+    /// <param name="slice">1 … <see cref="Count"/>.</param>
+    public InteractionDataset PlaysBefore(int slice)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(slice, 1);
+        return TrainingPart.Of(Log, listener => StartOf(slice, listener));
+    }
+
+    /// <summary>Every play of a slice as a case: to be predicted from all plays of its listener before it, of whatever slice.</summary>
+    /// <param name="slice">0 … <see cref="Count"/> − 1.</param>
+    public EvaluationSet CasesOf(int slice)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(slice, Count);
+        var (listeners, positions) = (new List<int>(), new List<int>());
+        for (int listener = 0; listener < Log.ListenerCount; listener++)
+        {
+            int end = StartOf(slice + 1, listener);
+            for (int position = StartOf(slice, listener); position < end; position++)
+            {
+                listeners.Add(listener);
+                positions.Add(position);
+            }
+        }
+
+        return new EvaluationSet(Log, [.. listeners], [.. positions]);
+    }
+
+    // The small constant makes .8 + .15 of 100 plays 95 of them, as meant, in spite of binary fractions.
+    private static int Rank(double share, int length) => Math.Min(length, (int)(share * length + 1e-9));
+
+    private static double[] Cumulate(ReadOnlySpan<double> shares)
+    {
+        if (shares.IsEmpty) throw new ArgumentException("Expected at least one share, got none.", nameof(shares));
+        var before = new double[shares.Length - 1];
+        double sum = 0;
+        for (int i = 0; i < shares.Length; i++)
+        {
+            if (!(shares[i] >= 0)) throw new ArgumentException($"Shares must not be negative, but share {i} is {shares[i]}.", nameof(shares));
+            sum += shares[i];
+            if (i < before.Length) before[i] = sum;
+        }
+
+        if (Math.Abs(sum - 1) > 1e-9) throw new ArgumentException($"Shares must sum to 1, but sum to {sum}.", nameof(shares));
+        return before;
+    }
+
+    private static int[] StartsAt(InteractionDataset log, Func<int, int> startOf)
+    {
+        var starts = new int[log.ListenerCount];
+        for (int listener = 0; listener < starts.Length; listener++) starts[listener] = startOf(log.ItemsOf(listener).Length);
+        return starts;
+    }
+
+    private static int[] StartsFrom(InteractionDataset log, long cut)
+    {
+        var starts = new int[log.ListenerCount];
+        for (int listener = 0; listener < starts.Length; listener++)
+        {
+            ReadOnlySpan<long> times = log.TimesOf(listener);
+            var (low, high) = (0, times.Length);
+            while (low < high)
+            {
+                int middle = (low + high) / 2;
+                if (times[middle] < cut) low = middle + 1;
+                else high = middle;
+            }
+
+            starts[listener] = low;
+        }
+
+        return starts;
+    }
+}

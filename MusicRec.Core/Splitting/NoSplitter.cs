@@ -1,0 +1,19 @@
+using MusicRec.Core.Data;
+using MusicRec.Core.Models;
+
+namespace MusicRec.Core.Splitting;
+
+/// <summary>Keeps every play for training: for a model to be served, or to be tested on a separate log.</summary>
+public sealed class NoSplitter : ISplitter
+{
+    /// <inheritdoc/>
+    public string Name => TrainingProvenance.NoSplit;
+
+    /// <inheritdoc/>
+    public DataSplit Split(InteractionDataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var nothing = new EvaluationSet(data, [], []);
+        return new DataSplit(data, nothing, nothing, TrainingProvenance.AllOf(data));
+    }
+}
