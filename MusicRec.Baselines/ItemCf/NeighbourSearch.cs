@@ -1,0 +1,165 @@
+using MusicRec.Core.Numerics;
+
+namespace MusicRec.Baselines.ItemCf;
+
+/// <summary>Finds one item's neighbours at a time; a thread's own, with its scratch.</summary>
+internal sealed class NeighbourSearch
+{
+    /// <summary>Relative error of one single-precision operation, rounded up.</summary>
+    private const float UnitRounding = 6e-8f;
+
+    private const int ScanBlock = 256;
+
+    private readonly SimilaritySpace _space;
+    private readonly float[] _sums;
+    private readonly int[] _hits = new int[ScanBlock];
+    private readonly float[] _found = new float[ScanBlock];
+    private readonly float[] _weightOfListener;
+    private long[] _candidates;
+    private int _count;
+    private int _trimAt;
+
+    public NeighbourSearch(SimilaritySpace space)
+    {
+        _space = space;
+        _sums = new float[space.ItemCount];
+        _weightOfListener = new float[space.Listeners.Columns];
+        _candidates = new long[4 * space.Neighbours + (2 * ScanBlock)];
+    }
+
+    /// <summary>Fills the list of the item at a rank.</summary>
+    public void Find(int rank, NeighbourLists lists)
+    {
+        if (_space.Norms[rank] == 0) return;
+
+        var rounding = UnitRounding * (_space.Listeners.RowLength(rank) + 8);
+        SumRow(rank);
+        TakeCandidates(rounding);
+        var candidates = _candidates.AsSpan(0, _count);
+        candidates.Sort();
+        SettleNearTies(rank, candidates, 2 * rounding);
+        Store(_space.ItemOfRank[rank], candidates, lists);
+    }
+
+    private void SumRow(int rank)
+    {
+        var listeners = _space.Listeners.RowIndices(rank);
+        var weights = _space.Listeners.RowValues(rank);
+        for (var e = 0; e < listeners.Length; e++)
+        {
+            var weight = _space.Normalised(weights[e], rank);
+            SparseKernels.AddScaled(weight, _space.Items.RowIndices(listeners[e]), _space.Items.RowValues(listeners[e]), _sums);
+        }
+
+        _sums[rank] = 0;
+        if (_space.Shrinkage > 0)
+            SparseKernels.DampCosines(_sums, _space.NormsSingle, (float)_space.Norms[rank], (float)_space.Shrinkage);
+    }
+
+    /// <summary>Moves the sums that can be among the K largest, and maybe some more, to the candidates; leaves all sums 0.</summary>
+    private void TakeCandidates(float rounding)
+    {
+        var bar = float.Epsilon;
+        _count = 0;
+        _trimAt = 4 * _space.Neighbours;
+        for (var start = (_sums.Length - 1) / ScanBlock * ScanBlock; start >= 0; start -= ScanBlock)
+        {
+            var block = _sums.AsSpan(start, Math.Min(ScanBlock, _sums.Length - start));
+            var hits = ThresholdScan.Drain(block, bar, _hits, _found);
+            for (var h = 0; h < hits; h++)
+                _candidates[_count++] = Key(_found[h], start + _hits[h]);
+            if (_count >= _trimAt) bar = Trim(rounding);
+        }
+
+        if (_count > _space.Neighbours) Trim(rounding);
+    }
+
+    /// <summary>Drops the candidates that cannot be among the K best even if every rounding went against them.</summary>
+    private float Trim(float rounding)
+    {
+        var best = _candidates.AsSpan(0, _count);
+        Smallest.Partition(best, _space.Neighbours);
+        var bar = Math.Max(float.Epsilon, Similarity(best[_space.Neighbours - 1]) * (1 - (2 * rounding)));
+        _count = _space.Neighbours;
+        foreach (var key in best[_space.Neighbours..])
+        {
+            if (Similarity(key) >= bar) _candidates[_count++] = key;
+        }
+
+        _trimAt = Math.Max(4 * _space.Neighbours, 2 * _count);
+        if (_trimAt + ScanBlock > _candidates.Length)
+            Array.Resize(ref _candidates, 2 * (_trimAt + ScanBlock));
+        return bar;
+    }
+
+    private void SettleNearTies(int rank, Span<long> candidates, float margin)
+    {
+        var scattered = false;
+        for (var first = 0; first < candidates.Length && first < _space.Neighbours;)
+        {
+            var end = first + 1;
+            while (end < candidates.Length && Similarity(candidates[end]) >= Similarity(candidates[end - 1]) * (1 - margin))
+                end++;
+            if (end - first > 1)
+            {
+                if (!scattered) { Scatter(rank); scattered = true; }
+                var tied = candidates[first..end];
+                foreach (ref var key in tied)
+                {
+                    var other = Position(key);
+                    key = Key(ExactSimilarity(rank, other), _space.ItemOfRank[other]);
+                }
+
+                tied.Sort();
+            }
+            else
+            {
+                var key = candidates[first];
+                candidates[first] = Key(Similarity(key), _space.ItemOfRank[Position(key)]);
+            }
+
+            first = end;
+        }
+
+        if (!scattered) return;
+        foreach (var listener in _space.Listeners.RowIndices(rank))
+            _weightOfListener[listener] = 0;
+    }
+
+    private void Scatter(int rank)
+    {
+        var listeners = _space.Listeners.RowIndices(rank);
+        var weights = _space.Listeners.RowValues(rank);
+        for (var e = 0; e < listeners.Length; e++)
+            _weightOfListener[listeners[e]] = weights[e];
+    }
+
+    private float ExactSimilarity(int rank, int other)
+    {
+        var dot = 0d;
+        var listeners = _space.Listeners.RowIndices(other);
+        var weights = _space.Listeners.RowValues(other);
+        for (var e = 0; e < listeners.Length; e++)
+            dot += (double)_weightOfListener[listeners[e]] * weights[e];
+        return (float)(dot / ((_space.Norms[rank] * _space.Norms[other]) + _space.Shrinkage));
+    }
+
+    private void Store(int item, ReadOnlySpan<long> candidates, NeighbourLists lists)
+    {
+        var count = Math.Min(candidates.Length, _space.Neighbours);
+        var list = lists.Place(item, count);
+        for (var n = 0; n < count; n++)
+        {
+            list.Neighbours[n] = Position(candidates[n]);
+            list.Similarities[n] = Similarity(candidates[n]);
+        }
+    }
+
+    /// <summary>Orders by falling similarity, then by rising position.</summary>
+    private static long Key(float similarity, int position) =>
+        ((long)~BitConverter.SingleToInt32Bits(similarity) << 32) | (uint)position;
+
+    private static float Similarity(long key) => BitConverter.Int32BitsToSingle(~(int)(key >> 32));
+
+    private static int Position(long key) => (int)key;
+}

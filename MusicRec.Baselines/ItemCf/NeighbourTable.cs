@@ -1,0 +1,29 @@
+namespace MusicRec.Baselines.ItemCf;
+
+/// <summary>For every item its most similar items, best first: those of item i lie at <c>Offsets[i] .. Offsets[i + 1]</c>.</summary>
+internal sealed class NeighbourTable
+{
+    public NeighbourTable(int[] offsets, int[] neighbours, float[] similarities)
+    {
+        if (neighbours.Length != similarities.Length || offsets.Length == 0 || offsets[^1] != neighbours.Length)
+        {
+            throw new ArgumentException(
+                $"{neighbours.Length} neighbours, {similarities.Length} similarities and {offsets.Length} offsets do not fit together.",
+                nameof(offsets));
+        }
+
+        (Offsets, Neighbours, Similarities) = (offsets, neighbours, similarities);
+    }
+
+    public int[] Offsets { get; }
+
+    public int[] Neighbours { get; }
+
+    public float[] Similarities { get; }
+
+    public int ItemCount => Offsets.Length - 1;
+
+    public ReadOnlySpan<int> NeighboursOf(int item) => Neighbours.AsSpan(Offsets[item], Offsets[item + 1] - Offsets[item]);
+
+    public ReadOnlySpan<float> SimilaritiesOf(int item) => Similarities.AsSpan(Offsets[item], Offsets[item + 1] - Offsets[item]);
+}

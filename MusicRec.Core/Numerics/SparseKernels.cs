@@ -1,0 +1,62 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace MusicRec.Core.Numerics;
+
+/// <summary>Inner loops over sparse rows.</summary>
+internal static class SparseKernels
+{
+    /// <summary><c>sums[indices[e]] += weight * values[e]</c> for every entry e.</summary>
+    /// <remarks>The indices are trusted: they come from a checked matrix whose columns are the length of <paramref name="sums"/>.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddScaled(float weight, ReadOnlySpan<int> indices, ReadOnlySpan<float> values, float[] sums)
+    {
+        ref var index = ref MemoryMarshal.GetReference(indices);
+        ref var value = ref MemoryMarshal.GetReference(values);
+        ref var sum = ref MemoryMarshal.GetArrayDataReference(sums);
+        nint e = 0, length = indices.Length;
+        for (; e <= length - 4; e += 4)
+        {
+            ref var s0 = ref Unsafe.Add(ref sum, Unsafe.Add(ref index, e));
+            s0 += weight * Unsafe.Add(ref value, e);
+            ref var s1 = ref Unsafe.Add(ref sum, Unsafe.Add(ref index, e + 1));
+            s1 += weight * Unsafe.Add(ref value, e + 1);
+            ref var s2 = ref Unsafe.Add(ref sum, Unsafe.Add(ref index, e + 2));
+            s2 += weight * Unsafe.Add(ref value, e + 2);
+            ref var s3 = ref Unsafe.Add(ref sum, Unsafe.Add(ref index, e + 3));
+            s3 += weight * Unsafe.Add(ref value, e + 3);
+        }
+
+        for (; e < length; e++)
+            Unsafe.Add(ref sum, Unsafe.Add(ref index, e)) += weight * Unsafe.Add(ref value, e);
+    }
+
+    /// <summary>Turns cosines to one item into damped ones: <c>cosine · |i||j| / (|i||j| + shrinkage)</c>.</summary>
+    /// <param name="cosines">Cosine of the item to each item.</param>
+    /// <param name="norms">Norm of each item.</param>
+    /// <param name="norm">Norm of the item itself, above 0.</param>
+    /// <param name="shrinkage">The damping, above 0.</param>
+    public static void DampCosines(Span<float> cosines, ReadOnlySpan<float> norms, float norm, float shrinkage)
+    {
+        var ratio = shrinkage / norm;
+        var start = 0;
+        ref var cosine = ref MemoryMarshal.GetReference(cosines);
+        ref var length = ref MemoryMarshal.GetReference(norms);
+        for (var ratios = new Vector<float>(ratio); start <= cosines.Length - Vector<float>.Count; start += Vector<float>.Count)
+        {
+            var lengths = Vector.LoadUnsafe(ref length, (nuint)start);
+            (Vector.LoadUnsafe(ref cosine, (nuint)start) * lengths / (lengths + ratios)).StoreUnsafe(ref cosine, (nuint)start);
+        }
+
+        DampCosinesScalar(cosines[start..], norms[start..], norm, shrinkage);
+    }
+
+    /// <summary>The same, a value a step.</summary>
+    public static void DampCosinesScalar(Span<float> cosines, ReadOnlySpan<float> norms, float norm, float shrinkage)
+    {
+        var ratio = shrinkage / norm;
+        for (var i = 0; i < cosines.Length; i++)
+            cosines[i] = cosines[i] * norms[i] / (norms[i] + ratio);
+    }
+}
