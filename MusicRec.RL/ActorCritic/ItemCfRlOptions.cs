@@ -80,7 +80,7 @@ public sealed record ItemCfRlOptions : TrainerOptions
     public int Seed { get; init; } = 1;
 
     /// <inheritdoc/>
-    protected override IEnumerable<string> Faults()
+    protected internal override IEnumerable<string> Faults()
     {
         if (!(ActorLr > 0)) yield return $"{nameof(ActorLr)} must be above 0, but is {ActorLr}.";
         if (!(CriticLr > 0)) yield return $"{nameof(CriticLr)} must be above 0, but is {CriticLr}.";

@@ -63,7 +63,7 @@ public sealed class ItemCfRlRecommender : Recommender
     }
 
     /// <inheritdoc/>
-    protected override void Write(ModelArchiveWriter archive)
+    protected internal override void Write(ModelArchiveWriter archive)
     {
         ArgumentNullException.ThrowIfNull(archive);
         archive.Options(_options);

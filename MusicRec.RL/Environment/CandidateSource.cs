@@ -35,5 +35,21 @@ internal sealed class CandidateSource
     public float Popularity(int item) => _popularity[item];
 
     /// <summary>Items that follow an item, with their share of what follows it.</summary>
-    public (ReadOnlyMemory<int> Items, ReadOnlyMemory<float> Shares) FollowersOf(int item) => throw new InvalidOperationException();
+    public WeightedItems FollowersOf(int item) => new(Transitions.SuccessorsOf(item), Transitions.SuccessorSharesOf(item));
+
+    /// <summary>Item-CF's neighbours of an item, with their similarities.</summary>
+    public WeightedItems NeighboursOf(int item) => new(ItemCf.NeighboursOf(item), ItemCf.SimilaritiesOf(item));
+}
+
+/// <summary>Items with a weight each.</summary>
+internal readonly ref struct WeightedItems(ReadOnlySpan<int> items, ReadOnlySpan<float> weights)
+{
+    private readonly ReadOnlySpan<int> _items = items;
+    private readonly ReadOnlySpan<float> _weights = weights;
+
+    public void Deconstruct(out ReadOnlySpan<int> items, out ReadOnlySpan<float> weights)
+    {
+        items = _items;
+        weights = _weights;
+    }
 }
