@@ -1,11 +1,12 @@
 using System.Buffers;
+using System.Numerics;
 
 namespace MusicRec.Core.Data;
 
 /// <summary>Sorts one listener's plays by time and keeps log order for equal times.</summary>
 internal static class StableTimeOrder
 {
-    /// <summary>Sorts both columns by time. Rising input costs one pass, falling input two: the order Last.fm exports use.</summary>
+    /// <summary>Sorts both columns by time. Rising input costs one pass, falling input (the order of Last.fm exports) three.</summary>
     public static void Sort(Span<long> times, Span<int> items)
     {
         if (IsRising(times)) return;
@@ -13,26 +14,17 @@ internal static class StableTimeOrder
         {
             times.Reverse();
             items.Reverse();
-            RestoreTies(times, items);
+            ReverseTies(times, items);
             return;
         }
 
         int n = times.Length;
-        int[] order = ArrayPool<int>.Shared.Rent(n);
+        ulong[] keys = ArrayPool<ulong>.Shared.Rent(n);
         int[] itemsBefore = ArrayPool<int>.Shared.Rent(n);
-        for (int i = 0; i < n; i++) order[i] = i;
         items.CopyTo(itemsBefore);
-
-        // An unstable sort of (time, position) pairs is a stable sort of times.
-        long[] keys = times.ToArray();
-        Array.Sort(order, 0, n, Comparer<int>.Create((a, b) => keys[a] != keys[b] ? keys[a].CompareTo(keys[b]) : a.CompareTo(b)));
-        for (int i = 0; i < n; i++)
-        {
-            times[i] = keys[order[i]];
-            items[i] = itemsBefore[order[i]];
-        }
-
-        ArrayPool<int>.Shared.Return(order);
+        if (!TrySortPacked(times, keys.AsSpan(0, n))) SortPairs(times, keys.AsSpan(0, n));
+        for (int i = 0; i < n; i++) items[i] = itemsBefore[(int)keys[i]];
+        ArrayPool<ulong>.Shared.Return(keys);
         ArrayPool<int>.Shared.Return(itemsBefore);
     }
 
@@ -50,13 +42,42 @@ internal static class StableTimeOrder
         return true;
     }
 
-    // Reversing the whole has put plays of equal time in reverse log order as well.
-    private static void RestoreTies(ReadOnlySpan<long> times, Span<int> items)
+    private static void ReverseTies(ReadOnlySpan<long> times, Span<int> items)
     {
-        for (int start = 0, end; start < times.Length; start = end)
+        for (int start = 0; start < times.Length;)
         {
-            for (end = start + 1; end < times.Length && times[end] == times[start];) end++;
+            int end = start + 1;
+            while (end < times.Length && times[end] == times[start]) end++;
             items[start..end].Reverse();
+            start = end;
         }
+    }
+
+    // Time and position share one integer where they fit (the plays of 70 years, 2²² of them): sorting those is stable and needs no comparer.
+    private static bool TrySortPacked(Span<long> times, Span<ulong> keys)
+    {
+        long first = long.MaxValue, last = long.MinValue;
+        foreach (long time in times) (first, last) = (Math.Min(first, time), Math.Max(last, time));
+        int positionBits = 32 - BitOperations.LeadingZeroCount((uint)times.Length);
+        ulong range = unchecked((ulong)last - (ulong)first);
+        if (range > ulong.MaxValue >> positionBits) return false;
+
+        for (int i = 0; i < times.Length; i++) keys[i] = (unchecked((ulong)times[i] - (ulong)first) << positionBits) | (uint)i;
+        keys.Sort();
+        for (int i = 0; i < times.Length; i++)
+        {
+            times[i] = unchecked((long)((keys[i] >> positionBits) + (ulong)first));
+            keys[i] &= (1UL << positionBits) - 1;
+        }
+
+        return true;
+    }
+
+    private static void SortPairs(Span<long> times, Span<ulong> positions)
+    {
+        var pairs = new (long Time, int Position)[times.Length];
+        for (int i = 0; i < pairs.Length; i++) pairs[i] = (times[i], i);
+        Array.Sort(pairs);
+        for (int i = 0; i < pairs.Length; i++) (times[i], positions[i]) = (pairs[i].Time, (ulong)pairs[i].Position);
     }
 }

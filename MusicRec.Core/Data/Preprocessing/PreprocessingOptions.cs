@@ -1,0 +1,30 @@
+namespace MusicRec.Core.Data.Preprocessing;
+
+/// <summary>Settings of <see cref="Preprocessor"/>.</summary>
+public sealed record PreprocessingOptions
+{
+    /// <summary>Plays an item needs to stay. Default: 1, every item stays.</summary>
+    public int MinItemPlays { get; init; } = 1;
+
+    /// <summary>Plays a listener needs to stay. Default: 1, every listener stays.</summary>
+    public int MinListenerPlays { get; init; } = 1;
+
+    /// <summary>The gap that ends a session: a longer one starts the next. Default: 30 minutes.</summary>
+    public TimeSpan SessionGap { get; init; } = Sessions.DefaultGap;
+
+    /// <summary>Whether plays of the item that the listener played just before are dropped, before anything is counted. Default: no.</summary>
+    public bool CollapseRepeats { get; init; }
+
+    internal IEnumerable<string> Faults()
+    {
+        if (MinItemPlays < 1) yield return $"{nameof(MinItemPlays)} must be at least 1, but is {MinItemPlays}.";
+        if (MinListenerPlays < 1) yield return $"{nameof(MinListenerPlays)} must be at least 1, but is {MinListenerPlays}.";
+        if (SessionGap <= TimeSpan.Zero) yield return $"{nameof(SessionGap)} must be positive, but is {SessionGap}.";
+    }
+
+    internal void Validate()
+    {
+        string[] faults = [.. Faults()];
+        if (faults.Length > 0) throw new ArgumentException($"{nameof(PreprocessingOptions)}: {string.Join(' ', faults)}");
+    }
+}

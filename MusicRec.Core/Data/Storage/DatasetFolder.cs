@@ -1,0 +1,166 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text.Json;
+using MusicRec.Core.Data.Preprocessing;
+
+namespace MusicRec.Core.Data.Storage;
+
+/// <summary>A preprocessed dataset on disk: <c>plays.parquet</c>, <c>items.parquet</c>, <c>listeners.parquet</c> and the manifest <c>dataset.json</c>.</summary>
+/// <remarks>The Parquet files open in pandas, Polars and DuckDB too: <c>plays</c> refers to the rows of the other two by the columns <c>listener</c> and <c>item</c>.</remarks>
+public static class DatasetFolder
+{
+    /// <summary>Name of the manifest.</summary>
+    public const string ManifestName = "dataset.json";
+
+    /// <summary>Name of the list of rows that could not be read; there is none where all could.</summary>
+    public const string RejectedName = "rejected.tsv";
+
+    /// <summary>Writes a dataset, whole or not at all: into a new folder beside, which then takes the place of an existing dataset.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="log">The dataset and where it came from.</param>
+    /// <param name="synthetic">Whether the plays were made up by a generator.</param>
+    /// <param name="progress">Told as plays are written.</param>
+    /// <param name="cancellation">Stops the writing; an existing dataset stays as it was.</param>
+    /// <returns>What was written.</returns>
+    /// <exception cref="IOException">The folder exists and holds something else, or the disk is full.</exception>
+    public static DatasetManifest Write(
+        string path, PreprocessedLog log, bool synthetic = false, IProgress<DataProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(log);
+        using var replacement = new FolderReplacement(path, ManifestName);
+        InteractionDataset plays = log.Dataset;
+        var files = new Dictionary<string, StoredFile>
+        {
+            [PlaysFile.Name] = Store(PlaysFile.Name, file => PlaysFile.WriteAsync(file, plays, log.Options.SessionGap, progress, cancellation)),
+            [CatalogueFile.Items] = Store(CatalogueFile.Items, file => CatalogueFile.WriteAsync(file, "item", plays.Items, plays.CountPlays(), plays.Details, cancellation)),
+            [CatalogueFile.Listeners] = Store(CatalogueFile.Listeners, file => CatalogueFile.WriteAsync(file, "listener", plays.Listeners, PlaysOfListeners(plays), details: null, cancellation)),
+        };
+        if (log.Rejected.Count > 0)
+        {
+            files[RejectedName] = Store(RejectedName, file =>
+            {
+                log.Rejected.Write(file);
+                return Task.CompletedTask;
+            });
+        }
+
+        DatasetManifest manifest = Describe(log, synthetic, files);
+        Store(ManifestName, file => JsonSerializer.SerializeAsync(file, manifest, DatasetManifest.Json, cancellation));
+        replacement.Commit();
+        return manifest;
+
+        StoredFile Store(string name, Func<Stream, Task> write)
+        {
+            using var file = new FileStream(Path.Combine(replacement.Folder, name), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16);
+            write(file).GetAwaiter().GetResult();
+            file.Flush(flushToDisk: true);
+            file.Position = 0;
+            return new StoredFile(file.Length, Convert.ToHexStringLower(SHA256.HashData(file)));
+        }
+    }
+
+    /// <summary>Loads a dataset.</summary>
+    /// <param name="path">The folder.</param>
+    /// <exception cref="DirectoryNotFoundException">There is no dataset folder at the path.</exception>
+    /// <exception cref="DatasetFormatException">A file is missing, damaged, changed since it was written, or of a newer version.</exception>
+    public static InteractionDataset Load(string path)
+    {
+        DatasetManifest manifest = ReadManifest(path);
+        var (items, itemPlays, details) = Open(CatalogueFile.Items, file => CatalogueFile.ReadAsync(file, manifest.Items, manifest.HasDetails));
+        var (listeners, listenerPlays, _) = Open(CatalogueFile.Listeners, file => CatalogueFile.ReadAsync(file, manifest.Listeners, hasDetails: false));
+        var (plays, times) = Open(PlaysFile.Name, file => PlaysFile.ReadAsync(file, manifest.Plays, manifest.HasTimes));
+        var offsets = new int[listeners.Count + 1];
+        for (int l = 0; l < listeners.Count; l++) offsets[l + 1] = offsets[l] + listenerPlays[l];
+        try
+        {
+            return new InteractionDataset(listeners, items, offsets, plays, times, details);
+        }
+        catch (ArgumentException fault)
+        {
+            throw new DatasetFormatException(path, $"the files do not belong together: {fault.Message}", fault);
+        }
+
+        T Open<T>(string name, Func<Stream, Task<T>> read)
+        {
+            string file = Path.Combine(path, name);
+            if (!manifest.Files.TryGetValue(name, out StoredFile? expected))
+                throw new DatasetFormatException(Path.Combine(path, ManifestName), $"expected an entry for {name} under 'files', found {string.Join(", ", manifest.Files.Keys)}.");
+            if (!File.Exists(file)) throw new DatasetFormatException(file, "the file is missing; preprocess the log again.");
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+            if (stream.Length != expected.Bytes)
+                throw new DatasetFormatException(file, $"expected {expected.Bytes} bytes, found {stream.Length}: the file is damaged or was changed; preprocess the log again.");
+            string hash = Convert.ToHexStringLower(SHA256.HashData(stream));
+            if (hash != expected.Sha256)
+                throw new DatasetFormatException(file, $"expected SHA-256 {expected.Sha256}, found {hash}: the file is damaged or was changed; preprocess the log again.");
+            stream.Position = 0;
+            try
+            {
+                return read(stream).GetAwaiter().GetResult();
+            }
+            catch (Exception fault) when (fault is not OutOfMemoryException)
+            {
+                throw new DatasetFormatException(file, fault.Message, fault);
+            }
+        }
+    }
+
+    /// <summary>Reads the manifest alone.</summary>
+    /// <param name="path">The folder.</param>
+    /// <exception cref="DirectoryNotFoundException">There is no dataset folder at the path.</exception>
+    /// <exception cref="DatasetFormatException">The manifest is missing, damaged, or of a newer version.</exception>
+    public static DatasetManifest ReadManifest(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (!Directory.Exists(path)) throw new DirectoryNotFoundException($"There is no dataset folder at '{path}'.{FolderReplacement.Remains(path)}");
+        string file = Path.Combine(path, ManifestName);
+        if (!File.Exists(file)) throw new DatasetFormatException(file, "the file is missing: this is not a dataset folder, or not a whole one.");
+        try
+        {
+            using FileStream stream = File.OpenRead(file);
+            DatasetManifest manifest = JsonSerializer.Deserialize<DatasetManifest>(stream, DatasetManifest.Json)
+                ?? throw new JsonException("it is empty.");
+            return manifest.FormatVersion == DatasetManifest.CurrentFormatVersion
+                ? manifest
+                : throw new DatasetFormatException(file, $"expected format version {DatasetManifest.CurrentFormatVersion}, found {manifest.FormatVersion}.");
+        }
+        catch (JsonException fault)
+        {
+            throw new DatasetFormatException(file, $"the manifest cannot be read: {fault.Message}", fault);
+        }
+    }
+
+    private static DatasetManifest Describe(PreprocessedLog log, bool synthetic, Dictionary<string, StoredFile> files) => new()
+    {
+        FormatVersion = DatasetManifest.CurrentFormatVersion,
+        LibraryVersion = typeof(DatasetFolder).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
+        Synthetic = synthetic,
+        Listeners = log.Dataset.ListenerCount,
+        Items = log.Dataset.ItemCount,
+        Plays = log.Dataset.PlayCount,
+        Sessions = log.SessionCount,
+        HasTimes = log.Dataset.HasTimes,
+        HasDetails = log.Dataset.Details is not null,
+        Hash = log.Dataset.Hash,
+        Preprocessing = new PreprocessingAccount(
+            log.PlaysRead,
+            log.ItemsRead,
+            log.ListenersRead,
+            log.Rejected.ByFault(),
+            log.RepeatsCollapsed,
+            log.PlaysFiltered,
+            log.Options.MinItemPlays,
+            log.Options.MinListenerPlays,
+            log.Options.SessionGap.TotalSeconds,
+            log.Options.CollapseRepeats),
+        Sources = log.Sources,
+        Files = files,
+    };
+
+    private static int[] PlaysOfListeners(InteractionDataset plays)
+    {
+        var counts = new int[plays.ListenerCount];
+        for (int l = 0; l < counts.Length; l++) counts[l] = plays.Offsets[l + 1] - plays.Offsets[l];
+        return counts;
+    }
+}

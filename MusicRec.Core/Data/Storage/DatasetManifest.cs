@@ -1,0 +1,91 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using MusicRec.Core.Data.Logs;
+
+namespace MusicRec.Core.Data.Storage;
+
+/// <summary>What <c>dataset.json</c> says of a dataset folder.</summary>
+public sealed record DatasetManifest
+{
+    /// <summary>The version this library writes and reads.</summary>
+    public const int CurrentFormatVersion = 1;
+
+    /// <summary>Version of the folder's layout.</summary>
+    public required int FormatVersion { get; init; }
+
+    /// <summary>Version of the library that wrote it.</summary>
+    public required string LibraryVersion { get; init; }
+
+    /// <summary>Whether the plays were made up by a generator.</summary>
+    public required bool Synthetic { get; init; }
+
+    /// <summary>How many listeners there are.</summary>
+    public required int Listeners { get; init; }
+
+    /// <summary>How many items there are.</summary>
+    public required int Items { get; init; }
+
+    /// <summary>How many plays there are.</summary>
+    public required int Plays { get; init; }
+
+    /// <summary>How many sessions there are.</summary>
+    public required int Sessions { get; init; }
+
+    /// <summary>Whether plays have times.</summary>
+    public required bool HasTimes { get; init; }
+
+    /// <summary>Whether items have artist and title.</summary>
+    public required bool HasDetails { get; init; }
+
+    /// <summary>Hash of the dataset (<see cref="InteractionDataset.Hash"/>).</summary>
+    public required string Hash { get; init; }
+
+    /// <summary>How the plays came from the log.</summary>
+    public required PreprocessingAccount Preprocessing { get; init; }
+
+    /// <summary>The files the log was read from.</summary>
+    public required IReadOnlyList<LogSource> Sources { get; init; }
+
+    /// <summary>The folder's other files by name.</summary>
+    public required IReadOnlyDictionary<string, StoredFile> Files { get; init; }
+
+    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        IndentSize = 2,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,   // a file for people, never part of a web page
+        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
+        Converters = { new JsonStringEnumConverter<RowFault>(JsonNamingPolicy.CamelCase) },
+    };
+}
+
+/// <summary>How the plays of a dataset came from a listening log.</summary>
+/// <param name="PlaysRead">Plays in the log.</param>
+/// <param name="ItemsRead">Items in the log.</param>
+/// <param name="ListenersRead">Listeners in the log.</param>
+/// <param name="RowsRejected">Rows that could not be read, by reason.</param>
+/// <param name="RepeatsCollapsed">Immediate repeats dropped.</param>
+/// <param name="PlaysFiltered">Plays dropped with an item or a listener that had too few.</param>
+/// <param name="MinItemPlays">Plays an item needed.</param>
+/// <param name="MinListenerPlays">Plays a listener needed.</param>
+/// <param name="SessionGapSeconds">The gap that ends a session.</param>
+/// <param name="CollapseRepeats">Whether immediate repeats were dropped.</param>
+public sealed record PreprocessingAccount(
+    int PlaysRead,
+    int ItemsRead,
+    int ListenersRead,
+    IReadOnlyDictionary<RowFault, int> RowsRejected,
+    int RepeatsCollapsed,
+    int PlaysFiltered,
+    int MinItemPlays,
+    int MinListenerPlays,
+    double SessionGapSeconds,
+    bool CollapseRepeats);
+
+/// <summary>A file of a dataset folder as it was written.</summary>
+/// <param name="Bytes">Its size.</param>
+/// <param name="Sha256">SHA-256 (hex) of its bytes.</param>
+public sealed record StoredFile(long Bytes, string Sha256);
