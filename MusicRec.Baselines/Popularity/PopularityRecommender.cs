@@ -27,7 +27,7 @@ public sealed class PopularityRecommender : Recommender
         : base(archive)
     {
         _options = archive.Options<PopularityOptions>();
-        _counts = archive.Tensor<int>("counts", Items.Count);
+        _counts = archive.Indices("counts", int.MaxValue, Items.Count);
         (_scores, _ranking) = Rank(Plays, _counts);
     }
 

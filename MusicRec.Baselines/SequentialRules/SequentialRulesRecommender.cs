@@ -29,9 +29,11 @@ public sealed class SequentialRulesRecommender : Recommender
     {
         _options = archive.Options<SequentialRulesOptions>();
         _weights = _options.WeightsByDistance();
-        float[] weights = archive.Tensor<float>("rule_weights", -1);
-        _rules = new RuleTable(archive.Tensor<int>("rule_offsets", Items.Count + 1), archive.Tensor<int>("rule_targets", weights.Length), weights);
-        if (_rules.Fault(Items.Count) is { } fault) throw new ModelFormatException(ModelName, fault);
+        float[] weights = archive.Tensor<float>("rule_weights");
+        foreach (float weight in weights)
+            if (!(weight is > 0 and <= 1)) throw archive.Fault($"expected rule weights in (0, 1], found {weight}");
+        _rules = new RuleTable(
+            archive.Offsets("rule_offsets", Items.Count, weights.Length), archive.Indices("rule_targets", Items.Count, weights.Length), weights);
         _tail = new PopularityTail(Plays.CountPlays());
     }
 

@@ -1,0 +1,82 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace MusicRec.Tests.Contracts;
+
+/// <summary>The arrows between the packages, and namespace = folder.</summary>
+public sealed partial class ArchitectureTests
+{
+    private static readonly string[] Packages = ["MusicRec.Core", "MusicRec.Baselines", "MusicRec.Sequential", "MusicRec.RL"];
+
+    [TestCase("MusicRec.Core")]
+    [TestCase("MusicRec.Baselines", "MusicRec.Core")]
+    [TestCase("MusicRec.Sequential", "MusicRec.Core")]
+    [TestCase("MusicRec.RL", "MusicRec.Baselines", "MusicRec.Core")]
+    public void Nothing_points_back(string package, params string[] mayUse)
+    {
+        string project = Path.Combine(Root(), package, $"{package}.csproj");
+        IEnumerable<string> declared = XDocument.Load(project).Descendants("ProjectReference")
+            .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value));
+        IEnumerable<string> used = Assembly.Load(package).GetReferencedAssemblies()
+            .Select(name => name.Name!).Where(name => name.StartsWith("MusicRec", StringComparison.Ordinal));
+        Assert.That(declared.Order(), Is.EqualTo(mayUse));
+        Assert.That(used, Is.SubsetOf(mayUse));
+    }
+
+    [TestCase("MusicRec.Core")]
+    [TestCase("MusicRec.Baselines")]
+    public void Serving_needs_no_native_library(string package)
+    {
+        string project = File.ReadAllText(Path.Combine(Root(), package, $"{package}.csproj"));
+        Assert.That(project, Does.Not.Contain("TorchSharp").And.Not.Contain("libtorch"));
+        Assert.That(Assembly.Load(package).GetReferencedAssemblies().Select(name => name.Name), Has.None.StartsWith("TorchSharp"));
+    }
+
+    [TestCaseSource(nameof(Packages))]
+    public void Only_applications_choose_a_libtorch(string package)
+    {
+        string project = File.ReadAllText(Path.Combine(Root(), package, $"{package}.csproj"));
+        Assert.That(project, Does.Not.Contain("libtorch").And.Not.Contain("TorchSharp-cpu").And.Not.Contain("UsesLibTorch"));
+    }
+
+    [TestCaseSource(nameof(Packages))]
+    [TestCase("MusicRec.Tests")]
+    public void A_namespace_is_a_folder(string project)
+    {
+        string root = Path.Combine(Root(), project);
+        string[] files = [.. Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)];
+        foreach (string file in files)
+        {
+            string folder = Path.GetRelativePath(root, Path.GetDirectoryName(file)!);
+            string expected = folder == "." ? project : $"{project}.{folder.Replace(Path.DirectorySeparatorChar, '.')}";
+            string declared = Namespace().Match(File.ReadAllText(file)).Groups["name"].Value;
+            Assert.That(declared, Is.EqualTo(expected).Or.Empty, file);
+        }
+    }
+
+    [Test]
+    public void Every_model_has_a_page_of_its_own()
+    {
+        foreach (string name in ContractModels.Kinds.Select(kind => kind.Name))
+            Assert.That(Path.Combine(Root(), "docs", "models", $"{name}.md"), Does.Exist);
+    }
+
+    [Test]
+    public void Names_and_configuration_sections_are_unique()
+    {
+        Assert.That(ContractModels.Kinds.Select(kind => kind.Name), Is.Unique);
+        Assert.That(ContractModels.Kinds.Select(kind => kind.Section), Is.Unique);
+    }
+
+    private static string Root()
+    {
+        DirectoryInfo? at = new(TestContext.CurrentContext.TestDirectory);
+        while (at is not null && !File.Exists(Path.Combine(at.FullName, "MusicRec.sln"))) at = at.Parent;
+        Assert.That(at, Is.Not.Null, "The tests must run inside the repository: MusicRec.sln was not found above them.");
+        return at!.FullName;
+    }
+
+    [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Namespace();
+}

@@ -1,0 +1,59 @@
+using MusicRec.Core.Artifacts;
+using MusicRec.Core.Models;
+
+namespace MusicRec.Tests.Contracts;
+
+/// <summary>Saving and loading changes nothing, for every model.</summary>
+[TestFixtureSource(typeof(ContractModels), nameof(ContractModels.All))]
+public sealed class FileContract(ModelKind kind)
+{
+    private readonly IRecommender _model = ContractModels.Fit(kind, ContractLogs.Mixed);
+    private string _folder = "";
+
+    [SetUp]
+    public void Make_a_folder() => _folder = Directory.CreateTempSubdirectory("musicrec-contract-").FullName;
+
+    [TearDown]
+    public void Remove_the_folder() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public void A_loaded_model_scores_as_the_saved_one()
+    {
+        IRecommender loaded = SaveAndLoad();
+        Assert.That(loaded.GetType(), Is.EqualTo(_model.GetType()));
+        Assert.That(loaded.Name, Is.EqualTo(_model.Name));
+        Assert.That(loaded.Provenance, Is.EqualTo(_model.Provenance));
+        Assert.That(loaded.Plays.Hash, Is.EqualTo(_model.Plays.Hash));
+        foreach (ContractCase asked in ContractCase.For(_model))
+        {
+            Assert.That(asked.Score(loaded), Is.EqualTo(asked.Score(_model)), asked.Name);
+            Assert.That(asked.Recommend(loaded, 10), Is.EqualTo(asked.Recommend(_model, 10)), asked.Name);
+        }
+    }
+
+    [Test]
+    public void A_loaded_model_saves_to_the_same_bytes()
+    {
+        string again = Path.Combine(_folder, "again.musicrec");
+        SaveAndLoad().Save(again);
+        Assert.That(File.ReadAllBytes(again), Is.EqualTo(File.ReadAllBytes(Path.Combine(_folder, "model.musicrec"))));
+    }
+
+    [Test]
+    public void Its_file_is_not_taken_for_another_models()
+    {
+        SaveAndLoad();
+        string path = Path.Combine(_folder, "model.musicrec");
+        ModelKind[] others = [.. ContractModels.Kinds.Where(other => other.Name != kind.Name)];
+        Assert.That(() => ModelArchive.Load(path, others), Throws.InstanceOf<ModelFormatException>().With.Message.Contains(kind.Name));
+        foreach (ModelKind other in others)
+            Assert.That(() => ModelArchive.Open(path, other.Name), Throws.InstanceOf<ModelFormatException>());
+    }
+
+    private IRecommender SaveAndLoad()
+    {
+        string path = Path.Combine(_folder, "model.musicrec");
+        _model.Save(path);
+        return ModelArchive.Load(path, ContractModels.Kinds);
+    }
+}

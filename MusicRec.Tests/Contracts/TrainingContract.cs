@@ -1,0 +1,85 @@
+using MusicRec.Core.Data;
+using MusicRec.Core.Models;
+
+namespace MusicRec.Tests.Contracts;
+
+/// <summary>What holds for the training of every model.</summary>
+[TestFixtureSource(typeof(ContractModels), nameof(ContractModels.All))]
+public sealed class TrainingContract(ModelKind kind)
+{
+    private readonly IRecommender _model = ContractModels.Fit(kind, ContractLogs.Mixed);
+
+    [Test]
+    public void The_same_plays_and_seed_give_the_same_scores_on_any_number_of_threads([Values(1, 2, 3)] int threads)
+    {
+        IRecommender again = ContractModels.Train(kind, ContractLogs.Mixed, new TrainingRun { Threads = threads });
+        Assert.That(again, Is.Not.SameAs(_model));
+        foreach (ContractCase asked in ContractCase.For(_model))
+            Assert.That(asked.Score(again), Is.EqualTo(asked.Score(_model)), asked.Name);
+    }
+
+    [Test]
+    public void A_run_that_is_cancelled_before_it_starts_stops()
+    {
+        var run = new TrainingRun { CancellationToken = new CancellationToken(canceled: true) };
+        Assert.That(() => ContractModels.Train(kind, ContractLogs.Mixed, run), Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    [Test]
+    public void A_run_that_is_cancelled_at_its_first_report_stops()
+    {
+        using var source = new CancellationTokenSource();
+        var listener = new Canceller(source);
+        var run = new TrainingRun { CancellationToken = source.Token, Progress = listener, Threads = 1 };
+        Assert.That(() => ContractModels.Train(kind, ContractLogs.Mixed, run), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(listener.Reports, Is.EqualTo(1), "A trainer reports at least once, and looks at the token after each report.");
+    }
+
+    [Test]
+    public void It_keeps_its_plays_and_where_they_come_from()
+    {
+        var provenance = new TrainingProvenance("a hash", "leave-one-out", "last 2 plays");
+        IRecommender model = ContractModels.Train(kind, ContractLogs.Mixed, new TrainingRun { Provenance = provenance });
+        Assert.That(model.Provenance, Is.EqualTo(provenance));
+        Assert.That(model.Plays.Hash, Is.EqualTo(ContractLogs.Mixed.Hash));
+        Assert.That(_model.Provenance, Is.EqualTo(TrainingProvenance.AllOf(ContractLogs.Mixed)));
+    }
+
+    [Test]
+    public void Plays_without_times_will_do()
+    {
+        IRecommender model = ContractModels.Train(kind, InteractionDataset.FromPlays([new("a", "x"), new("a", "y"), new("a", "x"), new("b", "z"), new("b", "x")]));
+        Assert.That(model.Recommend("a", k: 5), Has.Count.EqualTo(3));
+    }
+
+    [Test]
+    public void A_single_play_will_do()
+    {
+        IRecommender model = ContractModels.Train(kind, InteractionDataset.FromPlays([new("a", "x", 0)]));
+        Assert.That(model.Recommend("a", k: 5).Select(entry => entry.Item), Is.EqualTo(["x"]));
+    }
+
+    [Test]
+    public void No_plays_are_refused() =>
+        Assert.That(() => ContractModels.Train(kind, new InteractionDatasetBuilder().Build()), Throws.ArgumentException.With.Message.Contains("play"));
+
+    [Test]
+    public void Options_of_another_trainer_are_refused() =>
+        Assert.That(() => kind.CreateTrainer(new ForeignOptions()), Throws.ArgumentException.With.Message.Contains(kind.Name));
+
+    private sealed record ForeignOptions : TrainerOptions
+    {
+        protected internal override IEnumerable<string> Faults() => [];
+    }
+
+    private sealed class Canceller(CancellationTokenSource source) : IProgress<TrainingProgress>
+    {
+        public int Reports { get; private set; }
+
+        public void Report(TrainingProgress value)
+        {
+            Reports++;
+            source.Cancel();
+        }
+    }
+}
