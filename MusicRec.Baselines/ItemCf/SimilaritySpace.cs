@@ -9,16 +9,11 @@ namespace MusicRec.Baselines.ItemCf;
 /// </remarks>
 internal sealed class SimilaritySpace
 {
-    public SimilaritySpace(SparseMatrix listenersByItems, int neighbours, double shrinkage)
+    public SimilaritySpace(SparseMatrix itemsByListeners, int neighbours, double shrinkage)
     {
         (Neighbours, Shrinkage) = (neighbours, shrinkage);
-        ItemCount = listenersByItems.Columns;
-        ItemOfRank = RankByLength(listenersByItems.ColumnLengths());
-        var rankOfItem = new int[ItemCount];
-        for (var rank = 0; rank < ItemCount; rank++)
-            rankOfItem[ItemOfRank[rank]] = rank;
-
-        var itemsByListeners = listenersByItems.Transpose();
+        ItemCount = itemsByListeners.Rows;
+        ItemOfRank = RankByLength(itemsByListeners);
         Listeners = Renumbered(itemsByListeners, ItemOfRank);
         Norms = Listeners.RowNorms();
         NormsSingle = Array.ConvertAll(Norms, norm => (float)norm);
@@ -50,12 +45,12 @@ internal sealed class SimilaritySpace
 
     public float Normalised(float weight, int rank) => Norms[rank] > 0 ? (float)(weight / Norms[rank]) : 0;
 
-    private static int[] RankByLength(int[] lengths)
+    private static int[] RankByLength(SparseMatrix items)
     {
-        var order = new int[lengths.Length];
+        var order = new int[items.Rows];
         for (var item = 0; item < order.Length; item++)
             order[item] = item;
-        Array.Sort(order, (a, b) => lengths[a] != lengths[b] ? lengths[b].CompareTo(lengths[a]) : a.CompareTo(b));
+        Array.Sort(order, (a, b) => (-items.RowLength(a), a).CompareTo((-items.RowLength(b), b)));
         return order;
     }
 

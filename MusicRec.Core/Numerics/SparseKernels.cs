@@ -10,11 +10,11 @@ internal static class SparseKernels
     /// <summary><c>sums[indices[e]] += weight * values[e]</c> for every entry e.</summary>
     /// <remarks>The indices are trusted: they come from a checked matrix whose columns are the length of <paramref name="sums"/>.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddScaled(float weight, ReadOnlySpan<int> indices, ReadOnlySpan<float> values, float[] sums)
+    public static void AddScaled(float weight, ReadOnlySpan<int> indices, ReadOnlySpan<float> values, Span<float> sums)
     {
         ref var index = ref MemoryMarshal.GetReference(indices);
         ref var value = ref MemoryMarshal.GetReference(values);
-        ref var sum = ref MemoryMarshal.GetArrayDataReference(sums);
+        ref var sum = ref MemoryMarshal.GetReference(sums);
         nint e = 0, length = indices.Length;
         for (; e <= length - 4; e += 4)
         {
@@ -58,5 +58,32 @@ internal static class SparseKernels
         var ratio = shrinkage / norm;
         for (var i = 0; i < cosines.Length; i++)
             cosines[i] = cosines[i] * norms[i] / (norms[i] + ratio);
+    }
+
+    /// <summary>Puts the fallback where a score is 0.</summary>
+    /// <param name="scores">Scores, none NaN.</param>
+    /// <param name="fallback">As long as <paramref name="scores"/>.</param>
+    public static void ReplaceZeros(Span<float> scores, ReadOnlySpan<float> fallback)
+    {
+        ref var score = ref MemoryMarshal.GetReference(scores);
+        ref var other = ref MemoryMarshal.GetReference(fallback[..scores.Length]);
+        var start = 0;
+        for (; start <= scores.Length - Vector<float>.Count; start += Vector<float>.Count)
+        {
+            var vector = Vector.LoadUnsafe(ref score, (nuint)start);
+            var isZero = Vector.Equals(vector, Vector<float>.Zero);
+            Vector.ConditionalSelect(isZero, Vector.LoadUnsafe(ref other, (nuint)start), vector).StoreUnsafe(ref score, (nuint)start);
+        }
+
+        ReplaceZerosScalar(scores[start..], fallback[start..]);
+    }
+
+    /// <summary>The same, a value a step.</summary>
+    public static void ReplaceZerosScalar(Span<float> scores, ReadOnlySpan<float> fallback)
+    {
+        for (var i = 0; i < scores.Length; i++)
+        {
+            if (scores[i] == 0) scores[i] = fallback[i];
+        }
     }
 }

@@ -1,0 +1,150 @@
+using System.Collections.Concurrent;
+using MusicRec.Baselines.Weighting;
+using MusicRec.Core.Artifacts;
+using MusicRec.Core.Data;
+using MusicRec.Core.Models;
+using MusicRec.Core.Numerics;
+using MusicRec.Core.Ranking;
+
+namespace MusicRec.Baselines.ItemCf;
+
+/// <summary>Item-based collaborative filtering: an item's score is the sum of its similarities to the items of the history.</summary>
+/// <remarks>
+/// <c>score(j) = Σ weight(h) · (similarity(h, j) + SelfWeight · [h = j])</c> over the distinct items h of the history, where j is among
+/// the neighbours of h. Items without evidence follow below 0 in the order of their popularity.
+/// </remarks>
+public sealed class ItemCfRecommender : Recommender
+{
+    /// <summary>The stable name: "item-cf".</summary>
+    public const string ModelName = "item-cf";
+
+    // Below this part of the catalogue, remembering which sums were touched beats looking through all of them.
+    private const int SparsePart = 8;
+
+    private readonly NeighbourTable _neighbours;
+    private readonly PopularityTail _tail;
+    private readonly ConcurrentBag<ItemCfScratch> _scratch = [];
+
+    internal ItemCfRecommender(ItemCfOptions options, NeighbourTable neighbours, InteractionDataset plays, TrainingProvenance provenance)
+        : base(ModelName, plays, provenance)
+    {
+        (Options, _neighbours) = (options, neighbours);
+        _tail = new PopularityTail(plays.CountPlays());
+    }
+
+    private ItemCfRecommender(ModelArchiveReader archive)
+        : base(archive)
+    {
+        Options = archive.Options<ItemCfOptions>();
+        _neighbours = NeighbourTable.Read(archive);
+        _tail = new PopularityTail(Plays.CountPlays());
+    }
+
+    /// <summary>The settings it was fitted with.</summary>
+    public ItemCfOptions Options { get; }
+
+    /// <summary>Loads a model from a .musicrec file.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="ModelFormatException">It is not an Item-CF model, or is damaged.</exception>
+    public static ItemCfRecommender Load(string path) => Load(ModelArchive.Open(path, ModelName));
+
+    internal static ItemCfRecommender Load(ModelArchiveReader archive) => new(archive);
+
+    /// <summary>The items most similar to one, best first; fewer than asked where fewer were heard together with it.</summary>
+    /// <param name="item">Item index.</param>
+    /// <param name="k">How many; at most <see cref="ItemCfOptions.Neighbours"/> are known.</param>
+    public IReadOnlyList<Recommendation> SimilarItems(int item, int k)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)item, (uint)Items.Count, nameof(item));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(k);
+        ReadOnlySpan<int> neighbours = _neighbours.NeighboursOf(item);
+        ReadOnlySpan<float> similarities = _neighbours.SimilaritiesOf(item);
+        var similar = new Recommendation[Math.Min(k, neighbours.Length)];
+        for (int n = 0; n < similar.Length; n++) similar[n] = new Recommendation(neighbours[n], similarities[n]);
+        return similar;
+    }
+
+    /// <summary>The items most similar to one, by external ids.</summary>
+    /// <inheritdoc cref="SimilarItems(int, int)"/>
+    /// <param name="item">External id of the item.</param>
+    /// <exception cref="ArgumentException">The model does not know the item.</exception>
+    public IReadOnlyList<RecommendedItem> SimilarItems(string item, int k)
+    {
+        int index = Items.IndexOf(item);
+        if (index == Vocabulary.Unknown) throw new ArgumentException($"The model does not know the item '{item}'.", nameof(item));
+        return [.. SimilarItems(index, k).Select(similar => new RecommendedItem(Items[similar.Item], similar.Score))];
+    }
+
+    /// <summary>Why an item gets its score: the items of the history that speak for it, the largest contribution first.</summary>
+    /// <param name="context">Who listens, and what was played so far.</param>
+    /// <param name="item">Index of the item to explain.</param>
+    /// <returns>Contributions whose sum is the score; nothing for an item without evidence, which is ranked by popularity alone.</returns>
+    public IReadOnlyList<ItemContribution> Explain(in ListeningContext context, int item)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)item, (uint)Items.Count, nameof(item));
+        ItemCfScratch scratch = Rent(context);
+        var contributions = new List<ItemContribution>();
+        for (int h = 0; h < scratch.Query.Items.Length; h++)
+        {
+            int played = scratch.Query.Items[h];
+            int place = _neighbours.NeighboursOf(played).IndexOf(item);
+            float similarity = (place < 0 ? 0 : _neighbours.SimilaritiesOf(played)[place]) + (played == item ? (float)Options.SelfWeight : 0);
+            if (similarity > 0) contributions.Add(new ItemContribution(played, scratch.Query.Weights[h], similarity));
+        }
+
+        _scratch.Add(scratch);
+        return [.. contributions.OrderByDescending(part => part.Contribution).ThenBy(part => part.Item)];
+    }
+
+    /// <inheritdoc/>
+    public override int Recommend(in ListeningContext context, RecommendationOptions options, Span<Recommendation> best)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (best.IsEmpty) return 0;
+        ItemCfScratch scratch = Rent(context);
+        int count = options.Repeats != RepeatPolicy.Only && Work(scratch.Query) < Items.Count / SparsePart
+            ? SparseRanking.Select(scratch, _neighbours, (float)Options.SelfWeight, options, _tail, context.History, best)
+            : -1;
+        _scratch.Add(scratch);
+        return count >= 0 ? count : base.Recommend(context, options, best);
+    }
+
+    /// <inheritdoc/>
+    protected override void ScoreItems(in ListeningContext context, Span<float> scores)
+    {
+        ItemCfScratch scratch = Rent(context);
+        scores.Clear();
+        for (int h = 0; h < scratch.Query.Items.Length; h++)
+        {
+            int played = scratch.Query.Items[h];
+            float weight = scratch.Query.Weights[h];
+            SparseKernels.AddScaled(weight, _neighbours.NeighboursOf(played), _neighbours.SimilaritiesOf(played), scores);
+            scores[played] += weight * (float)Options.SelfWeight;
+        }
+
+        _scratch.Add(scratch);
+        SparseKernels.ReplaceZeros(scores, _tail.Scores);
+    }
+
+    /// <inheritdoc/>
+    protected internal override void Write(ModelArchiveWriter archive)
+    {
+        ArgumentNullException.ThrowIfNull(archive);
+        archive.Options(Options);
+        _neighbours.Write(archive);
+    }
+
+    private ItemCfScratch Rent(in ListeningContext context)
+    {
+        if (!_scratch.TryTake(out ItemCfScratch? scratch)) scratch = new ItemCfScratch(Items.Count);
+        scratch.Query.Read(context.History, Options.QueryDecay, Options.QueryLength, Options.QueryRepeats);
+        return scratch;
+    }
+
+    private int Work(HistoryQuery query)
+    {
+        int work = 0;
+        foreach (int item in query.Items) work += _neighbours.NeighboursOf(item).Length + 1;
+        return work;
+    }
+}

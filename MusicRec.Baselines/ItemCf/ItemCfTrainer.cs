@@ -1,0 +1,40 @@
+using MusicRec.Baselines.Weighting;
+using MusicRec.Core.Data;
+using MusicRec.Core.MLNet;
+using MusicRec.Core.Models;
+using MusicRec.Core.Numerics;
+
+namespace MusicRec.Baselines.ItemCf;
+
+/// <summary>Fits item-based collaborative filtering: for every item the exact K most similar ones by cosine.</summary>
+/// <remarks>Sarwar, Karypis, Konstan, Riedl, "Item-based collaborative filtering recommendation algorithms", WWW 2001; Deshpande, Karypis,
+/// "Item-based top-N recommendation algorithms", TOIS 2004.</remarks>
+public sealed class ItemCfTrainer : RecommenderTrainer<ItemCfRecommender>
+{
+    private readonly ItemCfOptions _options;
+
+    /// <summary>A trainer.</summary>
+    /// <param name="options">Its settings; null for the defaults.</param>
+    /// <param name="columns">Columns to read plays from; null for "UserId", "TrackId", "Timestamp".</param>
+    /// <exception cref="ArgumentException">Some options are wrong; the message lists all of them.</exception>
+    public ItemCfTrainer(ItemCfOptions? options = null, PlayColumns? columns = null)
+        : base(options ??= new ItemCfOptions(), columns) => _options = options;
+
+    /// <inheritdoc/>
+    protected override ItemCfRecommender Train(InteractionDataset plays, TrainingRun run)
+    {
+        ArgumentNullException.ThrowIfNull(plays);
+        ArgumentNullException.ThrowIfNull(run);
+        SparseMatrix counts = Segments(plays).CountItems(plays).Transpose();   // [items, segments]
+        SparseMatrix weights = new CountWeights(counts, _options.Weighting, new Bm25(_options.Bm25K1, _options.Bm25B)).Weigh(counts);
+        NeighbourTable neighbours = ItemSimilarity.Compute(weights, _options.Neighbours, _options.Shrinkage, run);
+        return new ItemCfRecommender(_options, neighbours, plays, run.Provenance!);
+    }
+
+    private PlaySegments Segments(InteractionDataset plays) => _options.Scope switch
+    {
+        CooccurrenceScope.Session => PlaySegments.Sessions(plays, _options.SessionGap),
+        CooccurrenceScope.Window => PlaySegments.Windows(plays, _options.WindowSize),
+        _ => PlaySegments.Histories(plays),
+    };
+}

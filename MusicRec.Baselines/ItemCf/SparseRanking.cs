@@ -1,0 +1,71 @@
+using MusicRec.Core.Models;
+using MusicRec.Core.Ranking;
+
+namespace MusicRec.Baselines.ItemCf;
+
+/// <summary>The best items of a short history: the cost follows the neighbours of its items, not the catalogue.</summary>
+/// <remarks>Gives what scoring and ranking the whole catalogue gives, to the bit: the same sums in the same order.</remarks>
+internal static class SparseRanking
+{
+    // A sum's place holds this once the item needs no further look; sums themselves are never negative.
+    private const float Settled = -1;
+
+    public static int Select(
+        ItemCfScratch scratch, NeighbourTable neighbours, float selfWeight, RecommendationOptions options, PopularityTail tail,
+        ReadOnlySpan<int> history, Span<Recommendation> best)
+    {
+        AddUp(scratch, neighbours, selfWeight);
+        if (options.Repeats == RepeatPolicy.Exclude) Settle(scratch, history);
+
+        var heap = new BoundedHeap(best);
+        foreach (int item in scratch.Touched)
+        {
+            ref float sum = ref scratch.Sums[item];
+            if (sum <= 0) continue;
+            if (IsAllowed(item, options)) heap.Offer(item, sum);
+            sum = Settled;
+        }
+
+        foreach (int item in tail.ByPopularity)
+        {
+            if (heap.IsFull) break;
+            if (scratch.Sums[item] == 0 && IsAllowed(item, options)) heap.Offer(item, tail.Scores[item]);
+        }
+
+        foreach (int item in scratch.Touched) scratch.Sums[item] = 0;
+        scratch.Touched.Clear();
+        return heap.SortDescending();
+    }
+
+    private static void AddUp(ItemCfScratch scratch, NeighbourTable neighbours, float selfWeight)
+    {
+        for (int h = 0; h < scratch.Query.Items.Length; h++)
+        {
+            int played = scratch.Query.Items[h];
+            float weight = scratch.Query.Weights[h];
+            ReadOnlySpan<int> others = neighbours.NeighboursOf(played);
+            ReadOnlySpan<float> similarities = neighbours.SimilaritiesOf(played);
+            for (int n = 0; n < others.Length; n++) Add(scratch, others[n], weight * similarities[n]);
+            Add(scratch, played, weight * selfWeight);
+        }
+    }
+
+    private static void Add(ItemCfScratch scratch, int item, float part)
+    {
+        ref float sum = ref scratch.Sums[item];
+        if (sum == 0) scratch.Touched.Add(item);
+        sum += part;
+    }
+
+    private static void Settle(ItemCfScratch scratch, ReadOnlySpan<int> items)
+    {
+        foreach (int item in items)
+        {
+            scratch.Touched.Add(item);
+            scratch.Sums[item] = Settled;
+        }
+    }
+
+    private static bool IsAllowed(int item, RecommendationOptions options) =>
+        options.Allowed?.Contains(item) != false && options.Denied?.Contains(item) != true;
+}

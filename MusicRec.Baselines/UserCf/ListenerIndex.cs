@@ -1,0 +1,85 @@
+using MusicRec.Baselines.Weighting;
+using MusicRec.Core.Data;
+using MusicRec.Core.Models;
+using MusicRec.Core.Numerics;
+
+namespace MusicRec.Baselines.UserCf;
+
+/// <summary>Finds the listeners whose plays are most like a history, through an index from items to listeners.</summary>
+internal sealed class ListenerIndex
+{
+    private readonly UserCfOptions _options;
+    private readonly CountWeights _weighting;
+    private readonly SparseMatrix _listenersOfItem;   // [items, listeners]
+    private readonly double[] _norms;                 // [listeners]
+
+    public ListenerIndex(UserCfOptions options, InteractionDataset plays)
+    {
+        _options = options;
+        SparseMatrix counts = PlaySegments.Histories(plays).CountItems(plays);
+        _weighting = new CountWeights(counts, options.Weighting, new Bm25(options.Bm25K1, options.Bm25B));
+        ItemsOfListener = _weighting.Weigh(counts);
+        _norms = ItemsOfListener.RowNorms();
+        _listenersOfItem = ItemsOfListener.Transpose();
+    }
+
+    /// <summary>Listeners × items: the weights of the training plays.</summary>
+    public SparseMatrix ItemsOfListener { get; }
+
+    public double NormOf(int listener) => _norms[listener];
+
+    /// <summary>Finds the neighbours of a history, most similar first, the lower index first among equals.</summary>
+    /// <param name="query">The history; its counts become weights.</param>
+    /// <param name="self">The listener whose history it is, who is nobody's neighbour; or <see cref="ListeningContext.UnknownListener"/>.</param>
+    /// <param name="sums">A sum for each listener, all 0 [listeners]; left 0.</param>
+    /// <returns>The neighbours, and the norm of the history.</returns>
+    public (List<ListenerNeighbour> Neighbours, double Norm) Find(HistoryQuery query, int self, double[] sums)
+    {
+        _weighting.Weigh(query.Items, query.Weights, query.Weights);
+        var squares = 0d;
+        foreach (var weight in query.Weights)
+            squares += (double)weight * weight;
+        var norm = Math.Sqrt(squares);
+
+        var touched = new List<int>();
+        for (var q = 0; q < query.Items.Length; q++)
+            AddUp(query.Items[q], query.Weights[q], sums, touched);
+
+        // The least similar neighbour kept so far stands first, ready to be replaced.
+        var kept = new PriorityQueue<int, ListenerNeighbour>(Comparer<ListenerNeighbour>.Create((a, b) => b.CompareTo(a)));
+        foreach (var listener in touched)
+        {
+            var neighbour = new ListenerNeighbour(listener, sums[listener] / ((norm * _norms[listener]) + _options.Shrinkage));
+            sums[listener] = 0;
+            if (listener == self || !(neighbour.Similarity > 0)) continue;
+            if (kept.Count < _options.Neighbours) kept.Enqueue(listener, neighbour);
+            else kept.EnqueueDequeue(listener, neighbour);
+        }
+
+        var neighbours = kept.UnorderedItems.Select(entry => entry.Priority).ToList();
+        neighbours.Sort();
+        return (neighbours, norm);
+    }
+
+    private void AddUp(int item, double weight, double[] sums, List<int> touched)
+    {
+        var listeners = _listenersOfItem.RowIndices(item);
+        var weights = _listenersOfItem.RowValues(item);
+        for (var e = 0; e < listeners.Length; e++)
+        {
+            ref var sum = ref sums[listeners[e]];
+            if (sum == 0) touched.Add(listeners[e]);
+            sum += weight * weights[e];
+        }
+    }
+}
+
+/// <summary>A listener and how similar; sorts the most similar first, the lower index first among equals.</summary>
+internal readonly record struct ListenerNeighbour(int Listener, double Similarity) : IComparable<ListenerNeighbour>
+{
+    public int CompareTo(ListenerNeighbour other)
+    {
+        var bySimilarity = other.Similarity.CompareTo(Similarity);
+        return bySimilarity != 0 ? bySimilarity : Listener.CompareTo(other.Listener);
+    }
+}

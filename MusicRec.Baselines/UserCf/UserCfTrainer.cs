@@ -1,0 +1,29 @@
+using MusicRec.Core.Data;
+using MusicRec.Core.MLNet;
+using MusicRec.Core.Models;
+
+namespace MusicRec.Baselines.UserCf;
+
+/// <summary>Fits user-based collaborative filtering: an index of who played what, searched for similar listeners at each recommendation.</summary>
+/// <remarks>Herlocker, Konstan, Borchers, Riedl, "An algorithmic framework for performing collaborative filtering", SIGIR 1999; the
+/// weighted overlap for implicit feedback follows Verstrepen, Goethals, "Unifying nearest neighbors collaborative filtering", RecSys 2014.
+/// </remarks>
+public sealed class UserCfTrainer : RecommenderTrainer<UserCfRecommender>
+{
+    private readonly UserCfOptions _options;
+
+    /// <summary>A trainer.</summary>
+    /// <param name="options">Its settings; null for the defaults.</param>
+    /// <param name="columns">Columns to read plays from; null for "UserId", "TrackId", "Timestamp".</param>
+    /// <exception cref="ArgumentException">Some options are wrong; the message lists all of them.</exception>
+    public UserCfTrainer(UserCfOptions? options = null, PlayColumns? columns = null)
+        : base(options ??= new UserCfOptions(), columns) => _options = options;
+
+    /// <inheritdoc/>
+    protected override UserCfRecommender Train(InteractionDataset plays, TrainingRun run)
+    {
+        ArgumentNullException.ThrowIfNull(plays);
+        ArgumentNullException.ThrowIfNull(run);
+        return new UserCfRecommender(_options, plays, run.Provenance!);
+    }
+}
