@@ -1,6 +1,8 @@
+using MusicRec.Baselines.ItemCf;
 using MusicRec.Baselines.PersonalPopularity;
 using MusicRec.Baselines.Popularity;
 using MusicRec.Baselines.SequentialRules;
+using MusicRec.Baselines.UserCf;
 using MusicRec.Core.Models;
 
 namespace MusicRec.Baselines;
@@ -14,6 +16,8 @@ public static class BaselineModels
         ModelKind.Of<PopularityOptions>("popularity", "Popularity", o => new PopularityTrainer(o), a => new PopularityRecommender(a)),
         ModelKind.Of<PersonalPopularityOptions>(
             "personal-popularity", "PersonalPopularity", o => new PersonalPopularityTrainer(o), a => new PersonalPopularityRecommender(a)),
+        ModelKind.Of<ItemCfOptions>(ItemCfRecommender.ModelName, "ItemCf", o => new ItemCfTrainer(o), ItemCfRecommender.Load),
+        ModelKind.Of<UserCfOptions>(UserCfRecommender.ModelName, "UserCf", o => new UserCfTrainer(o), UserCfRecommender.Load),
         ModelKind.Of<SequentialRulesOptions>(
             "sequential-rules", "SequentialRules", o => new SequentialRulesTrainer(o), a => new SequentialRulesRecommender(a)),
     ];

@@ -50,6 +50,14 @@ public sealed class ItemCfRecommender : Recommender
 
     internal static ItemCfRecommender Load(ModelArchiveReader archive) => new(archive);
 
+    /// <summary>The neighbours of an item, most similar first.</summary>
+    /// <param name="item">Item index.</param>
+    public ReadOnlySpan<int> NeighboursOf(int item) => _neighbours.NeighboursOf(item);
+
+    /// <summary>The similarities of <see cref="NeighboursOf"/>, in (0, 1].</summary>
+    /// <param name="item">Item index.</param>
+    public ReadOnlySpan<float> SimilaritiesOf(int item) => _neighbours.SimilaritiesOf(item);
+
     /// <summary>The items most similar to one, best first; fewer than asked where fewer were heard together with it.</summary>
     /// <param name="item">Item index.</param>
     /// <param name="k">How many; at most <see cref="ItemCfOptions.Neighbours"/> are known.</param>

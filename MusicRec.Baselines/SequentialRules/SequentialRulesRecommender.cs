@@ -41,6 +41,14 @@ public sealed class SequentialRulesRecommender : Recommender
     /// <exception cref="ModelFormatException">The file does not hold sequential rules.</exception>
     public static SequentialRulesRecommender Load(string path) => new(ModelArchive.Open(path, ModelName));
 
+    /// <summary>The items that follow an item in everybody's plays, strongest first.</summary>
+    /// <param name="item">Item index.</param>
+    public ReadOnlySpan<int> SuccessorsOf(int item) => _rules.TargetsOf(item);
+
+    /// <summary>For each of <see cref="SuccessorsOf"/> its share of all that follows the item, in (0, 1].</summary>
+    /// <param name="item">Item index.</param>
+    public ReadOnlySpan<float> SuccessorSharesOf(int item) => _rules.WeightsOf(item);
+
     /// <inheritdoc/>
     protected override void ScoreItems(in ListeningContext context, Span<float> scores)
     {

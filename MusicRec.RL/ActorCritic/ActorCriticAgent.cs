@@ -5,6 +5,7 @@ using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
+using Tensor = TorchSharp.torch.Tensor;
 
 namespace MusicRec.RL.ActorCritic;
 
@@ -202,7 +203,7 @@ internal sealed class ActorCriticAgent : IDisposable
     {
         optimiser.zero_grad();
         loss.backward();
-        utils.clip_grad_norm_(network.parameters(), _options.GradientClip);                            // 10
+        nn.utils.clip_grad_norm_(network.parameters(), _options.GradientClip);                            // 10
         optimiser.step();
     }
 
