@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text.Json.Serialization;
 
 namespace MusicRec.Core.Evaluation;
 
@@ -10,5 +11,6 @@ namespace MusicRec.Core.Evaluation;
 public readonly record struct Estimate(double Mean, double Low, double High)
 {
     /// <summary>Whether the interval lies on one side of zero: for a difference, whether it can be told from chance.</summary>
+    [JsonIgnore]
     public bool ExcludesZero => Low > 0 || High < 0;
 }

@@ -55,8 +55,7 @@ internal sealed class ResampledModel
         {
             if (_means.TryGetValue((kind, metric), out var figure))
             {
-                var (low, high) = PairedBootstrap.Interval(figure.Resampled);
-                estimates[metric] = new Estimate(figure.Mean, low, high);
+                estimates[metric] = Around(figure.Mean, figure.Resampled);
             }
             else if (kind == CaseKind.All)
             {
@@ -77,9 +76,7 @@ internal sealed class ResampledModel
             double difference = Evaluation[metric] - other.Evaluation[metric];
             if (_means.TryGetValue((CaseKind.All, metric), out var figure))
             {
-                double[] differences = Subtract(figure.Resampled, other._means[(CaseKind.All, metric)].Resampled);
-                var (low, high) = PairedBootstrap.Interval(differences);
-                estimates[metric] = new Estimate(difference, low, high);
+                estimates[metric] = Around(difference, Subtract(figure.Resampled, other._means[(CaseKind.All, metric)].Resampled));
             }
             else
             {
@@ -88,6 +85,13 @@ internal sealed class ResampledModel
         }
 
         return estimates;
+    }
+
+    // Where every case has the same value, rounding would put the mean just outside.
+    private static Estimate Around(double mean, double[] resampled)
+    {
+        var (low, high) = PairedBootstrap.Interval(resampled);
+        return new Estimate(mean, Math.Min(low, mean), Math.Max(high, mean));
     }
 
     private double[] Without(string metric) => metric == CatalogueCoverage.Name ? _jackknife.Coverage : _jackknife.Gini;

@@ -20,6 +20,10 @@ internal static class HarmonicNumbers
         return sum / ranks;
     }
 
-    // H(n) = ln n + γ + 1/2n − 1/12n² + 1/120n⁴ − …: the next term is below 1e-13 from n = 63 on.
-    private static double Correction(double n) => 1 / (2 * n) - 1 / (12 * n * n) + 1 / (120 * n * n * n * n);
+    // H(n) = ln n + γ + 1/2n − 1/12n² + 1/120n⁴ − 1/252n⁶ + …: the next term is below 1e-16 from n = 63 on.
+    private static double Correction(double n)
+    {
+        double square = 1 / (n * n);
+        return 1 / (2 * n) - square * (1 / 12.0 - square * (1 / 120.0 - square / 252));
+    }
 }

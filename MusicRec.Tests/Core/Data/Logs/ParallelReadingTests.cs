@@ -9,13 +9,13 @@ public sealed class ParallelReadingTests
     public void The_number_of_threads_changes_nothing([Values(2, 3, 8)] int threads)
     {
         using var folder = new TemporaryFolder();
-        string path = folder.Write("log.tsv", Log(60_000));
+        string path = folder.Write("log.tsv", Log(40_000));
         ListeningLog one = ListeningLog.Read(path, new ListeningLogOptions { Threads = 1 });
         ListeningLog many = ListeningLog.Read(path, new ListeningLogOptions { Threads = threads });
 
         Assert.That(new FileInfo(path).Length, Is.GreaterThan(4 << 20), "several blocks");
         Assert.That(many.ToDataset().Hash, Is.EqualTo(one.ToDataset().Hash));
-        Assert.That(many.Lines(), Is.EqualTo(one.Lines()));
+        Assert.That(many.Lines().SequenceEqual(one.Lines()), Is.True);
         Assert.That(
             Enumerable.Range(0, one.Items.Count).Select(i => many.Details!.Artist(i) + many.Details.Title(i)),
             Is.EqualTo(Enumerable.Range(0, one.Items.Count).Select(i => one.Details!.Artist(i) + one.Details.Title(i))));
@@ -25,7 +25,7 @@ public sealed class ParallelReadingTests
     public void Indices_are_by_first_appearance_across_blocks()
     {
         using var folder = new TemporaryFolder();
-        ListeningLog log = ListeningLog.Read(folder.Write("log.tsv", Log(60_000)), new ListeningLogOptions { Threads = 3 });
+        ListeningLog log = ListeningLog.Read(folder.Write("log.tsv", Log(40_000)), new ListeningLogOptions { Threads = 3 });
         Assert.That(FirstAppearances(log.ItemOf.ToArray()), Is.EqualTo(Enumerable.Range(0, log.Items.Count)));
         Assert.That(FirstAppearances(log.ListenerOf.ToArray()), Is.EqualTo(Enumerable.Range(0, log.Listeners.Count)));
 
