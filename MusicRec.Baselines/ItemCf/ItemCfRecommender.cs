@@ -108,6 +108,7 @@ public sealed class ItemCfRecommender : Recommender
     public override int Recommend(in ListeningContext context, RecommendationOptions options, Span<Recommendation> best)
     {
         ArgumentNullException.ThrowIfNull(options);
+        RequireKnown(context);
         if (best.IsEmpty) return 0;
         ItemCfScratch scratch = Rent(context);
         int count = options.Repeats != RepeatPolicy.Only && Work(scratch.Query) < Items.Count / SparsePart

@@ -24,6 +24,8 @@ public sealed class UserCfTrainer : RecommenderTrainer<UserCfRecommender>
     {
         ArgumentNullException.ThrowIfNull(plays);
         ArgumentNullException.ThrowIfNull(run);
+        run.Progress?.Report(new TrainingProgress("indexing plays", 0, plays.PlayCount, "plays"));
+        run.CancellationToken.ThrowIfCancellationRequested();
         return new UserCfRecommender(_options, plays, run.Provenance!);
     }
 }

@@ -66,7 +66,7 @@ internal sealed class ArchiveFolders
             models.Add(name, ReadFolder(folder + EntryNames.FolderOf(name), inner, plays, depth + 1));
         }
 
-        return new ModelArchiveReader(manifest, plays, weights, models);
+        return new ModelArchiveReader(manifest, plays, weights, models, folder.Length == 0 ? Fault : message => Fault($"{folder}: {message}"));
 
         TensorSet? Tensors(string name, bool optional = false)
         {
@@ -87,16 +87,18 @@ internal sealed class ArchiveFolders
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(json);
-            if (document.RootElement.ValueKind != JsonValueKind.Object
-                || !document.RootElement.TryGetProperty("formatVersion", out JsonElement version) || !version.TryGetInt32(out int number) || number < 1)
-                throw Fault($"{name}: expected a formatVersion from 1 to {Manifest.Version}, found none");
-            if (number > Manifest.Version)
-                throw Fault($"{name}: expected a formatVersion of at most {Manifest.Version}, found {number}: a newer MusicRec wrote this file; update the library to read it");
-            Manifest manifest = document.Deserialize<Manifest>(ManifestJson.Options)!;
+            // The version alone first: a newer manifest may have any other fields.
+            int version = ManifestJson.Read<ManifestVersion>(json).FormatVersion;
+            if (version is < 1 or > Manifest.Version)
+            {
+                string advice = version > Manifest.Version ? ": a newer MusicRec wrote this file; update the library to read it" : "";
+                throw Fault($"{name}: expected a formatVersion of at most {Manifest.Version}, found {version}{advice}");
+            }
+
+            Manifest manifest = ManifestJson.Read<Manifest>(json);
             return Array.TrueForAll(manifest.Entries, entry => entry is not null) ? manifest : throw Fault($"{name}: expected entries, found null");
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException e)
         {
             throw new ModelFormatException(_path, $"{name}: expected a manifest, found something else: {e.Message}", e);
         }

@@ -20,6 +20,9 @@ internal sealed record Manifest(
     public const int Version = 1;
 }
 
+/// <summary>The part of a manifest that every version has.</summary>
+internal sealed record ManifestVersion(int FormatVersion);
+
 /// <summary>How much a model was fitted on.</summary>
 internal sealed record ManifestCounts(int Listeners, int Items, int Plays);
 

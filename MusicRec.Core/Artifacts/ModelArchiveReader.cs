@@ -10,9 +10,11 @@ public sealed class ModelArchiveReader
     private readonly Manifest _manifest;
     private readonly TensorSet _weights;
     private readonly Dictionary<string, ModelArchiveReader> _models;
+    private readonly Func<string, ModelFormatException> _fault;
 
-    internal ModelArchiveReader(Manifest manifest, InteractionDataset plays, TensorSet weights, Dictionary<string, ModelArchiveReader> models) =>
-        (_manifest, Plays, _weights, _models) = (manifest, plays, weights, models);
+    internal ModelArchiveReader(
+        Manifest manifest, InteractionDataset plays, TensorSet weights, Dictionary<string, ModelArchiveReader> models, Func<string, ModelFormatException> fault) =>
+        (_manifest, Plays, _weights, _models, _fault) = (manifest, plays, weights, models, fault);
 
     /// <summary>The model's name, e.g. "item-cf".</summary>
     public string Name => _manifest.Model;
@@ -31,7 +33,7 @@ public sealed class ModelArchiveReader
         if (_manifest.Options is not { } json) throw Fault($"expected {typeof(TOptions).Name}, found no options");
         try
         {
-            TOptions options = json.Deserialize<TOptions>(ManifestJson.Options) ?? throw Fault($"expected {typeof(TOptions).Name}, found null");
+            var options = ManifestJson.Read<TOptions>(json);
             options.Validate();
             return options;
         }
@@ -61,7 +63,7 @@ public sealed class ModelArchiveReader
         : throw Fault($"expected a model '{name}' inside, found {(_models.Count == 0 ? "none" : string.Join(", ", _models.Keys))}");
 
     /// <summary>The exception for content that is not what the model expects; the message should say what was expected and found.</summary>
-    public ModelFormatException Fault(string message) => _weights.Fault(message);
+    public ModelFormatException Fault(string message) => _fault(message);
 
     internal IRecommender Load(IEnumerable<ModelKind> kinds)
     {

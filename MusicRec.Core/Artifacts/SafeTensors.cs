@@ -95,12 +95,11 @@ internal static class SafeTensors
         Dictionary<string, JsonElement> entries;
         try
         {
-            var document = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(header, ManifestJson.Options);
-            entries = document ?? throw fault("expected a JSON object as header, found null");
+            entries = ManifestJson.Read<Dictionary<string, JsonElement>>(header);
         }
         catch (JsonException e)
         {
-            throw fault($"the header is not a JSON object: {e.Message}");
+            throw fault($"expected a JSON object as header, found something else: {e.Message}");
         }
 
         Span[] spans = [.. entries.Where(entry => entry.Key != Metadata).Select(entry => SpanOf(entry.Key, entry.Value, fault)).OrderBy(span => span.Begin).ThenBy(span => span.End)];
@@ -119,7 +118,7 @@ internal static class SafeTensors
         TensorEntry entry;
         try
         {
-            entry = json.Deserialize<TensorEntry>(ManifestJson.Options) ?? throw fault($"tensor '{name}': expected an object, found null");
+            entry = ManifestJson.Read<TensorEntry>(json);
         }
         catch (JsonException e)
         {

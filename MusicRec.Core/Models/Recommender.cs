@@ -11,7 +11,7 @@ namespace MusicRec.Core.Models;
 /// <summary>The base of every model: filters, files and the ML.NET side, so that a model only scores and writes its arrays.</summary>
 public abstract class Recommender : IRecommender
 {
-    private readonly Lazy<RecommenderMapper> _mapper;
+    private RecommendationTransformer _transformer;
 
     /// <summary>A model fitted on some plays.</summary>
     /// <param name="name">The stable name, e.g. "item-cf".</param>
@@ -23,7 +23,7 @@ public abstract class Recommender : IRecommender
         ArgumentNullException.ThrowIfNull(plays);
         ArgumentNullException.ThrowIfNull(provenance);
         (Name, Plays, Provenance) = (name, plays, provenance);
-        _mapper = new Lazy<RecommenderMapper>(() => new RecommenderMapper(this));
+        _transformer = new RecommendationTransformer(this, new RecommendationMapping());
     }
 
     /// <summary>A model read from a file.</summary>
@@ -95,13 +95,16 @@ public abstract class Recommender : IRecommender
     /// <summary>Writes the options and arrays of the model; ids, plays and provenance are written already.</summary>
     protected internal abstract void Write(ModelArchiveWriter archive);
 
-    DataViewSchema ITransformer.GetOutputSchema(DataViewSchema inputSchema) => _mapper.Value.GetOutputSchema(inputSchema);
+    /// <summary>Sets the columns its own <c>Transform</c> maps, before anybody else sees the model.</summary>
+    internal void MapColumns(RecommendationMapping mapping) => _transformer = new RecommendationTransformer(this, mapping);
 
-    IDataView ITransformer.Transform(IDataView input) => _mapper.Value.Transform(input);
+    DataViewSchema ITransformer.GetOutputSchema(DataViewSchema inputSchema) => _transformer.GetOutputSchema(inputSchema);
+
+    IDataView ITransformer.Transform(IDataView input) => _transformer.Transform(input);
 
     bool ITransformer.IsRowToRowMapper => true;
 
-    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => _mapper.Value.GetRowToRowMapper(inputSchema);
+    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => _transformer.GetRowToRowMapper(inputSchema);
 
-    void ICanSaveModel.Save(ModelSaveContext ctx) => _mapper.Value.Save(ctx);
+    void ICanSaveModel.Save(ModelSaveContext ctx) => RecommendationLoader.Save(ctx, _transformer, wrapped: false);
 }

@@ -21,6 +21,7 @@ public abstract class RecommenderTrainer<TModel> : IRecommenderTrainer<TModel>
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         (_options, _columns) = (options, columns ?? new PlayColumns());
+        Mapping.Validate();
     }
 
     /// <inheritdoc/>
@@ -39,13 +40,21 @@ public abstract class RecommenderTrainer<TModel> : IRecommenderTrainer<TModel>
     /// <summary>Fits a model to the plays of a view.</summary>
     /// <param name="input">One row a play, in any order if there are times, oldest first otherwise.</param>
     /// <param name="run">Validation cases, progress, cancellation; null for <see cref="TrainingRun.Default"/>.</param>
-    public TModel Fit(IDataView input, TrainingRun? run) => Fit(PlayView.Read(input, _columns), run);
+    public TModel Fit(IDataView input, TrainingRun? run)
+    {
+        TModel model = Fit(PlayView.Read(input, _columns), run);
+        (model as Recommender)?.MapColumns(Mapping);
+        return model;
+    }
 
     /// <inheritdoc/>
-    public SchemaShape GetOutputSchema(SchemaShape inputSchema) => RecommenderMapper.GetOutputSchema(inputSchema, _columns);
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema) => RecommendationTransformer.GetOutputSchema(inputSchema, Mapping);
 
     /// <summary>Trains on a dataset that holds plays; <see cref="TrainingRun.Provenance"/> is set.</summary>
     protected abstract TModel Train(InteractionDataset plays, TrainingRun run);
+
+    // What the model's Transform reads is called as it was at training.
+    private RecommendationMapping Mapping => new() { User = _columns.User, Item = _columns.Item };
 
     /// <inheritdoc/>
     public override string ToString() => $"{GetType().Name} {{ {_options} }}";

@@ -1,5 +1,6 @@
 using MusicRec.Core.Data;
 using MusicRec.Core.Models;
+using MusicRec.Core.Splitting;
 
 namespace MusicRec.Tests.Contracts;
 
@@ -46,6 +47,17 @@ public sealed class TrainingContract(ModelKind kind)
     }
 
     [Test]
+    public void Other_test_plays_change_nothing([Values("leave-one-out", "global-time", "last-session")] string split)
+    {
+        DataSplit whole = Splitters.ByName(split).Split(ContractLogs.Mixed);
+        DataSplit other = Splitters.ByName(split).Split(WithOtherTestPlays(whole.Test));
+        IRecommender first = ContractModels.Train(kind, whole.Train), second = ContractModels.Train(kind, other.Train);
+        Assert.That(other.Provenance.DataHash, Is.Not.EqualTo(whole.Provenance.DataHash), "The test plays differ.");
+        foreach (ContractCase asked in ContractCase.For(first))
+            Assert.That(asked.Score(second), Is.EqualTo(asked.Score(first)), asked.Name);
+    }
+
+    [Test]
     public void Plays_without_times_will_do()
     {
         IRecommender model = ContractModels.Train(kind, InteractionDataset.FromPlays([new("a", "x"), new("a", "y"), new("a", "x"), new("b", "z"), new("b", "x")]));
@@ -66,6 +78,26 @@ public sealed class TrainingContract(ModelKind kind)
     [Test]
     public void Options_of_another_trainer_are_refused() =>
         Assert.That(() => kind.CreateTrainer(new ForeignOptions()), Throws.ArgumentException.With.Message.Contains(kind.Name));
+
+    /// <summary>The log of some cases, with every target replaced: half by an item nobody played, half by the most played one.</summary>
+    private static InteractionDataset WithOtherTestPlays(EvaluationSet cases)
+    {
+        InteractionDataset log = cases.Log;
+        var targets = new HashSet<(int, int)>();
+        for (int i = 0; i < cases.Count; i++) targets.Add((cases.Listeners[i], cases.Positions[i]));
+        var plays = new List<Play>();
+        for (int listener = 0; listener < log.ListenerCount; listener++)
+        {
+            for (int position = 0; position < log.ItemsOf(listener).Length; position++)
+            {
+                string other = listener % 2 == 0 ? "an item nobody played" : "item 0";
+                string item = targets.Contains((listener, position)) ? other : log.Items[log.ItemsOf(listener)[position]];
+                plays.Add(new Play(log.Listeners[listener], item, log.TimesOf(listener)[position]));
+            }
+        }
+
+        return InteractionDataset.FromPlays(plays);
+    }
 
     private sealed record ForeignOptions : TrainerOptions
     {

@@ -1,1 +1,5 @@
-Console.WriteLine("MusicRec");
+using MusicRec.Cli;
+using MusicRec.Cli.Output;
+
+using var interruption = new Interruption();
+return CommandLine.Run(args, Terminal.OfProcess(), interruption.Token);

@@ -38,6 +38,9 @@ public sealed class ListeningLog
     /// <summary>Whether plays have times.</summary>
     public bool HasTimes => _times is not null;
 
+    /// <summary>The options it was read with.</summary>
+    public required ListeningLogOptions Options { get; init; }
+
     /// <summary>The files it was read from.</summary>
     public required IReadOnlyList<LogSource> Sources { get; init; }
 

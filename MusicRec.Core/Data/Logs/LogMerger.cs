@@ -60,6 +60,7 @@ internal sealed class LogMerger(ListeningLogOptions options)
         bool hasTimes = _layout is { HasTimes: true };
         return new ListeningLog(_listeners.Build(), _items.Build(), PlayCount, _listenerOf, _itemOf, hasTimes ? _times : null, details)
         {
+            Options = options,
             Sources = sources,
             Rejected = _rejected,
             BlankLines = _blankLines,

@@ -9,7 +9,7 @@ public sealed class PreprocessedLog
     {
         (Dataset, Options) = (dataset, options);
         (PlaysRead, ItemsRead, ListenersRead) = (log.PlayCount, log.Items.Count, log.Listeners.Count);
-        (Sources, Rejected) = (log.Sources, log.Rejected);
+        (LogOptions, Sources, Rejected) = (log.Options, log.Sources, log.Rejected);
     }
 
     /// <summary>The plays that stayed.</summary>
@@ -35,6 +35,9 @@ public sealed class PreprocessedLog
 
     /// <summary>Sessions of the plays that stayed; without times, one a listener.</summary>
     public required int SessionCount { get; init; }
+
+    /// <summary>The options the log was read with.</summary>
+    public ListeningLogOptions LogOptions { get; }
 
     /// <summary>The files the log was read from.</summary>
     public IReadOnlyList<LogSource> Sources { get; }

@@ -67,9 +67,12 @@ public static class DatasetFolder
     public static InteractionDataset Load(string path)
     {
         DatasetManifest manifest = ReadManifest(path);
-        var (items, itemPlays, details) = Open(CatalogueFile.Items, file => CatalogueFile.ReadAsync(file, manifest.Items, manifest.HasDetails));
+        var catalogue = Task.Run(() => Open(CatalogueFile.Items, file => CatalogueFile.ReadAsync(file, manifest.Items, manifest.HasDetails)));
+        var history = Task.Run(() => Open(PlaysFile.Name, file => PlaysFile.ReadAsync(file, manifest.Plays, manifest.HasTimes)));
+        Task.WhenAny(Task.WhenAll(catalogue, history)).GetAwaiter().GetResult();
+        var (items, _, details) = catalogue.GetAwaiter().GetResult();
+        var (plays, times) = history.GetAwaiter().GetResult();
         var (listeners, listenerPlays, _) = Open(CatalogueFile.Listeners, file => CatalogueFile.ReadAsync(file, manifest.Listeners, hasDetails: false));
-        var (plays, times) = Open(PlaysFile.Name, file => PlaysFile.ReadAsync(file, manifest.Plays, manifest.HasTimes));
         var offsets = new int[listeners.Count + 1];
         for (int l = 0; l < listeners.Count; l++) offsets[l + 1] = offsets[l] + listenerPlays[l];
         try
@@ -153,6 +156,7 @@ public static class DatasetFolder
             log.Options.MinListenerPlays,
             log.Options.SessionGap.TotalSeconds,
             log.Options.CollapseRepeats),
+        Log = log.LogOptions with { Threads = 0 },
         Sources = log.Sources,
         Files = files,
     };

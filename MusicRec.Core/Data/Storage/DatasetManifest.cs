@@ -44,6 +44,9 @@ public sealed record DatasetManifest
     /// <summary>How the plays came from the log.</summary>
     public required PreprocessingAccount Preprocessing { get; init; }
 
+    /// <summary>How the log is written: with these options a second log of the same format can be read.</summary>
+    public required ListeningLogOptions Log { get; init; }
+
     /// <summary>The files the log was read from.</summary>
     public required IReadOnlyList<LogSource> Sources { get; init; }
 
@@ -58,7 +61,12 @@ public sealed record DatasetManifest
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,   // a file for people, never part of a web page
         RespectRequiredConstructorParameters = true,
         RespectNullableAnnotations = true,
-        Converters = { new JsonStringEnumConverter<RowFault>(JsonNamingPolicy.CamelCase) },
+        Converters =
+        {
+            new JsonStringEnumConverter<RowFault>(JsonNamingPolicy.CamelCase),
+            new JsonStringEnumConverter<ListeningLogFormat>(JsonNamingPolicy.CamelCase),
+            new LogColumnConverter(),
+        },
     };
 }
 

@@ -9,6 +9,7 @@ internal sealed class CatalogueBuilder
     private const double ReleasedDuringLog = 0.15;
     private const double SuccessorInGenre = 0.85;
     private const int MostAlbums = 30;
+    private const int MostGenres = 60;
     private const int YearsOfBackCatalogue = 30;
 
     private readonly SeededRandom _random;
@@ -45,17 +46,20 @@ internal sealed class CatalogueBuilder
         int albums = Math.Min(MostAlbums, 1 + (int)_random.NextExponential(0.9 + Math.Log(popularity)));
         var releases = new long[albums];
         for (int i = 0; i < albums; i++) releases[i] = Release();
+        if (_popularity.Count <= MostGenres) releases[0] = ReleaseBeforeLog();
         Array.Sort(releases);
         foreach (long release in releases) AddAlbum(release);
         _firstAlbum.Add(_released.Count);
     }
 
-    private long Release()
+    private long Release() => _random.Chance(ReleasedDuringLog)
+        ? _start + (long)(_random.NextDouble() * 0.95 * (_end - _start))
+        : ReleaseBeforeLog();
+
+    private long ReleaseBeforeLog()
     {
-        const long Day = 86_400_000;
-        return _random.Chance(ReleasedDuringLog)
-            ? _start + (long)(_random.NextDouble() * 0.95 * (_end - _start))
-            : _start - (long)(_random.NextDouble() * YearsOfBackCatalogue * 365 * Day);
+        const long Year = 365 * 86_400_000L;
+        return _start - (long)(_random.NextDouble() * YearsOfBackCatalogue * Year);
     }
 
     private void AddAlbum(long release)
@@ -70,12 +74,12 @@ internal sealed class CatalogueBuilder
     private Catalogue Complete()
     {
         int artists = _popularity.Count;
-        var members = new List<int>[Math.Clamp((int)Math.Pow(artists, 0.4), 4, 60)];
+        var members = new List<int>[Math.Clamp((int)Math.Pow(artists, 0.4), 4, MostGenres)];
         for (int i = 0; i < members.Length; i++) members[i] = [];
         var genreOf = new int[artists];
         for (int i = 0; i < artists; i++)
         {
-            // The first round gives every genre an artist.
+            // The first round gives every genre an artist with something out when the log begins.
             genreOf[i] = i < members.Length ? i : _random.Next(members.Length);
             members[genreOf[i]].Add(i);
         }

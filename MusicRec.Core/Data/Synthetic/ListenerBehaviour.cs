@@ -18,6 +18,7 @@ internal sealed class ListenerBehaviour
     // Tracks known beyond (or short of) the number aimed at that halve (or double) the wish for something new.
     private const double Satiation = 12;
 
+    // Relative frequency of each way of discovering, in the order of the enumeration.
     private static readonly double[] DiscoveryWeights = [0.3, 0.1, 0.25, 0.35];
 
     private readonly Catalogue _catalogue;
@@ -78,17 +79,17 @@ internal sealed class ListenerBehaviour
     private void Discover()
     {
         long now = _clock.Now;
-        switch (_random.NextIndex(DiscoveryWeights))
+        switch ((Discovery)_random.NextIndex(DiscoveryWeights))
         {
-            case 0: // an artist known already
+            case Discovery.KnownArtist:
                 int artist = _history.Count == 0 ? _taste.BrowseArtist(now) : _catalogue.ArtistOf(_history[_history.Recall(_random)]);
                 Meet(_taste.AlbumToDiscover(artist, _history, now));
                 break;
-            case 1:
+            case Discovery.NewRelease:
                 int release = _taste.NewRelease(now);
                 Meet(release >= 0 ? release : _taste.AlbumToDiscover(_taste.BrowseArtist(now), _history, now));
                 break;
-            case 2:
+            case Discovery.NextArtist:
                 Meet(_taste.AlbumToDiscover(NextArtist(), _history, now));
                 break;
             default:

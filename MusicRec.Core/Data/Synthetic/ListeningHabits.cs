@@ -63,3 +63,19 @@ internal enum Recollection
     /// <summary>This and that, in no order.</summary>
     Shuffle,
 }
+
+/// <summary>Ways of coming to hear something new.</summary>
+internal enum Discovery
+{
+    /// <summary>More of an artist heard before.</summary>
+    KnownArtist,
+
+    /// <summary>An album that came out lately.</summary>
+    NewRelease,
+
+    /// <summary>An artist that people go on to from the one that plays.</summary>
+    NextArtist,
+
+    /// <summary>A path of such artists, a hit of each.</summary>
+    Wander,
+}

@@ -35,9 +35,8 @@ internal sealed class Taste
     public int BrowseArtist(long now)
     {
         int artist;
-        int attempts = 0;
         do artist = DrawArtist(Genre());
-        while (IsSilent(artist, now) && ++attempts < 1000);
+        while (IsSilent(artist, now));
         return artist;
     }
 

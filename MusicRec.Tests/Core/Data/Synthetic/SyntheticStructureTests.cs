@@ -40,12 +40,15 @@ public sealed class SyntheticStructureTests
     }
 
     [Test]
-    public void Nobody_plays_a_track_before_it_is_out()
-    {
-        long[] released = [.. Enumerable.Range(0, _log.ItemCount).Select(item => _log.Track(item).Released)];
+    public void Nobody_plays_a_track_before_it_is_out() => Assert.That(PlaysBeforeRelease(_log, _listeners), Is.Zero);
 
-        foreach (ListenerPlays plays in _listeners)
-            Assert.That(plays.Items.Zip(plays.Times).Where(play => released[play.First] > play.Second), Is.Empty);
+    // So small a catalogue may have genres in which next to nothing is out when the log begins.
+    [Test]
+    public void Nor_in_the_smallest_of_logs([Range(1, 100)] int seed)
+    {
+        var log = new SyntheticListening(new SyntheticListeningOptions { Listeners = 3, Plays = 60, Seed = seed });
+
+        Assert.That(PlaysBeforeRelease(log, ListenerPlays.All(log)), Is.Zero);
     }
 
     [Test]
@@ -89,8 +92,9 @@ public sealed class SyntheticStructureTests
             return hours.Order().Take(6).Average();
         })];
 
-        // A quarter of the day with less than half of its share of the plays.
-        Assert.That(quietest, Is.All.LessThan(0.5));
+        // The quietest quarter of the day has less than half its share of the plays; those who play music all day come nearest to it.
+        Assert.That(quietest.Average(), Is.LessThan(0.4));
+        Assert.That(quietest, Is.All.LessThan(0.75));
     }
 
     [Test]
@@ -118,5 +122,11 @@ public sealed class SyntheticStructureTests
         // Some pairs of listeners share most of their artists, others few.
         overlap.Sort();
         Assert.That(overlap[^(overlap.Count / 20)], Is.GreaterThan(2 * overlap[overlap.Count / 20]));
+    }
+
+    private static int PlaysBeforeRelease(SyntheticListening log, ListenerPlays[] listeners)
+    {
+        long[] released = [.. Enumerable.Range(0, log.ItemCount).Select(item => log.Track(item).Released)];
+        return listeners.Sum(plays => plays.Items.Zip(plays.Times).Count(play => released[play.First] > play.Second));
     }
 }

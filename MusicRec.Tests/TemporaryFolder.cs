@@ -1,9 +1,9 @@
 using System.IO.Compression;
 using System.Text;
 
-namespace MusicRec.Tests.Core.Data;
+namespace MusicRec.Tests;
 
-/// <summary>A folder for one test.</summary>
+/// <summary>A folder that goes away with the test.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("musicrec-test-").FullName;

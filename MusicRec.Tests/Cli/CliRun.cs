@@ -1,0 +1,20 @@
+using MusicRec.Cli;
+using MusicRec.Cli.Output;
+
+namespace MusicRec.Tests.Cli;
+
+/// <summary>What a command said and how it ended.</summary>
+internal sealed record CliRun(int ExitCode, string Results, string Messages)
+{
+    /// <summary>Runs a command in this process.</summary>
+    public static CliRun Of(params string[] arguments) => Of(CancellationToken.None, arguments);
+
+    /// <summary>Runs a command in this process that may be cancelled.</summary>
+    public static CliRun Of(CancellationToken cancellation, params string[] arguments)
+    {
+        var (results, messages) = (new StringWriter(), new StringWriter());
+        var terminal = new Terminal(results, messages, new ProgressLines(messages, TimeProvider.System));
+        int exitCode = CommandLine.Run(arguments, terminal, cancellation);
+        return new CliRun(exitCode, results.ToString(), messages.ToString());
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text.Json.Nodes;
+using MusicRec.Cli;
+using MusicRec.Cli.Commands;
+
+namespace MusicRec.Tests.Cli;
+
+internal sealed class CommandLineTests
+{
+    private static readonly string[] Names = [.. AppCommands.All().Select(command => command.Name)];
+
+    [TestCaseSource(nameof(Names))]
+    public void Every_command_has_help_with_an_example_of_itself(string name)
+    {
+        CliRun run = CliRun.Of(name, "--help");
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.Success));
+        Assert.That(run.Results, Does.Contain("Example:").And.Contain($"  musicrec {name} ").And.Contain("--set"));
+    }
+
+    [TestCaseSource(nameof(Names))]
+    public void The_example_of_every_command_parses(string name)
+    {
+        AppCommand command = AppCommands.All().Single(known => known.Name == name);
+        string[] words = command.Example.Split('>')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        foreach (System.CommandLine.Option flag in SharedFlags.All) command.Options.Add(flag);
+        Assert.That(words[..2], Is.EqualTo(["musicrec", name]));
+        Assert.That(command.Parse(words[2..]).Errors.Select(error => error.Message), Is.Empty);
+    }
+
+    [Test]
+    public void A_command_that_does_not_exist_is_wrong_usage_and_the_nearest_is_named()
+    {
+        CliRun run = CliRun.Of("confg");
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.Usage));
+        Assert.That(run.Results, Is.Empty);
+        Assert.That(run.Messages, Does.Contain("'confg'").And.Contain("Did you mean 'config'?"));
+    }
+
+    [Test]
+    public void A_flag_that_does_not_exist_is_wrong_usage_and_the_nearest_is_named()
+    {
+        CliRun run = CliRun.Of("config", "--sett", "Data:RawPath=x");
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.Usage));
+        Assert.That(run.Messages, Does.Contain("Did you mean '--set'?").And.Contain("musicrec config --help"));
+    }
+
+    [Test]
+    public void No_command_is_wrong_usage()
+    {
+        CliRun run = CliRun.Of();
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.Usage));
+        Assert.That(run.Messages, Does.Contain("musicrec --help"));
+    }
+
+    [Test]
+    public void The_printed_configuration_is_accepted_and_changes_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        CliRun first = CliRun.Of("config");
+        CliRun again = CliRun.Of("config", "--config", folder.Write("musicrec.json", first.Results));
+        Assert.That(again, Is.EqualTo(first));
+        Assert.That(first.ExitCode, Is.EqualTo(ExitCode.Success));
+    }
+
+    [Test]
+    public void Set_overrides_the_file()
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.Write("musicrec.json", """{ "Data": { "RawPath": "a", "ProcessedPath": "b" } }""");
+        JsonNode? data = JsonNode.Parse(CliRun.Of("config", "--config", file, "--set", "Data:RawPath=c", "--set", "Data:RawPath=d").Results)?["Data"];
+        Assert.That((string?)data?["RawPath"], Is.EqualTo("d"));
+        Assert.That((string?)data?["ProcessedPath"], Is.EqualTo("b"));
+    }
+
+    [Test]
+    public void A_wrong_setting_is_wrong_usage_without_a_stack_trace()
+    {
+        CliRun run = CliRun.Of("config", "--set", "Data:RawPth=x");
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.Usage));
+        Assert.That(run.Messages, Does.Contain("did you mean 'Data:RawPath'?").And.Not.Contain("   at "));
+    }
+
+    [Test]
+    public void Verbose_shows_the_stack_trace() =>
+        Assert.That(CliRun.Of("config", "--set", "Data:RawPth=x", "--verbose").Messages, Does.Contain("   at MusicRec.Cli."));
+}

@@ -1,0 +1,145 @@
+using System.Text.Json.Nodes;
+using MusicRec.Cli;
+using MusicRec.Core.Evaluation;
+
+namespace MusicRec.Tests.Cli;
+
+/// <summary>The whole job, command by command, on a small synthetic log.</summary>
+internal sealed class PipelineTests
+{
+    private readonly TemporaryFolder _folder = new();
+    private string _itemCf = "";
+
+    [OneTimeSetUp]
+    public void Prepare()
+    {
+        _itemCf = Path.Combine(_folder["models"], "item-cf.musicrec");
+        Succeed("generate", "--listeners", "20", "--plays", "8000", "--seed", "3", "--output", _folder["log.tsv"]);
+        Succeed("preprocess", "--input", _folder["log.tsv"], "--output", _folder["data"]);
+        Succeed("train-baselines", "--data", _folder["data"], "--models", _folder["models"], "--only", "popularity,item-cf", "--split", "global-time");
+    }
+
+    [OneTimeTearDown]
+    public void Remove() => _folder.Dispose();
+
+    [Test]
+    public void Preprocess_accounts_for_every_play_and_says_that_the_log_is_synthetic()
+    {
+        CliRun run = Succeed("preprocess", "--input", _folder["log.tsv"], "--output", _folder["filtered"], "--min-item-plays", "3", "--min-listener-plays", "10");
+        JsonNode manifest = JsonNode.Parse(File.ReadAllText(Path.Combine(_folder["filtered"], "dataset.json")))!;
+        Assert.That((bool)manifest["synthetic"]!, Is.True);
+        Assert.That((int)manifest["plays"]! + (int)manifest["preprocessing"]!["playsFiltered"]!, Is.EqualTo(8000));
+        Assert.That(run.Results, Does.StartWith("Synthetic dataset:").And.Contain("items need 3, listeners 10"));
+    }
+
+    [Test]
+    public void Only_the_models_named_are_trained() =>
+        Assert.That(Directory.GetFiles(_folder["models"]).Select(Path.GetFileName), Is.EquivalentTo(["popularity.musicrec", "item-cf.musicrec"]));
+
+    [Test]
+    public void Evaluate_uses_the_split_of_the_models_and_writes_both_reports()
+    {
+        CliRun run = Succeed("evaluate", "--data", _folder["data"], "--models", _folder["models"], "--report", _folder["report"], "--max-plays-per-listener", "5");
+        EvaluationReport report = EvaluationReport.Load(Path.Combine(_folder["report"], "report.json"));
+        Assert.That(report.Split.Split, Is.EqualTo("global-time"));
+        Assert.That(report.Models.Select(model => model.Name), Is.EqualTo(["popularity", "item-cf"]));
+        Assert.That(report.Protocol.MaxCasesPerListener, Is.EqualTo(5));
+        Assert.That(report.Data.Description, Does.StartWith("synthetic"));
+        Assert.That(File.ReadAllText(Path.Combine(_folder["report"], "report.md")), Does.Contain("synthetic"));
+        Assert.That(run.Results, Does.Contain("| item-cf").And.Contain("Data: synthetic"));
+    }
+
+    [Test]
+    public void A_model_that_has_seen_the_test_is_refused_and_no_report_is_written()
+    {
+        CliRun run = CliRun.Of("evaluate", "--data", _folder["data"], "--models", _folder["models"], "--report", _folder["refused"], "--split", "leave-one-out");
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.Failure));
+        Assert.That(run.Messages, Does.Contain("popularity was fitted on this data with split 'global-time'").And.Contain("item-cf"));
+        Assert.That(_folder["refused"], Does.Not.Exist);
+    }
+
+    [Test]
+    public void A_second_log_is_a_test_of_every_prefix()
+    {
+        // Six plays of a listener nobody knows: five predictions.
+        string item = Json("recommend", "--model", _itemCf, "--listener", "user_000001", "--k", "1")["items"]![0]!["item"]!.GetValue<string>();
+        string row = $"\tartist\tname\t{item}\ttitle\n";
+        string log = _folder.Write("second.tsv", string.Concat(Enumerable.Range(1, 6).Select(minute => $"stranger\t2010-01-01T00:0{minute}:00Z{row}")));
+        Succeed("evaluate", "--data", _folder["data"], "--models", _folder["models"], "--report", _folder["second"], "--test", log);
+        EvaluationReport report = EvaluationReport.Load(Path.Combine(_folder["second"], "report.json"));
+        Assert.That(report.Counts, Has.Property("Cases").EqualTo(5).And.Property("Listeners").EqualTo(1));
+        Assert.That(report.Models.Select(model => model.ColdCases), Is.All.EqualTo(5));
+    }
+
+    [Test]
+    public void Recommend_gives_k_items_best_first()
+    {
+        JsonNode list = Json("recommend", "--model", _itemCf, "--listener", "user_000001", "--k", "7");
+        float[] scores = [.. list["items"]!.AsArray().Select(item => item!["score"]!.GetValue<float>())];
+        Assert.That((string?)list["model"], Is.EqualTo("item-cf"));
+        Assert.That((string?)list["listener"], Is.EqualTo("user_000001"));
+        Assert.That(scores, Has.Length.EqualTo(7).And.Ordered.Descending);
+        Assert.That(list["items"]!.AsArray().Select(item => (int)item!["rank"]!), Is.EqualTo(Enumerable.Range(1, 7)));
+        Assert.That(list["items"]![0]!["title"]!.GetValue<string>(), Is.Not.Empty);
+    }
+
+    [Test]
+    public void The_table_shows_what_the_json_says()
+    {
+        string item = Json("recommend", "--model", _itemCf, "--listener", "user_000002", "--k", "1")["items"]![0]!["item"]!.GetValue<string>();
+        Assert.That(Succeed("recommend", "--model", _itemCf, "--listener", "user_000002", "--k", "1").Results, Does.Contain($"| 1 | {item}"));
+    }
+
+    [Test]
+    public void Excluded_repeats_are_not_recommended()
+    {
+        string[] History(string policy) =>
+            [.. Json("recommend", "--model", _itemCf, "--listener", "user_000001", "--k", "50", "--repeats", policy)["items"]!.AsArray().Select(item => (string)item!["item"]!)];
+        Assert.That(History("exclude").Intersect(History("only")), Is.Empty);
+    }
+
+    [Test]
+    public void A_stranger_gets_the_popular_items_and_is_told()
+    {
+        CliRun run = Succeed("recommend", "--model", _itemCf, "--listener", "nobody", "--k", "3", "--json");
+        string[] popular = [.. Json("recommend", "--model", Path.Combine(_folder["models"], "popularity.musicrec"), "--listener", "nobody", "--k", "3")["items"]!
+            .AsArray().Select(item => (string)item!["item"]!)];
+        Assert.That(JsonNode.Parse(run.Results)!["items"]!.AsArray().Select(item => (string)item!["item"]!), Is.EqualTo(popular));
+        Assert.That(run.Messages, Does.Contain("does not know listener nobody"));
+    }
+
+    [Test]
+    public void Reasons_for_a_recommendation_add_up_to_its_score()
+    {
+        JsonNode first = Json("recommend", "--model", _itemCf, "--listener", "user_000001", "--k", "1")["items"]![0]!;
+        JsonNode reasons = Json("explain", "--model", _itemCf, "--listener", "user_000001", "--k", "100000");
+        Assert.That((string?)reasons["explained"], Is.EqualTo((string?)first["item"]));
+        Assert.That(reasons["items"]!.AsArray().Sum(reason => (double)reason!["score"]!.GetValue<float>()), Is.EqualTo((double)first["score"]!.GetValue<float>()).Within(1e-3));
+    }
+
+    [Test]
+    public void Similar_items_are_listed_without_the_item_itself()
+    {
+        string item = Json("recommend", "--model", _itemCf, "--listener", "user_000001", "--k", "1")["items"]![0]!["item"]!.GetValue<string>();
+        string[] similar = [.. Json("similar", "--model", _itemCf, "--item", item, "--k", "5")["items"]!.AsArray().Select(entry => (string)entry!["item"]!)];
+        Assert.That(similar, Has.Length.EqualTo(5).And.Unique);
+        Assert.That(similar, Has.No.Member(item));
+    }
+
+    [Test]
+    public void A_model_without_similar_items_says_so()
+    {
+        CliRun run = CliRun.Of("similar", "--model", Path.Combine(_folder["models"], "popularity.musicrec"), "--item", "x");
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.Failure));
+        Assert.That(run.Messages, Does.Contain("holds popularity"));
+    }
+
+    private static JsonNode Json(params string[] arguments) => JsonNode.Parse(Succeed([.. arguments, "--json"]).Results)!;
+
+    private static CliRun Succeed(params string[] arguments)
+    {
+        CliRun run = CliRun.Of(arguments);
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.Success), $"musicrec {string.Join(' ', arguments)}\n{run.Messages}");
+        return run;
+    }
+}

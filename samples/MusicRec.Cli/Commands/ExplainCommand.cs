@@ -1,0 +1,44 @@
+using System.CommandLine;
+using MusicRec.Baselines.ItemCf;
+using MusicRec.Cli.Jobs;
+using MusicRec.Cli.Output;
+using MusicRec.Core.Data;
+using MusicRec.Core.Models;
+
+namespace MusicRec.Cli.Commands;
+
+/// <summary>Says why an item is recommended to a listener.</summary>
+internal sealed class ExplainCommand : AppCommand
+{
+    private readonly Option<string?> _model = Flag.Text("--model", "FILE", "An Item-CF model.", required: true);
+    private readonly Option<string?> _listener = Flag.Text("--listener", "ID", "The listener, as the log names them.", required: true);
+    private readonly Option<string?> _item = Flag.Text("--item", "ID", "The item to explain. Default: the one recommended first.");
+    private readonly Option<int?> _k = Flag.Number("--k", "How many reasons at most. Default: 10.");
+    private readonly Option<bool> _json = Flag.Switch("--json", "Writes JSON instead of a table.");
+
+    public ExplainCommand()
+        : base(
+            "explain",
+            "Says why Item-CF recommends an item to a listener: the items of the history that speak for it, and how much.",
+            "musicrec explain --model checkpoints/item-cf.musicrec --listener user_000042")
+    {
+        foreach (Option flag in new Option[] { _model, _listener, _item, _k, _json }) Options.Add(flag);
+    }
+
+    /// <inheritdoc/>
+    public override void Run(CommandRun run)
+    {
+        ItemCfRecommender model = ItemCfModel.Load(run.Value(_model)!);
+        string listener = run.Value(_listener)!;
+        int index = model.Listeners.IndexOf(listener);
+        if (index == Vocabulary.Unknown) throw new FailureException($"{model.Name} does not know listener {listener}, so that there is no history to explain from.");
+
+        string item = run.Value(_item) ?? model.Recommend(listener, 1)[0].Item;
+        IReadOnlyList<ItemContribution> reasons = model.Explain(model.ContextOf(index), ItemCfModel.IndexOf(model, item));
+        if (reasons.Count == 0) run.Terminal.Messages.WriteLine($"Nothing {listener} played speaks for {item}: it is ranked by its popularity alone.");
+        ItemList.Write(
+            run.Terminal, model,
+            reasons.Take(run.Value(_k) ?? 10).Select(reason => (model.Items[reason.Item], reason.Contribution)),
+            run.Has(_json), ("listener", listener), ("explained", item));
+    }
+}

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using MusicRec.Cli.Configuration;
+
+namespace MusicRec.Cli.Commands;
+
+/// <summary>Makes flags whose complaints name what they take.</summary>
+internal static class Flag
+{
+    /// <summary>A path, id or name.</summary>
+    public static Option<string?> Text(string name, string valueName, string description, bool required = false) =>
+        new(name) { HelpName = valueName, Description = description, Required = required };
+
+    /// <summary>Present or not.</summary>
+    public static Option<bool> Switch(string name, string description) => new(name) { Description = description };
+
+    /// <summary>A whole number of at least <paramref name="least"/>; null where it is not given.</summary>
+    public static Option<int?> Number(string name, string description, int least = 1) => new(name)
+    {
+        HelpName = "N",
+        Description = description,
+        CustomParser = argument => Parse(argument, name, typeof(int), least),
+    };
+
+    /// <summary>One of the names of an enumeration, in lower case with dashes; null where it is not given.</summary>
+    public static Option<T?> Choice<T>(string name, string description)
+        where T : struct, Enum
+    {
+        string names = string.Join('|', Enum.GetValues<T>().Select(value => SettingValue.Format(value)));
+        return new Option<T?>(name)
+        {
+            HelpName = names,
+            Description = description,
+            CustomParser = argument => (T?)Parse(argument, name, typeof(T)),
+        };
+    }
+
+    /// <summary>Several names in one text, separated by commas.</summary>
+    public static string[] Names(string? text) =>
+        text?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+
+    private static int? Parse(ArgumentResult argument, string name, Type type, int least)
+    {
+        string text = argument.Tokens[0].Value;
+        if (SettingValue.TryParse(type, text, out object? value) && value is int number && number >= least) return number;
+        argument.AddError($"{name} must be a whole number of at least {least}, but is '{text}'.");
+        return null;
+    }
+
+    private static object? Parse(ArgumentResult argument, string name, Type type)
+    {
+        string text = argument.Tokens[0].Value;
+        if (SettingValue.TryParse(type, text, out object? value)) return value;
+        argument.AddError($"{name} must be {SettingValue.Describe(type)}, but is '{text}'.");
+        return null;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Collections;
+using MusicRec.Core.Models;
+
+namespace MusicRec.Cli.Configuration;
+
+/// <summary>The settings of the application: its own sections and one for each kind of model.</summary>
+internal sealed class AppSettings
+{
+    /// <summary>The name of the settings file.</summary>
+    public const string FileName = "musicrec.json";
+
+    private static readonly SettingSchema Schema = new(
+    [
+        new("Data", new DataSettings()),
+        new("Models", new ModelSettings()),
+        new("Evaluation", new EvaluationSettings()),
+        .. AppModels.All.Select(kind => KeyValuePair.Create(kind.Section, (object)kind.DefaultOptions)),
+    ]);
+
+    private readonly Settings _settings;
+
+    private AppSettings(Settings settings) => _settings = settings;
+
+    /// <summary>Section "Data".</summary>
+    public DataSettings Data => (DataSettings)_settings.Section("Data", typeof(DataSettings));
+
+    /// <summary>Section "Models".</summary>
+    public ModelSettings Models => (ModelSettings)_settings.Section("Models", typeof(ModelSettings));
+
+    /// <summary>Section "Evaluation".</summary>
+    public EvaluationSettings Evaluation => (EvaluationSettings)_settings.Section("Evaluation", typeof(EvaluationSettings));
+
+    /// <summary>Every setting there is.</summary>
+    public static IEnumerable<SettingKey> Keys => Schema.Keys;
+
+    /// <summary>The value of a setting.</summary>
+    public object? this[SettingKey key] => _settings[key];
+
+    /// <summary>Reads the settings: presets, then file, then environment, then command line.</summary>
+    /// <param name="file">The file, or null for musicrec.json of the current folder or, where there is none, of the program.</param>
+    /// <param name="assignments">Settings of the command line, each "Key=Value".</param>
+    /// <param name="presets">Settings to start from instead of the defaults, each "Key=Value".</param>
+    /// <exception cref="UsageException">Something is wrong with them.</exception>
+    public static AppSettings Load(string? file, IEnumerable<string> assignments, IEnumerable<string> presets)
+    {
+        if (file is not null && !File.Exists(file))
+            throw new UsageException($"--config names {file}, which does not exist.");
+        file ??= new[] { FileName, Path.Combine(AppContext.BaseDirectory, FileName) }.FirstOrDefault(File.Exists);
+
+        var layers = new List<SettingLayer> { SettingLayer.OfCommandLine(presets) };
+        if (file is not null) layers.Add(SettingLayer.OfFile(file));
+        layers.Add(SettingLayer.OfEnvironment(ProcessEnvironment()));
+        layers.Add(SettingLayer.OfCommandLine(assignments));
+        return new AppSettings(Settings.Load(Schema, layers));
+    }
+
+    /// <summary>The options to train a kind of model with.</summary>
+    /// <param name="kind">The kind of model.</param>
+    /// <param name="seed">The seed for models that have one; null: that of the settings.</param>
+    /// <exception cref="UsageException">Some are out of range; the message lists all of them.</exception>
+    public TrainerOptions OptionsOf(ModelKind kind, int? seed = null)
+    {
+        var options = (TrainerOptions)_settings.Section(kind.Section, kind.DefaultOptions.GetType());
+        if (seed is not null) Schema.Find($"{kind.Section}:Seed")?.Set(options, seed);
+        try
+        {
+            options.Validate();
+            return options;
+        }
+        catch (ArgumentException faults)
+        {
+            throw new UsageException($"Section {kind.Section} of the settings is wrong. {faults.Message}");
+        }
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> ProcessEnvironment() => Environment.GetEnvironmentVariables()
+        .Cast<DictionaryEntry>()
+        .Select(entry => KeyValuePair.Create((string)entry.Key, (string?)entry.Value ?? ""));
+}

@@ -1,0 +1,42 @@
+using MusicRec.Cli.Configuration;
+using MusicRec.Cli.Output;
+using MusicRec.Core.Artifacts;
+using MusicRec.Core.Data.Logs;
+using MusicRec.Core.Data.Storage;
+
+namespace MusicRec.Cli;
+
+/// <summary>A job cannot be done: the message says why and what to do.</summary>
+internal sealed class FailureException(string message) : Exception(message);
+
+/// <summary>Tells a failure in one sentence and picks the exit code.</summary>
+internal static class Failure
+{
+    /// <summary>Reports an exception that ended a command.</summary>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    public static int Report(Exception failure, Terminal terminal, bool verbose)
+    {
+        if (failure is OperationCanceledException)
+        {
+            terminal.Messages.WriteLine("Stopped: finished files are whole, unfinished ones were not kept.");
+            return ExitCode.Interrupted;
+        }
+
+        terminal.Messages.WriteLine($"error: {Describe(failure)}");
+        if (verbose) terminal.Messages.WriteLine(failure);
+        return failure is UsageException ? ExitCode.Usage : ExitCode.Failure;
+    }
+
+    private static string Describe(Exception failure) => failure switch
+    {
+        AggregateException { InnerExceptions: [var only] } => Describe(only),
+        FileNotFoundException { FileName: { } file } when !failure.Message.Contains(file, StringComparison.Ordinal) => $"There is no file {file}.",
+        OutOfMemoryException => "Memory ran out; use fewer plays, or a machine with more.",
+        _ when IsExpected(failure) => failure.Message,
+        _ => $"Something went wrong inside musicrec ({failure.GetType().Name}: {failure.Message}); --verbose shows where.",
+    };
+
+    private static bool IsExpected(Exception failure) => failure
+        is UsageException or FailureException or ModelFormatException or ListeningLogFormatException or DatasetFormatException
+        or ArgumentException or IOException or UnauthorizedAccessException or InvalidDataException;
+}

@@ -1,0 +1,89 @@
+using MusicRec.Cli.Commands;
+using MusicRec.Cli.Configuration;
+using MusicRec.Cli.Output;
+using MusicRec.Core.Data;
+using MusicRec.Core.Data.Logs;
+using MusicRec.Core.Evaluation;
+using MusicRec.Core.Models;
+using MusicRec.Core.Splitting;
+
+namespace MusicRec.Cli.Jobs;
+
+/// <summary>Which models to test on what.</summary>
+/// <param name="Data">The dataset folder.</param>
+/// <param name="Models">The folder of the models.</param>
+/// <param name="Settings">How to evaluate, and where the report goes.</param>
+internal sealed record EvaluateJob(string Data, string Models, EvaluationSettings Settings)
+{
+    /// <summary>Names of the models to compare; none: all.</summary>
+    public IReadOnlyCollection<string> Only { get; init; } = [];
+
+    /// <summary>Name of the split; null: the one the models were trained with.</summary>
+    public string? Split { get; init; }
+
+    /// <summary>A second log to test on; null: the split's test plays.</summary>
+    public string? TestLog { get; init; }
+
+    /// <summary>A file of negatives to rank targets among; null: the full catalogue.</summary>
+    public string? Negatives { get; init; }
+
+    /// <summary>Evaluates, writes the report and prints the comparison.</summary>
+    public void Run(CommandRun run)
+    {
+        IReadOnlyList<NamedModel> models = ModelFolder.Load(Models, Only);
+        DatasetSource source = DatasetSource.Open(Data);
+        var watch = new Stopwatch();
+        EvaluationReport report = run.Terminal.Progress.Show("", progress =>
+        {
+            EvaluationOptions options = new()
+            {
+                Repeats = Settings.Repeats,
+                MaxCasesPerListener = Settings.MaxPlaysPerListener,
+                Resamples = Settings.Resamples,
+                Seed = Settings.Seed,
+                DataDescription = source.Description,
+                Progress = progress,
+                CancellationToken = run.Cancellation,
+            };
+            return TestLog is null ? OnSplit(source.Plays, models, options) : OnSecondLog(run, source, models, options);
+        });
+        report.Save(Settings.ReportPath);
+        run.Terminal.Write($"Tested {models.Count} models on {report.Counts.Cases:N0} plays of {report.Counts.Listeners:N0} listeners in {watch}.");
+        ComparisonTable.Write(run.Terminal, report);
+        run.Terminal.Write($"Data: {report.Data.Description}");
+        run.Terminal.Write($"All figures with their intervals -> {Path.Combine(Settings.ReportPath, "report.md")} and report.json");
+    }
+
+    private EvaluationReport OnSplit(InteractionDataset plays, IReadOnlyList<NamedModel> models, EvaluationOptions options)
+    {
+        string name = Split ?? ModelFolder.CommonSplit(models);
+        DataSplit split = SplitName.Parse(name).Split(plays);
+        if (split.Test.Count == 0)
+            throw new FailureException($"The split '{name}' leaves no play to test on: train with --split leave-one-out or global-time, or give a second log with --test.");
+        return Guarded(() => Evaluator.Compare(split, models, WithNegatives(options, split.Test.Log)));
+    }
+
+    private EvaluationReport OnSecondLog(CommandRun run, DatasetSource source, IReadOnlyList<NamedModel> models, EvaluationOptions options)
+    {
+        ListeningLog read = ListeningLog.Read(TestLog!, source.Manifest.Log, null, run.Cancellation);
+        if (read.Rejected.Count > 0) run.Terminal.Write($"{read.Rejected.Count:N0} rows of {TestLog} could not be read; the first is {read.Rejected[0].File}:{read.Rejected[0].Line}.");
+        InteractionDataset log = read.ToDataset();
+        return Guarded(() => Evaluator.Compare(EvaluationSet.EveryPrefix(log), models, WithNegatives(options, log)));
+    }
+
+    private EvaluationOptions WithNegatives(EvaluationOptions options, InteractionDataset log) =>
+        Negatives is null ? options : options with { Negatives = SampledNegatives.Read(Negatives, log) };
+
+    // The evaluator refuses models that have seen the test plays; that is a failure to tell, not one of the program.
+    private static EvaluationReport Guarded(Func<EvaluationReport> compare)
+    {
+        try
+        {
+            return compare();
+        }
+        catch (InvalidOperationException refusal)
+        {
+            throw new FailureException(refusal.Message);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace MusicRec.Cli.Output;
+
+/// <summary>The size of a file in words.</summary>
+internal static class FileSize
+{
+    /// <summary>E.g. "850 B", "12.3 kB", "260 MB".</summary>
+    public static string Of(string path) => Describe(new FileInfo(path).Length);
+
+    /// <summary>Bytes in the unit that fits.</summary>
+    public static string Describe(long bytes) => bytes switch
+    {
+        < 1_000 => $"{bytes} B",
+        < 1_000_000 => $"{bytes / 1e3:F1} kB",
+        < 1_000_000_000 => $"{bytes / 1e6:F1} MB",
+        _ => $"{bytes / 1e9:F2} GB",
+    };
+}

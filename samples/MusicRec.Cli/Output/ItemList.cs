@@ -1,0 +1,50 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MusicRec.Core.Models;
+
+namespace MusicRec.Cli.Output;
+
+/// <summary>Writes a ranked list of items, with artist and title where the log has them.</summary>
+internal static class ItemList
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes the list as a table or as JSON.</summary>
+    /// <param name="terminal">Where to write.</param>
+    /// <param name="model">Whose items they are.</param>
+    /// <param name="items">External ids and scores, best first.</param>
+    /// <param name="json">Whether to write JSON.</param>
+    /// <param name="about">What the list is for, into the JSON.</param>
+    public static void Write(
+        Terminal terminal, IRecommender model, IEnumerable<(string Item, float Score)> items, bool json, params ReadOnlySpan<(string Name, string? Value)> about)
+    {
+        var entries = items.Select((entry, i) => (Rank: i + 1, entry.Item, entry.Score, Index: model.Items.IndexOf(entry.Item))).ToList();
+        if (!json)
+        {
+            bool named = model.Plays.Details is not null;
+            terminal.WriteTable(
+                named ? ["#", "item", "artist", "title", "score"] : ["#", "item", "score"],
+                entries.Select(entry => named
+                    ? new[] { $"{entry.Rank}", entry.Item, Artist(model, entry.Index) ?? "", Title(model, entry.Index) ?? "", $"{entry.Score:F4}" }
+                    : [$"{entry.Rank}", entry.Item, $"{entry.Score:F4}"]),
+                textColumns: named ? 4 : 2);
+            return;
+        }
+
+        var root = new JsonObject { ["model"] = model.Name };
+        foreach ((string name, string? value) in about) root[name] = value;
+        root["items"] = new JsonArray([.. entries.Select(entry => new JsonObject
+        {
+            ["rank"] = entry.Rank,
+            ["item"] = entry.Item,
+            ["artist"] = Artist(model, entry.Index),
+            ["title"] = Title(model, entry.Index),
+            ["score"] = entry.Score,
+        })]);
+        terminal.Write(root.ToJsonString(Indented));
+    }
+
+    private static string? Artist(IRecommender model, int item) => model.Plays.Details?.Artist(item);
+
+    private static string? Title(IRecommender model, int item) => model.Plays.Details?.Title(item);
+}

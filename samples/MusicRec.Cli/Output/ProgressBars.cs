@@ -1,0 +1,39 @@
+using MusicRec.Core.Models;
+using Spectre.Console;
+
+namespace MusicRec.Cli.Output;
+
+/// <summary>Progress as a bar that redraws itself, for a terminal.</summary>
+internal sealed class ProgressBars(IAnsiConsole console) : ProgressDisplay
+{
+    /// <summary>Bars on a stream that is a terminal.</summary>
+    public static ProgressBars On(TextWriter terminal) =>
+        new(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(terminal) }));
+
+    /// <inheritdoc/>
+    public override T Show<T>(string title, Func<IProgress<TrainingProgress>, T> work) => console.Progress()
+        .AutoClear(true)
+        .Columns(new SpinnerColumn(), new ProgressBarColumn { Width = 24 }, new TaskDescriptionColumn { Alignment = Justify.Left })
+        .Start(context =>
+        {
+            ProgressTask task = context.AddTask(Markup.Escape(title), autoStart: true, maxValue: 1);
+            task.IsIndeterminate = true;
+            return work(new Bar(title, task));
+        });
+
+    private sealed class Bar(string title, ProgressTask task) : IProgress<TrainingProgress>
+    {
+        private readonly Lock _lock = new();
+        private readonly ProgressPace _pace = new(TimeProvider.System);
+
+        public void Report(TrainingProgress value)
+        {
+            lock (_lock)
+            {
+                task.IsIndeterminate = value.Total == 0;
+                task.Value = ProgressPace.Share(value);
+                task.Description = Markup.Escape(Line(title, value, _pace));
+            }
+        }
+    }
+}

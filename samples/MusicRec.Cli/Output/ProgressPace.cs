@@ -1,0 +1,53 @@
+using MusicRec.Core.Models;
+
+namespace MusicRec.Cli.Output;
+
+/// <summary>How fast a stage of some work goes, and how long it will still take.</summary>
+internal sealed class ProgressPace(TimeProvider time)
+{
+    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(1);
+
+    private string? _stage;
+    private long _startedAt;
+    private long _doneAtStart;
+
+    /// <summary>The figures of a report: share, rate, time left and metrics, as far as they are known.</summary>
+    public string Describe(TrainingProgress report)
+    {
+        if (_stage != report.Stage) (_stage, _startedAt, _doneAtStart) = (report.Stage, time.GetTimestamp(), report.Done);
+        TimeSpan elapsed = time.GetElapsedTime(_startedAt);
+        double rate = elapsed > TimeSpan.Zero ? (report.Done - _doneAtStart) / elapsed.TotalSeconds : 0;
+
+        var figures = new List<string>
+        {
+            report.Total > 0 ? $"{report.Done:N0} of {report.Total:N0} {report.Unit} ({Share(report):P0})" : $"{report.Done:N0} {report.Unit}",
+        };
+        if (rate > 0 && elapsed >= Settled)
+        {
+            figures.Add($"{Rate(rate)} {report.Unit}/s");
+            if (report.Total > report.Done) figures.Add($"{Duration(TimeSpan.FromSeconds((report.Total - report.Done) / rate))} left");
+        }
+
+        figures.AddRange(report.Metrics.OrderBy(metric => metric.Key, StringComparer.Ordinal).Select(metric => $"{metric.Key} {metric.Value:G4}"));
+        return string.Join(", ", figures);
+    }
+
+    /// <summary>How much of a stage is done, 0 to 1.</summary>
+    public static double Share(TrainingProgress report) => report.Total > 0 ? Math.Clamp((double)report.Done / report.Total, 0, 1) : 0;
+
+    /// <summary>A length of time in the two units that matter: "850 ms", "12.3 s", "3 min 20 s", "2 h 05 min".</summary>
+    public static string Duration(TimeSpan span) => span switch
+    {
+        { TotalSeconds: < 1 } => $"{span.TotalMilliseconds:F0} ms",
+        { TotalMinutes: < 1 } => $"{span.TotalSeconds:F1} s",
+        { TotalHours: < 1 } => $"{(int)span.TotalMinutes} min {span.Seconds:D2} s",
+        _ => $"{(int)span.TotalHours} h {span.Minutes:D2} min",
+    };
+
+    private static string Rate(double perSecond) => perSecond switch
+    {
+        >= 1e6 => $"{perSecond / 1e6:F1} M",
+        >= 10 => $"{perSecond:N0}",
+        _ => $"{perSecond:F1}",
+    };
+}
