@@ -9,6 +9,10 @@ namespace MusicRec.RL.ActorCritic;
 internal sealed record ActorWeights(
     int HiddenUnits, float[] Candidate, float[] State, float[] Bias, float[] Hidden, float[] HiddenBias, float[] Correction, float ItemCfWeight)
 {
+    /// <summary>An actor that adds nothing: its order is Item-CF's.</summary>
+    public static ActorWeights Untrained { get; } =
+        new(1, new float[CandidateFeatures.Count], new float[StateFeatures.Count], [0f], [0f], [0f], [0f], ItemCfWeight: 1f);
+
     /// <summary>The arrays of a network.</summary>
     public static ActorWeights From(ActorNetwork network, FeatureScale scale)
     {

@@ -50,8 +50,9 @@ public sealed class ItemCfRlRecommender : Recommender
     /// <inheritdoc/>
     protected override void ScoreItems(in ListeningContext context, Span<float> scores)
     {
-        Scratch scratch = _idle.TryTake(out Scratch? idle) ? idle : new Scratch(_source, _actor, Candidates);
         _source.ItemCf.Score(context, scores);
+        if (context.History.IsEmpty) return;   // a stranger gets what is popular, in that order
+        Scratch scratch = _idle.TryTake(out Scratch? idle) ? idle : new Scratch(_source, _actor, Candidates);
         Span<int> ranked = scratch.Rerank(_source, context);
 
         // Item-CF gives every candidate at least the score of everything else: candidates move up, the rest stays as it is.

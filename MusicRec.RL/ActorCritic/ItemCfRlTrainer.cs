@@ -12,6 +12,7 @@ namespace MusicRec.RL.ActorCritic;
 /// <remarks>
 /// The training plays are cut by time: the oldest fit Item-CF and the transitions, the next give the episodes, so that the scores the agent
 /// learns from are those of plays Item-CF has not seen; the last choose the checkpoint. Then Item-CF and the transitions are fitted again, to all.
+/// Plays too few for three slices leave the agent untrained: it orders as Item-CF does.
 /// </remarks>
 public sealed class ItemCfRlTrainer : RecommenderTrainer<ItemCfRlRecommender>
 {
@@ -29,24 +30,21 @@ public sealed class ItemCfRlTrainer : RecommenderTrainer<ItemCfRlRecommender>
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The plays are too few to be cut into the three slices.</exception>
     protected override ItemCfRlRecommender Train(InteractionDataset plays, TrainingRun run)
+    {
+        TrainingRun inner = run with { Provenance = null, Validation = null, CheckpointFolder = null };
+        ActorWeights actor = TrainActor(plays, run, inner);
+        return new ItemCfRlRecommender(_name, _options, FitSource(plays, inner with { Provenance = run.Provenance }), actor, run.Provenance!);
+    }
+
+    private ActorWeights TrainActor(InteractionDataset plays, TrainingRun run, TrainingRun inner)
     {
         var slices = LogSlices.ByTime(plays, 1 - _options.EpisodeShare - _options.CheckpointShare, _options.EpisodeShare, _options.CheckpointShare);
         EvaluationSet episodes = slices.CasesOf(1), checkpoint = slices.CasesOf(2);
         InteractionDataset fitted = slices.PlaysBefore(1);
-        if (fitted.PlayCount == 0 || episodes.Count == 0 || checkpoint.Count == 0)
-        {
-            throw new ArgumentException(
-                $"Expected plays in each of the three time slices, but {plays.PlayCount} plays gave {fitted.PlayCount}, {episodes.Count} and {checkpoint.Count}.",
-                nameof(plays));
-        }
-
-        TrainingRun inner = run with { Provenance = null, Validation = null, CheckpointFolder = null };
-        CandidateSource source = FitSource(fitted, inner);
-        ActorWeights actor;
-        using (var training = new TrainingSession(_options, source, episodes, checkpoint, run)) actor = training.Run();
-        return new ItemCfRlRecommender(_name, _options, FitSource(plays, inner with { Provenance = run.Provenance }), actor, run.Provenance!);
+        if (fitted.PlayCount == 0 || episodes.Count == 0 || checkpoint.Count == 0) return ActorWeights.Untrained;
+        using var training = new TrainingSession(_options, FitSource(fitted, inner), episodes, checkpoint, run);
+        return training.Run();
     }
 
     private CandidateSource FitSource(InteractionDataset plays, TrainingRun run) => new(

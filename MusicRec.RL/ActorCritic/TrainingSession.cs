@@ -24,12 +24,15 @@ internal sealed class TrainingSession : IDisposable
     private readonly ActorCriticAgent _agent;
     private readonly TrainingCurve _curve = new();
     private readonly string _fingerprint;
+    private readonly int _threadsBefore;
     private ActorWeights _best;
     private double _bestNdcg;
 
     public TrainingSession(ItemCfRlOptions options, CandidateSource source, EvaluationSet episodes, EvaluationSet checkpoint, TrainingRun run)
     {
         LibTorchLoader.Load(typeof(torch).Assembly);
+        _threadsBefore = get_num_threads();
+        set_num_threads(1);   // one sum order whatever the machine; for tensors this small it is also the fastest
         (_options, _run) = (options with { Candidates = Math.Min(options.Candidates, source.ItemCount) }, run);
         _observer = new DecisionObserver(source, _options.Candidates, run.Threads);
         _episodes = DecisionLog.Of(episodes, source.ItemCf);
@@ -57,13 +60,18 @@ internal sealed class TrainingSession : IDisposable
             if (milestone) figures["checkpoint_ndcg@10"] = Judge();
             _curve.Add((round + 1) * _options.ParallelEpisodes, figures);
             _run.Progress?.Report(new TrainingProgress("episodes", (round + 1) * _options.ParallelEpisodes, rounds * _options.ParallelEpisodes, "episodes") { Metrics = figures });
-            if (milestone) Checkpoint(round + 1);
+            if (milestone && round + 1 < rounds) Checkpoint(round + 1);
         }
 
+        Finish();
         return _best;
     }
 
-    public void Dispose() => _agent.Dispose();
+    public void Dispose()
+    {
+        _agent.Dispose();
+        set_num_threads(_threadsBefore);
+    }
 
     private void WarmStart()
     {
@@ -128,9 +136,7 @@ internal sealed class TrainingSession : IDisposable
 
     private int Restore()
     {
-        if (_run.CheckpointFolder is null) return 0;
-        string path = Path.Combine(_run.CheckpointFolder, TrainingCheckpoint.FileName);
-        if (TrainingCheckpoint.Restore(path, _agent, _fingerprint) is not { } found) return 0;
+        if (_run.CheckpointFolder is null || TrainingCheckpoint.Restore(CheckpointFile, _agent, _fingerprint) is not { } found) return 0;
         (_best, _bestNdcg) = (found.Best, found.BestNdcg);
         _curve.Restore(found.Curve);
         return found.Round;
@@ -140,9 +146,19 @@ internal sealed class TrainingSession : IDisposable
     {
         if (_run.CheckpointFolder is null) return;
         Directory.CreateDirectory(_run.CheckpointFolder);
-        new TrainingCheckpoint(round, _best, _bestNdcg, _curve.Rows).Write(Path.Combine(_run.CheckpointFolder, TrainingCheckpoint.FileName), _agent, _fingerprint);
-        _curve.Write(Path.Combine(_run.CheckpointFolder, TrainingCurve.FileName));
+        new TrainingCheckpoint(round, _best, _bestNdcg, _curve.Rows).Write(CheckpointFile, _agent, _fingerprint);
     }
+
+    // The curve stays; the checkpoint has done its work.
+    private void Finish()
+    {
+        if (_run.CheckpointFolder is null) return;
+        Directory.CreateDirectory(_run.CheckpointFolder);
+        _curve.Write(Path.Combine(_run.CheckpointFolder, TrainingCurve.FileName));
+        File.Delete(CheckpointFile);
+    }
+
+    private string CheckpointFile => Path.Combine(_run.CheckpointFolder!, TrainingCheckpoint.FileName);
 
     private FeatureScale ScaleOfFirstDecisions()
     {
