@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using MusicRec.Core.Data.Preprocessing;
@@ -69,9 +70,17 @@ public static class DatasetFolder
         DatasetManifest manifest = ReadManifest(path);
         var catalogue = Task.Run(() => Open(CatalogueFile.Items, file => CatalogueFile.ReadAsync(file, manifest.Items, manifest.HasDetails)));
         var history = Task.Run(() => Open(PlaysFile.Name, file => PlaysFile.ReadAsync(file, manifest.Plays, manifest.HasTimes)));
-        Task.WhenAny(Task.WhenAll(catalogue, history)).GetAwaiter().GetResult();
-        var (items, _, details) = catalogue.GetAwaiter().GetResult();
-        var (plays, times) = history.GetAwaiter().GetResult();
+        try
+        {
+            Task.WaitAll(catalogue, history);
+        }
+        catch (AggregateException faults)
+        {
+            ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]);
+        }
+
+        var (items, _, details) = catalogue.Result;
+        var (plays, times) = history.Result;
         var (listeners, listenerPlays, _) = Open(CatalogueFile.Listeners, file => CatalogueFile.ReadAsync(file, manifest.Listeners, hasDetails: false));
         var offsets = new int[listeners.Count + 1];
         for (int l = 0; l < listeners.Count; l++) offsets[l + 1] = offsets[l] + listenerPlays[l];
