@@ -171,6 +171,7 @@ internal sealed class ActorCriticAgent : IDisposable
         Critic.Dispose();
         ActorOptimiser.Dispose();
         CriticOptimiser.Dispose();
+        _scale.Dispose();
     }
 
     private (Tensor Loss, Tensor Entropy) ActorLoss(Tensor logProbabilities, int m, int k)

@@ -16,6 +16,7 @@ internal sealed record ActorWeights(
     /// <summary>The arrays of a network.</summary>
     public static ActorWeights From(ActorNetwork network, FeatureScale scale)
     {
+        using var scope = NewDisposeScope();
         var named = network.state_dict();
         int h = (int)named["_hidden.bias"].shape[0];
         float[] candidate = Values(named["_candidate.weight"]), state = Values(named["_state.weight"]), bias = Values(named["_candidate.bias"]);

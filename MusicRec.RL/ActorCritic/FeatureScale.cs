@@ -5,7 +5,7 @@ namespace MusicRec.RL.ActorCritic;
 
 /// <summary>Mean and scale of the features over the first training decisions: what the networks see is (feature − mean) · factor.</summary>
 /// <remarks>The Item-CF score is standardised within its decision already and stays as it is.</remarks>
-internal sealed class FeatureScale
+internal sealed class FeatureScale : IDisposable
 {
     public FeatureScale(float[] candidateMean, float[] candidateFactor, float[] stateMean, float[] stateFactor)
     {
@@ -37,6 +37,11 @@ internal sealed class FeatureScale
         (candidateMean[CandidateFeatures.ItemCfScore], candidateFactor[CandidateFeatures.ItemCfScore]) = (0f, 1f);
         var (stateMean, stateFactor) = Moments(batch.States, StateFeatures.Count, row => batch.Counts[row] > 0);
         return new FeatureScale(candidateMean, candidateFactor, stateMean, stateFactor);
+    }
+
+    public void Dispose()
+    {
+        foreach (Tensor constant in new[] { CandidateMeanTensor, CandidateFactorTensor, StateMeanTensor, StateFactorTensor }) constant.Dispose();
     }
 
     private static (float[] Mean, float[] Factor) Moments(float[] values, int width, Func<int, bool> counts)

@@ -24,6 +24,7 @@ internal sealed class TrainingSession : IDisposable
     private readonly ActorCriticAgent _agent;
     private readonly TrainingCurve _curve = new();
     private readonly string _fingerprint;
+    private readonly DisposeScope _scope;
     private readonly int _threadsBefore;
     private ActorWeights _best;
     private double _bestNdcg;
@@ -31,6 +32,7 @@ internal sealed class TrainingSession : IDisposable
     public TrainingSession(ItemCfRlOptions options, CandidateSource source, EvaluationSet episodes, EvaluationSet checkpoint, TrainingRun run)
     {
         LibTorchLoader.Load(typeof(torch).Assembly);
+        _scope = NewDisposeScope();
         _threadsBefore = get_num_threads();
         set_num_threads(1);   // one sum order whatever the machine; for tensors this small it is also the fastest
         (_options, _run) = (options with { Candidates = Math.Min(options.Candidates, source.ItemCount) }, run);
@@ -70,6 +72,7 @@ internal sealed class TrainingSession : IDisposable
     public void Dispose()
     {
         _agent.Dispose();
+        _scope.Dispose();
         set_num_threads(_threadsBefore);
     }
 
