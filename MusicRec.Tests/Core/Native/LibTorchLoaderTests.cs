@@ -32,8 +32,11 @@ public sealed class LibTorchLoaderTests
     }
 
     [Test]
-    public void Loading_twice_is_loading_once() =>
-        Assert.That(LibTorchLoader.Load(typeof(torch).Assembly), Is.EqualTo(LibTorchLoader.Load(typeof(torch).Assembly)));
+    public void Loading_twice_is_loading_once()
+    {
+        LibTorchSource first = LibTorchLoader.Load(typeof(torch).Assembly);
+        Assert.That(LibTorchLoader.Load(typeof(torch).Assembly), Is.EqualTo(first));
+    }
 
     [Test]
     public void Without_libtorch_the_message_names_the_package_to_add()

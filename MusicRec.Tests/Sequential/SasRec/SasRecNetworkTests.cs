@@ -69,7 +69,7 @@ public sealed class SasRecNetworkTests
         int[] history = [.. Enumerable.Range(0, 30)];
 
         encoder.Encode(history, whole);
-        encoder.Encode(history[^Shape.MaxLength..], end);
+        encoder.Encode(history.AsSpan()[^Shape.MaxLength..], end);
 
         Assert.That(whole, Is.EqualTo(end));
     }
