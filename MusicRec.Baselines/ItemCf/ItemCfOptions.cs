@@ -14,8 +14,8 @@ public sealed record ItemCfOptions : TrainerOptions
     /// Default: 0, the plain cosine.</summary>
     public double Shrinkage { get; init; }
 
-    /// <summary>How plays become weights. Default: <see cref="CountWeighting.Log"/>.</summary>
-    public CountWeighting Weighting { get; init; } = CountWeighting.Log;
+    /// <summary>How plays become weights. Default: <see cref="CountWeighting.TfIdf"/>.</summary>
+    public CountWeighting Weighting { get; init; } = CountWeighting.TfIdf;
 
     /// <summary>k₁ of <see cref="CountWeighting.Bm25"/>. Default: 100.</summary>
     public double Bm25K1 { get; init; } = Bm25.DefaultK1;
@@ -32,14 +32,15 @@ public sealed record ItemCfOptions : TrainerOptions
     /// <summary>Plays of a window in <see cref="CooccurrenceScope.Window"/>, at least 2. Default: 5.</summary>
     public int WindowSize { get; init; } = 5;
 
-    /// <summary>What a play of the history weighs in comparison to the one after it, above 0 and at most 1. Default: 1, all alike.</summary>
-    public double QueryDecay { get; init; } = 1;
+    /// <summary>What a play of the history weighs in comparison to the one after it, above 0 and at most 1 (all alike).
+    /// Default: 0.8: what comes next depends on the last few plays.</summary>
+    public double QueryDecay { get; init; } = 0.8;
 
     /// <summary>Latest plays of the history that are asked about; 0 for all. Default: 0.</summary>
     public int QueryLength { get; init; }
 
-    /// <summary>What an item that comes several times in the history weighs. Default: <see cref="Baselines.Weighting.QueryRepeats.Sum"/>.</summary>
-    public QueryRepeats QueryRepeats { get; init; } = QueryRepeats.Sum;
+    /// <summary>What an item that comes several times in the history weighs. Default: <see cref="QueryRepeats.Latest"/>.</summary>
+    public QueryRepeats QueryRepeats { get; init; } = QueryRepeats.Latest;
 
     /// <summary>Similarity of a history item to itself, at least 0: above 0, repeats can be recommended for their own sake. Default: 0.</summary>
     public double SelfWeight { get; init; }

@@ -127,6 +127,7 @@ public sealed class ItemCfRecommender : Recommender
         {
             int played = scratch.Query.Items[h];
             float weight = scratch.Query.Weights[h];
+            if (h + 1 < scratch.Query.Items.Length) _neighbours.Prefetch(scratch.Query.Items[h + 1]);
             SparseKernels.AddScaled(weight, _neighbours.NeighboursOf(played), _neighbours.SimilaritiesOf(played), scores);
             scores[played] += weight * (float)Options.SelfWeight;
         }

@@ -47,6 +47,8 @@ internal sealed class NeighbourSearch
         var weights = _space.Listeners.RowValues(rank);
         for (var e = 0; e < listeners.Length; e++)
         {
+            if (e + 1 < listeners.Length)
+                SparseKernels.Prefetch(_space.Items.RowIndices(listeners[e + 1]), _space.Items.RowValues(listeners[e + 1]));
             var weight = _space.Normalised(weights[e], rank);
             SparseKernels.AddScaled(weight, _space.Items.RowIndices(listeners[e]), _space.Items.RowValues(listeners[e]), _sums);
         }
@@ -115,7 +117,7 @@ internal sealed class NeighbourSearch
             else
             {
                 var key = candidates[first];
-                candidates[first] = Key(Similarity(key), _space.ItemOfRank[Position(key)]);
+                candidates[first] = Key(Math.Min(1, Similarity(key)), _space.ItemOfRank[Position(key)]);
             }
 
             first = end;

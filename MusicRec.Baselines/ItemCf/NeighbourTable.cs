@@ -1,4 +1,5 @@
 using MusicRec.Core.Artifacts;
+using MusicRec.Core.Numerics;
 
 namespace MusicRec.Baselines.ItemCf;
 
@@ -28,6 +29,9 @@ internal sealed class NeighbourTable
     public ReadOnlySpan<int> NeighboursOf(int item) => Neighbours.AsSpan(Offsets[item], Offsets[item + 1] - Offsets[item]);
 
     public ReadOnlySpan<float> SimilaritiesOf(int item) => Similarities.AsSpan(Offsets[item], Offsets[item + 1] - Offsets[item]);
+
+    /// <summary>Asks the processor for an item's neighbours, which are about to be read.</summary>
+    public void Prefetch(int item) => SparseKernels.Prefetch(NeighboursOf(item), SimilaritiesOf(item));
 
     /// <summary>Reads the table from a model file; counts, order and ranges are checked.</summary>
     public static NeighbourTable Read(ModelArchiveReader archive)

@@ -33,7 +33,7 @@ internal static class SparseRanking
         }
 
         foreach (int item in scratch.Touched) scratch.Sums[item] = 0;
-        scratch.Touched.Clear();
+        scratch.TouchedCount = 0;
         return heap.SortDescending();
     }
 
@@ -43,27 +43,31 @@ internal static class SparseRanking
         {
             int played = scratch.Query.Items[h];
             float weight = scratch.Query.Weights[h];
+            if (h + 1 < scratch.Query.Items.Length) neighbours.Prefetch(scratch.Query.Items[h + 1]);
             ReadOnlySpan<int> others = neighbours.NeighboursOf(played);
             ReadOnlySpan<float> similarities = neighbours.SimilaritiesOf(played);
-            for (int n = 0; n < others.Length; n++) Add(scratch, others[n], weight * similarities[n]);
-            Add(scratch, played, weight * selfWeight);
+            Span<int> touched = scratch.TouchedRoom(others.Length + 1);
+            int count = 0;
+            for (int n = 0; n < others.Length; n++) Add(scratch.Sums, others[n], weight * similarities[n], touched, ref count);
+            Add(scratch.Sums, played, weight * selfWeight, touched, ref count);
+            scratch.TouchedCount += count;
         }
     }
 
-    private static void Add(ItemCfScratch scratch, int item, float part)
+    // Written without a branch: whether a sum is new is as good as random.
+    private static void Add(float[] sums, int item, float part, Span<int> touched, ref int count)
     {
-        ref float sum = ref scratch.Sums[item];
-        if (sum == 0) scratch.Touched.Add(item);
+        ref float sum = ref sums[item];
+        touched[count] = item;
+        count += sum == 0 ? 1 : 0;
         sum += part;
     }
 
     private static void Settle(ItemCfScratch scratch, ReadOnlySpan<int> items)
     {
-        foreach (int item in items)
-        {
-            scratch.Touched.Add(item);
-            scratch.Sums[item] = Settled;
-        }
+        items.CopyTo(scratch.TouchedRoom(items.Length));
+        scratch.TouchedCount += items.Length;
+        foreach (int item in items) scratch.Sums[item] = Settled;
     }
 
     private static bool IsAllowed(int item, RecommendationOptions options) =>

@@ -46,7 +46,7 @@ internal sealed class ListenerIndex
             AddUp(query.Items[q], query.Weights[q], sums, touched);
 
         // The least similar neighbour kept so far stands first, ready to be replaced.
-        var kept = new PriorityQueue<int, ListenerNeighbour>(Comparer<ListenerNeighbour>.Create((a, b) => b.CompareTo(a)));
+        var kept = new PriorityQueue<int, ListenerNeighbour>(Comparer<ListenerNeighbour>.Create((a, b) => ListenerNeighbour.Compare(b, a)));
         foreach (var listener in touched)
         {
             var neighbour = new ListenerNeighbour(listener, sums[listener] / ((norm * _norms[listener]) + _options.Shrinkage));
@@ -57,7 +57,7 @@ internal sealed class ListenerIndex
         }
 
         var neighbours = kept.UnorderedItems.Select(entry => entry.Priority).ToList();
-        neighbours.Sort();
+        neighbours.Sort(ListenerNeighbour.Compare);
         return (neighbours, norm);
     }
 
@@ -74,12 +74,13 @@ internal sealed class ListenerIndex
     }
 }
 
-/// <summary>A listener and how similar; sorts the most similar first, the lower index first among equals.</summary>
-internal readonly record struct ListenerNeighbour(int Listener, double Similarity) : IComparable<ListenerNeighbour>
+/// <summary>A listener and how similar.</summary>
+internal readonly record struct ListenerNeighbour(int Listener, double Similarity)
 {
-    public int CompareTo(ListenerNeighbour other)
+    /// <summary>Puts the most similar first, the lower index first among equals.</summary>
+    public static int Compare(ListenerNeighbour a, ListenerNeighbour b)
     {
-        var bySimilarity = other.Similarity.CompareTo(Similarity);
-        return bySimilarity != 0 ? bySimilarity : Listener.CompareTo(other.Listener);
+        var bySimilarity = b.Similarity.CompareTo(a.Similarity);
+        return bySimilarity != 0 ? bySimilarity : a.Listener.CompareTo(b.Listener);
     }
 }

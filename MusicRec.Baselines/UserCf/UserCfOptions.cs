@@ -21,8 +21,8 @@ public sealed record UserCfOptions : TrainerOptions
     /// <summary>b of <see cref="CountWeighting.Bm25"/>, from 0 to 1. Default: 0.8.</summary>
     public double Bm25B { get; init; } = Bm25.DefaultB;
 
-    /// <summary>What a play of the history counts in comparison to the one after it, above 0 and at most 1. Default: 1, all alike.</summary>
-    public double QueryDecay { get; init; } = 1;
+    /// <summary>What a play of the history counts in comparison to the one after it, above 0 and at most 1 (all alike). Default: 0.95.</summary>
+    public double QueryDecay { get; init; } = 0.95;
 
     /// <summary>Latest plays of the history that are asked about; 0 for all. Default: 0.</summary>
     public int QueryLength { get; init; }

@@ -74,7 +74,8 @@ internal sealed class CaseRunner
         }
 
         int done = Interlocked.Add(ref _casesDone, count);
-        _options.Progress?.Report(new TrainingProgress($"evaluate {_name}", done, cases.Count, "cases"));
+        if (done * 100L / cases.Count != (done - count) * 100L / cases.Count)
+            _options.Progress?.Report(new TrainingProgress($"evaluate {_name}", done, cases.Count, "cases"));
     }
 
     private void RunCase(int index, int listener, int position, Scratch scratch)

@@ -38,6 +38,9 @@ public sealed record EvaluationOptions
     /// <summary>What the data is, for the report, e.g. that it is synthetic; null: nothing is said. Default: null.</summary>
     public string? DataDescription { get; init; }
 
+    /// <summary>What a reader of the report should know besides, a sentence or two each. Default: nothing.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Threads to use at most. The result does not depend on it. Default: all cores.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 

@@ -24,6 +24,9 @@ public sealed record EvaluationReport
     /// <summary>What was evaluated.</summary>
     public required EvaluationCounts Counts { get; init; }
 
+    /// <summary>What a reader should know besides. Default: nothing.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>The models, in the order given.</summary>
     public required IReadOnlyList<EvaluatedModel> Models { get; init; }
 
@@ -107,6 +110,9 @@ public sealed record EvaluatedModel
 {
     /// <summary>The model's name.</summary>
     public required string Name { get; init; }
+
+    /// <summary>How many models, e.g. of different seeds, the figures are the mean of. Default: 1.</summary>
+    public int Runs { get; init; } = 1;
 
     /// <summary>What its file says it was fitted on.</summary>
     public required TrainingProvenance Provenance { get; init; }

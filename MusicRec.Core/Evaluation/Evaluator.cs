@@ -34,7 +34,7 @@ public static class Evaluator
     {
         ArgumentNullException.ThrowIfNull(split);
         options = Check(models, options);
-        Refuse(models.Select(named => EvaluationGuard.Fault(named.Name, named.Model.Provenance, split)));
+        Refuse(models.SelectMany(named => named.Runs.Select(model => EvaluationGuard.Fault(named.Name, model.Provenance, split))));
         return Compare(split.Test, split.Provenance, models, options);
     }
 
@@ -52,7 +52,7 @@ public static class Evaluator
     {
         ArgumentNullException.ThrowIfNull(cases);
         options = Check(models, options);
-        Refuse(models.Select(named => EvaluationGuard.Fault(named.Name, named.Model, cases)));
+        Refuse(models.SelectMany(named => named.Runs.Select(model => EvaluationGuard.Fault(named.Name, model, cases))));
         return Compare(cases, new TrainingProvenance(cases.Log.Hash, "separate log", "a log apart from the training data"), models, options);
     }
 
@@ -65,8 +65,8 @@ public static class Evaluator
         var results = new List<ResampledModel>(models.Count);
         foreach (NamedModel named in models)
         {
-            ModelEvaluation evaluation = new CaseRunner(named.Name, named.Model, plan, options).Run();
-            results.Add(new ResampledModel(evaluation, units, bootstrap));
+            ResampledModel[] runs = [.. named.Runs.Select(model => new ResampledModel(new CaseRunner(named.Name, model, plan, options).Run(), units, bootstrap))];
+            results.Add(ResampledModel.MeanOf(runs));
         }
 
         return ReportAssembly.Of(plan, units, provenance, results, options);
@@ -86,6 +86,7 @@ public static class Evaluator
         if (models.Count == 0) throw new ArgumentException("Expected at least one model to compare, got none.", nameof(models));
         if (models.GroupBy(named => named.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new ArgumentException($"Two models are called '{twice.Key}': give them names of their own.", nameof(models));
+        if (models.FirstOrDefault(named => named.Runs.Count == 0) is { } none) throw new ArgumentException($"'{none.Name}' has no model.", nameof(models));
         if (options.Reference is { } reference && models.All(named => named.Name != reference))
             throw new ArgumentException($"The reference '{reference}' is not among the models {string.Join(", ", models.Select(m => m.Name))}.", nameof(options));
         return options;

@@ -15,6 +15,7 @@ internal static class ReportAssembly
         return new EvaluationReport
         {
             LibraryVersion = typeof(Evaluator).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
+            Notes = options.Notes,
             Data = new EvaluatedData(log.Hash, log.ListenerCount, log.ItemCount, log.PlayCount, options.DataDescription),
             Split = split,
             Protocol = new EvaluationProtocol
@@ -39,6 +40,7 @@ internal static class ReportAssembly
     private static EvaluatedModel Describe(ResampledModel result) => new()
     {
         Name = result.Evaluation.Name,
+        Runs = result.Runs,
         Provenance = result.Evaluation.Model.Provenance,
         Items = result.Evaluation.Model.Items.Count,
         UnknownTargets = result.Evaluation.UnknownTargets,

@@ -67,6 +67,9 @@ internal static class ReportMarkdown
             : $"Intervals: 95 %, paired bootstrap over cases, {protocol.Resamples:N0} resamples, seed {protocol.Seed}, as there are fewer than {ResamplingUnits.FewestListeners} listeners: "
                 + "they speak of these listeners only. Coverage and Gini by jackknife.";
         yield return $"Coverage, novelty (bits) and Gini: over lists of {protocol.ListLength}.";
+        foreach (EvaluatedModel model in report.Models.Where(model => model.Runs > 1))
+            yield return $"{Escape(model.Name)}: mean of {model.Runs} trainings with different seeds.";
+        foreach (string note in report.Notes) yield return note;
         yield return $"MusicRec {report.LibraryVersion}.";
     }
 

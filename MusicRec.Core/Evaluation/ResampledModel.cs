@@ -16,12 +16,16 @@ internal sealed class ResampledModel
     private static readonly CaseKind[] Kinds = Enum.GetValues<CaseKind>();
 
     private readonly Dictionary<(CaseKind Kind, string Metric), (double Mean, double[] Resampled)> _means = [];
-    private readonly GroupJackknife _jackknife;
+    private readonly Dictionary<string, double> _figures;
+    private readonly double[] _coverageWithout;
+    private readonly double[] _giniWithout;
 
     public ResampledModel(ModelEvaluation evaluation, ResamplingUnits units, PairedBootstrap bootstrap)
     {
-        Evaluation = evaluation;
-        _jackknife = GroupJackknife.Of(evaluation, units);
+        (Evaluation, Runs) = (evaluation, 1);
+        _figures = new Dictionary<string, double>(evaluation.Metrics);
+        var jackknife = GroupJackknife.Of(evaluation, units);
+        (_coverageWithout, _giniWithout) = (jackknife.Coverage, jackknife.Gini);
 
         // A row holds, for each kind, the number of cases and the sums of the ranking metrics; then the sum of the novelty.
         IReadOnlyList<IRankingMetric> metrics = evaluation.PerCase;
@@ -45,13 +49,31 @@ internal sealed class ResampledModel
         }
     }
 
+    // The mean of several runs: every figure is a mean of theirs, resample by resample, so that pairing survives.
+    private ResampledModel(ResampledModel[] runs)
+    {
+        (Evaluation, Runs) = (runs[0].Evaluation, runs.Length);
+        _figures = runs[0]._figures.Keys.ToDictionary(metric => metric, metric => runs.Average(run => run._figures[metric]));
+        foreach (var key in runs[0]._means.Keys)
+            _means[key] = (runs.Average(run => run._means[key].Mean), Average([.. runs.Select(run => run._means[key].Resampled)]));
+        _coverageWithout = Average([.. runs.Select(run => run._coverageWithout)]);
+        _giniWithout = Average([.. runs.Select(run => run._giniWithout)]);
+    }
+
+    /// <summary>The evaluation; of several runs, the first's.</summary>
     public ModelEvaluation Evaluation { get; }
+
+    /// <summary>How many runs the figures are the mean of.</summary>
+    public int Runs { get; }
+
+    /// <summary>The mean of several runs, e.g. of one kind of model trained with several seeds.</summary>
+    public static ResampledModel MeanOf(ResampledModel[] runs) => runs.Length == 1 ? runs[0] : new ResampledModel(runs);
 
     /// <summary>The figures over some cases, by metric in the order of a report; none when there are no such cases.</summary>
     public Dictionary<string, Estimate> Estimates(CaseKind kind)
     {
         var estimates = new Dictionary<string, Estimate>();
-        foreach (string metric in Evaluation.Metrics.Keys)
+        foreach (string metric in _figures.Keys)
         {
             if (_means.TryGetValue((kind, metric), out var figure))
             {
@@ -59,7 +81,7 @@ internal sealed class ResampledModel
             }
             else if (kind == CaseKind.All)
             {
-                Estimate spread = GroupJackknife.Interval(Evaluation[metric], Without(metric));
+                Estimate spread = GroupJackknife.Interval(_figures[metric], Without(metric));
                 estimates[metric] = spread with { Low = Math.Max(0, spread.Low), High = Math.Min(1, spread.High) };
             }
         }
@@ -71,9 +93,9 @@ internal sealed class ResampledModel
     public Dictionary<string, Estimate> Minus(ResampledModel other)
     {
         var estimates = new Dictionary<string, Estimate>();
-        foreach (string metric in Evaluation.Metrics.Keys)
+        foreach (string metric in _figures.Keys)
         {
-            double difference = Evaluation[metric] - other.Evaluation[metric];
+            double difference = _figures[metric] - other._figures[metric];
             if (_means.TryGetValue((CaseKind.All, metric), out var figure))
             {
                 estimates[metric] = Around(difference, Subtract(figure.Resampled, other._means[(CaseKind.All, metric)].Resampled));
@@ -94,7 +116,9 @@ internal sealed class ResampledModel
         return new Estimate(mean, Math.Min(low, mean), Math.Max(high, mean));
     }
 
-    private double[] Without(string metric) => metric == CatalogueCoverage.Name ? _jackknife.Coverage : _jackknife.Gini;
+    private double[] Without(string metric) => metric == CatalogueCoverage.Name ? _coverageWithout : _giniWithout;
+
+    private static double[] Average(double[][] rows) => [.. Enumerable.Range(0, rows[0].Length).Select(i => rows.Average(row => row[i]))];
 
     private static double[] Subtract(double[] a, double[] b) => [.. a.Zip(b, (x, y) => x - y)];
 

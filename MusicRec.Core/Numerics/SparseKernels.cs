@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace MusicRec.Core.Numerics;
 
@@ -30,6 +31,18 @@ internal static class SparseKernels
 
         for (; e < length; e++)
             Unsafe.Add(ref sum, Unsafe.Add(ref index, e)) += weight * Unsafe.Add(ref value, e);
+    }
+
+    /// <summary>Asks the processor for the start of a row that is about to be read; where it cannot be asked, nothing happens.</summary>
+    public static unsafe void Prefetch(ReadOnlySpan<int> indices, ReadOnlySpan<float> values)
+    {
+        const int Line = 64 / sizeof(float);
+        if (!Sse.IsSupported) return;
+        for (var start = 0; start < Math.Min(indices.Length, 8 * Line); start += Line)
+        {
+            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetReference(indices), start)));
+            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetReference(values), start)));
+        }
     }
 
     /// <summary>Turns cosines to one item into damped ones: <c>cosine · |i||j| / (|i||j| + shrinkage)</c>.</summary>

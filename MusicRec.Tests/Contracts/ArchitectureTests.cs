@@ -63,10 +63,11 @@ public sealed partial class ArchitectureTests
     }
 
     [Test]
-    public void Names_and_configuration_sections_are_unique()
+    public void Names_are_unique_and_a_section_has_one_type_of_options()
     {
         Assert.That(ContractModels.Kinds.Select(kind => kind.Name), Is.Unique);
-        Assert.That(ContractModels.Kinds.Select(kind => kind.Section), Is.Unique);
+        foreach (var sharing in ContractModels.Kinds.GroupBy(kind => kind.Section))
+            Assert.That(sharing.Select(kind => kind.DefaultOptions.GetType()).Distinct().Count(), Is.EqualTo(1), $"Section {sharing.Key} has options of one type.");
     }
 
     private static string Root()

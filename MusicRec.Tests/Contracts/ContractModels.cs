@@ -2,6 +2,10 @@ using System.Collections.Concurrent;
 using MusicRec.Baselines;
 using MusicRec.Core.Data;
 using MusicRec.Core.Models;
+using MusicRec.RL;
+using MusicRec.RL.ActorCritic;
+using MusicRec.Sequential;
+using MusicRec.Sequential.SasRec;
 
 namespace MusicRec.Tests.Contracts;
 
@@ -11,7 +15,7 @@ internal static class ContractModels
     private static readonly ConcurrentDictionary<(string, InteractionDataset), Lazy<IRecommender>> Fitted = new();
 
     /// <summary>Every kind of every family.</summary>
-    public static IReadOnlyList<ModelKind> Kinds { get; } = [.. BaselineModels.All];
+    public static IReadOnlyList<ModelKind> Kinds { get; } = [.. BaselineModels.All, .. SequentialModels.All, .. RLModels.All];
 
     /// <summary>The same, as fixtures named after the model.</summary>
     public static IEnumerable<TestFixtureData> All => Fixtures(_ => true);
@@ -25,6 +29,12 @@ internal static class ContractModels
     /// <summary>Options with which a model trains in a second. Only a slow one needs any of its own.</summary>
     public static TrainerOptions SmallOptions(ModelKind kind) => kind.Name switch
     {
+        "sasrec" => new SasRecOptions { EmbeddingDim = 16, NumLayers = 1, LearningRate = 0.01, WarmupSteps = 10, BatchSize = 8, Negatives = 32, Epochs = 25 },
+        "item-cf-rl" or "item-cf-supervised" => new ItemCfRlOptions
+        {
+            Episodes = 8, EpisodeLength = 6, ParallelEpisodes = 4, RolloutLength = 3, HiddenUnits = 8, Candidates = 20,
+            WarmStartDecisions = 200, CheckpointDecisions = 50, CheckpointInterval = 1,
+        },
         _ => kind.DefaultOptions,
     };
 

@@ -2,6 +2,8 @@ using MusicRec.Baselines;
 using MusicRec.Cli.Configuration;
 using MusicRec.Core.Artifacts;
 using MusicRec.Core.Models;
+using MusicRec.RL;
+using MusicRec.Sequential;
 
 namespace MusicRec.Cli;
 
@@ -12,10 +14,13 @@ internal static class AppModels
     public const string Extension = ".musicrec";
 
     /// <summary>What train-baselines trains: models that need nothing but the plays, simplest first.</summary>
-    public static IReadOnlyList<ModelKind> Baselines { get; } = [.. BaselineModels.All];
+    public static IReadOnlyList<ModelKind> Baselines { get; } = [.. BaselineModels.All, .. SequentialModels.All];
+
+    /// <summary>What train-rl trains: the agent, and its supervised control.</summary>
+    public static IReadOnlyList<ModelKind> Rerankers { get; } = [.. RLModels.All];
 
     /// <summary>Every kind of model.</summary>
-    public static IReadOnlyList<ModelKind> All { get; } = [.. Baselines];
+    public static IReadOnlyList<ModelKind> All { get; } = [.. Baselines, .. Rerankers];
 
     /// <summary>The kinds of some names, in the order of the list; all of them where none is named.</summary>
     /// <exception cref="UsageException">There is no such kind; the nearest is suggested.</exception>

@@ -36,7 +36,7 @@ internal static class SyntheticDataset
             if (item == NotPlayed)
             {
                 SyntheticTrack track = log.Track(tracks[p]);
-                item = items.GetOrAdd(track.Mbid.Length > 0 ? track.Mbid : $"{track.Artist}\t{track.Title}");
+                item = items.GetOrAdd(track.Mbid.Length > 0 ? track.Mbid : $"{track.Artist} — {track.Title}");
                 artistOf.Add(artists.GetOrAdd(track.Artist));
                 titleOf.Add(titles.GetOrAdd(track.Title));
             }

@@ -110,7 +110,7 @@ public sealed class SyntheticListening
 
     /// <summary>All plays of all listeners as a dataset in memory; its items are the tracks that are played.</summary>
     /// <param name="cancellation">Stops the work.</param>
-    /// <returns>Items are keyed by track MBID, or by artist, tab and title where there is none.</returns>
+    /// <returns>Items are keyed as when the log is read: by track MBID, or by "artist — title" where there is none.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public InteractionDataset ToDataset(CancellationToken cancellation = default) => SyntheticDataset.Build(this, cancellation);
 

@@ -28,7 +28,7 @@ public sealed class SafeTensorsTests
         NamedTensor[] tensors =
         [
             NamedTensor.Of("doubles", [1.0, double.NaN], 2, 1), NamedTensor.Of("longs", [long.MinValue]), NamedTensor.Of("floats", new float[24], 2, 3, 4),
-            NamedTensor.Of("ints", new int[0], 0, 5), NamedTensor.Of("bytes", new byte[] { 255 }), NamedTensor.Of("signed bytes", new sbyte[] { -1 }),
+            NamedTensor.Of<int>("ints", [], 0, 5), NamedTensor.Of("bytes", new byte[] { 255 }), NamedTensor.Of("signed bytes", new sbyte[] { -1 }),
         ];
         var stream = new MemoryStream();
         SafeTensors.Write(stream, tensors);

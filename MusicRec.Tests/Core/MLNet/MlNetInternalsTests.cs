@@ -31,7 +31,7 @@ public sealed class MlNetInternalsTests
         Assert.That(loaded.HasOther, Is.False);
     }
 
-    private sealed class SavingTransformer : ITransformer
+    public sealed class SavingTransformer : ITransformer
     {
         public int Number { get; private set; }
 

@@ -55,7 +55,7 @@ public sealed class ModelZipTests
         IDataView plays = ml.Data.LoadFromEnumerable(new[] { new { UserId = "ann", TrackId = "tosca" }, new { UserId = "bob", TrackId = "aida" }, new { UserId = "bob", TrackId = "aida" } });
         var pipeline = ml.Transforms.Conversion.MapValueToKey("UserId").Append(new TallyTrainer(columns: new PlayColumns(Timestamp: null)))
             .Append(ml.Transforms.Conversion.MapKeyToValue("RecommendedItems"));
-        ITransformer fitted = pipeline.Fit(plays);
+        var fitted = pipeline.Fit(plays);
         var zip = new MemoryStream();
         ml.Model.Save(fitted, plays.Schema, zip);
         zip.Position = 0;

@@ -64,6 +64,7 @@ public sealed class TopKTests
             .Where(entry => entry.Score != ItemFilter.Removed)
             .OrderByDescending(entry => entry.Score).ThenBy(entry => entry.Item).Take(k)];
         var (vectors, scalars) = (new Recommendation[k], new Recommendation[k]);
-        return vectors[..TopK.Select(scores, vectors)].SequenceEqual(expected) && scalars[..TopK.SelectScalar(scores, scalars)].SequenceEqual(expected);
+        int byVectors = TopK.Select(scores, vectors), byScalars = TopK.SelectScalar(scores, scalars);
+        return vectors.AsSpan(0, byVectors).SequenceEqual(expected) && scalars.AsSpan(0, byScalars).SequenceEqual(expected);
     }
 }

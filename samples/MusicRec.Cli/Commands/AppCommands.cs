@@ -9,6 +9,7 @@ internal static class AppCommands
         new GenerateCommand(),
         new PreprocessCommand(),
         new TrainBaselinesCommand(),
+        new TrainRlCommand(),
         new EvaluateCommand(),
         new RecommendCommand(),
         new SimilarCommand(),

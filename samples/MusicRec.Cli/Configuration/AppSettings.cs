@@ -14,7 +14,7 @@ internal sealed class AppSettings
         new("Data", new DataSettings()),
         new("Models", new ModelSettings()),
         new("Evaluation", new EvaluationSettings()),
-        .. AppModels.All.Select(kind => KeyValuePair.Create(kind.Section, (object)kind.DefaultOptions)),
+        .. AppModels.All.DistinctBy(kind => kind.Section).Select(kind => KeyValuePair.Create(kind.Section, (object)kind.DefaultOptions)),
     ]);
 
     private readonly Settings _settings;
@@ -72,6 +72,9 @@ internal sealed class AppSettings
             throw new UsageException($"Section {kind.Section} of the settings is wrong. {faults.Message}");
         }
     }
+
+    /// <summary>The seed that the settings give a kind of model; null for one that needs none.</summary>
+    public int? SeedOf(ModelKind kind) => Schema.Find($"{kind.Section}:Seed") is { } key ? (int?)_settings[key] : null;
 
     private static IEnumerable<KeyValuePair<string, string>> ProcessEnvironment() => Environment.GetEnvironmentVariables()
         .Cast<DictionaryEntry>()

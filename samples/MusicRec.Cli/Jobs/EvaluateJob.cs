@@ -30,7 +30,8 @@ internal sealed record EvaluateJob(string Data, string Models, EvaluationSetting
     /// <summary>Evaluates, writes the report and prints the comparison.</summary>
     public void Run(CommandRun run)
     {
-        IReadOnlyList<NamedModel> models = ModelFolder.Load(Models, Only);
+        IReadOnlyList<NamedModel> trained = ModelFolder.Load(Models, Only);
+        IReadOnlyList<NamedModel> models = [.. trained, .. RerankingControls.Of(trained)];
         DatasetSource source = DatasetSource.Open(Data);
         var watch = new Stopwatch();
         EvaluationReport report = run.Terminal.Progress.Show("", progress =>
@@ -42,6 +43,8 @@ internal sealed record EvaluateJob(string Data, string Models, EvaluationSetting
                 Resamples = Settings.Resamples,
                 Seed = Settings.Seed,
                 DataDescription = source.Description,
+                Cutoffs = RerankingControls.Cutoffs(trained),
+                Notes = RerankingControls.Notes(trained),
                 Progress = progress,
                 CancellationToken = run.Cancellation,
             };

@@ -6,7 +6,7 @@ namespace MusicRec.Cli.Jobs;
 /// <summary>The folder of the model files.</summary>
 internal static class ModelFolder
 {
-    /// <summary>Loads models in the order of the application's list.</summary>
+    /// <summary>Loads models in the order of the application's list; several of one kind, trained with different seeds, go under one name.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="only">Names of the models; none: all.</param>
     /// <exception cref="FailureException">There is no such model.</exception>
@@ -19,14 +19,14 @@ internal static class ModelFolder
         if (only.FirstOrDefault(name => models.All(model => model.Name != name)) is { } missing)
             throw new FailureException($"There is no model {missing} in {folder}; 'musicrec train-baselines --models {folder} --only {missing}' makes it.");
         string[] order = [.. AppModels.All.Select(kind => kind.Name)];
-        return [.. models.OrderBy(model => Array.IndexOf(order, model.Name)).Select(model => new NamedModel(model.Name, model))];
+        return [.. models.GroupBy(model => model.Name).OrderBy(kind => Array.IndexOf(order, kind.Key)).Select(kind => new NamedModel(kind.Key, [.. kind]))];
     }
 
     /// <summary>The split that all models were trained with.</summary>
     /// <exception cref="FailureException">They differ.</exception>
     public static string CommonSplit(IReadOnlyList<NamedModel> models)
     {
-        string[] splits = [.. models.Select(named => named.Model.Provenance.Split).Distinct()];
+        string[] splits = [.. models.SelectMany(named => named.Runs).Select(model => model.Provenance.Split).Distinct()];
         return splits.Length == 1
             ? splits[0]
             : throw new FailureException($"The models were trained with different splits ({string.Join(", ", splits)}): name one with --split, or train them again.");

@@ -1,0 +1,67 @@
+using BenchmarkDotNet.Attributes;
+using MusicRec.Baselines.ItemCf;
+using MusicRec.Core.Data;
+using MusicRec.Core.Models;
+using MusicRec.Core.Numerics;
+using MusicRec.Core.Ranking;
+
+namespace MusicRec.Benchmarks;
+
+/// <summary>How many listeners a second does Item-CF answer with its ten best items, the whole history being asked about?</summary>
+[MemoryDiagnoser]
+public class ItemCfRecommendBenchmarks
+{
+    private readonly Recommendation[] _best = new Recommendation[10];
+    private readonly RecommendationOptions _options = new() { Repeats = RepeatPolicy.Exclude };
+    private ItemCfRecommender _model = null!;
+    private int _listener;
+
+    /// <summary>Items of the catalogue.</summary>
+    [Params(5_000, 50_000)]
+    public int Items { get; set; }
+
+    /// <summary>Items of each history.</summary>
+    [Params(20, 500)]
+    public int History { get; set; }
+
+    [GlobalSetup]
+    public void Prepare()
+    {
+        SparseMatrix counts = SyntheticCounts.Of(listeners: 1000, Items, History, seed: 2);
+        Vocabulary listeners = Vocabulary.FromIds(Enumerable.Range(0, counts.Rows).Select(row => $"{row}"));
+        Vocabulary items = Vocabulary.FromIds(Enumerable.Range(0, counts.Columns).Select(column => $"{column}"));
+        var plays = new InteractionDataset(listeners, items, counts.Offsets, counts.Indices, []);
+        _model = new ItemCfTrainer(new ItemCfOptions { Neighbours = 50, QueryDecay = 1 }).Fit(plays);
+        (int ours, _listener) = (Recommend(), 0);
+        if (ours != SortEverything()) throw new InvalidOperationException("The answers differ.");
+    }
+
+    [Benchmark(Description = "recommend")]
+    public int Recommend()
+    {
+        _model.Recommend(Next(), _options, _best);
+        return _best[0].Item;
+    }
+
+    [Benchmark(Baseline = true, Description = "dictionary of sums, sorted")]
+    public int SortEverything()
+    {
+        ListeningContext context = Next();
+        var sums = new Dictionary<int, float>();
+        foreach (int item in context.History)
+        {
+            ReadOnlySpan<int> neighbours = _model.NeighboursOf(item);
+            for (int n = 0; n < neighbours.Length; n++)
+                sums[neighbours[n]] = sums.GetValueOrDefault(neighbours[n]) + _model.SimilaritiesOf(item)[n];
+        }
+
+        foreach (int item in context.History) sums.Remove(item);
+        return sums.OrderByDescending(sum => sum.Value).ThenBy(sum => sum.Key).Take(_best.Length).ToArray()[0].Key;
+    }
+
+    private ListeningContext Next()
+    {
+        _listener = (_listener + 1) % _model.Listeners.Count;
+        return _model.ContextOf(_listener);
+    }
+}

@@ -1,0 +1,71 @@
+using MusicRec.Core.Numerics;
+using MusicRec.RL.Environment;
+
+namespace MusicRec.RL.ActorCritic;
+
+/// <summary>Judges an actor by ndcg@10 on decisions of the checkpoint slice; their features are computed once.</summary>
+internal sealed class CheckpointJudge
+{
+    private const int CutOff = 10;
+
+    private readonly DecisionBatch _batch;
+    private readonly int _threads;
+
+    public CheckpointJudge(DecisionLog log, DecisionObserver observer, int candidates, int most, int threads, int seed)
+    {
+        int[] chosen = Choose(log.Count, most, new SeededRandom(seed, 3));
+        _batch = new DecisionBatch(chosen.Length, candidates);
+        _threads = threads;
+        observer.Fill(log, chosen, _batch);
+    }
+
+    /// <summary>ndcg@10 of Item-CF's own order on the same decisions.</summary>
+    public double ItemCf() => Mean((row, _) => _batch.Targets[row]);
+
+    /// <summary>Share of the decisions whose target is a candidate: what no re-ranker can exceed.</summary>
+    public double Ceiling() => _batch.Targets.Count(target => target >= 0) / (double)Math.Max(1, _batch.Decisions);
+
+    /// <summary>ndcg@10 of an actor's order.</summary>
+    public double Judge(ActorWeights actor)
+    {
+        var workers = new ThreadLocal<(ActorForward Forward, float[] Logits)>(() => (new ActorForward(actor), new float[_batch.Candidates]));
+        return Mean((row, target) =>
+        {
+            int count = _batch.Counts[row];
+            Span<float> logits = workers.Value.Logits.AsSpan(0, count);
+            workers.Value.Forward.Logits(_batch.FeaturesOf(row)[..(count * CandidateFeatures.Count)], _batch.StateOf(row), logits);
+            int before = 0;
+            for (int slot = 0; slot < count; slot++)
+                if (logits[slot] > logits[target] || (logits[slot] == logits[target] && slot < target)) before++;
+            return before;
+        });
+    }
+
+    // Gains are summed in the order of the decisions, whatever the threads.
+    private double Mean(Func<int, int, int> placeOfTarget)
+    {
+        var gains = new double[_batch.Decisions];
+        Parallel.For(0, gains.Length, new ParallelOptions { MaxDegreeOfParallelism = _threads }, row =>
+        {
+            if (_batch.Targets[row] < 0) return;
+            int place = placeOfTarget(row, _batch.Targets[row]);
+            if (place < CutOff) gains[row] = 1 / Math.Log2(place + 2);
+        });
+        return gains.Sum() / Math.Max(1, gains.Length);
+    }
+
+    private static int[] Choose(int count, int most, SeededRandom random)
+    {
+        int[] all = [.. Enumerable.Range(0, count)];
+        if (count <= most) return all;
+        for (int i = 0; i < most; i++)
+        {
+            int j = random.Next(i, count);
+            (all[i], all[j]) = (all[j], all[i]);
+        }
+
+        int[] chosen = all[..most];
+        Array.Sort(chosen);
+        return chosen;
+    }
+}

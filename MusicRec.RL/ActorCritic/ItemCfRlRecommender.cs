@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using MusicRec.Baselines;
+using MusicRec.Baselines.ItemCf;
+using MusicRec.Baselines.SequentialRules;
+using MusicRec.Core.Artifacts;
+using MusicRec.Core.Models;
+using MusicRec.RL.Environment;
+
+namespace MusicRec.RL.ActorCritic;
+
+/// <summary>Item-CF whose best candidates are put in order by a trained actor; the rest of the catalogue follows in Item-CF's order.</summary>
+/// <remarks>Scores of candidates are places, not probabilities: the first of K is K above the best item that is no candidate.</remarks>
+public sealed class ItemCfRlRecommender : Recommender
+{
+    /// <summary>The stable name.</summary>
+    public const string ModelName = "item-cf-rl";
+
+    /// <summary>The stable name of the same network trained by supervision only.</summary>
+    public const string SupervisedName = "item-cf-supervised";
+
+    private readonly ItemCfRlOptions _options;
+    private readonly CandidateSource _source;
+    private readonly ActorWeights _actor;
+    private readonly ConcurrentBag<Scratch> _idle = [];
+
+    internal ItemCfRlRecommender(string name, ItemCfRlOptions options, CandidateSource source, ActorWeights actor, TrainingProvenance provenance)
+        : base(name, source.ItemCf.Plays, provenance) => (_options, _source, _actor) = (options, source, actor);
+
+    internal ItemCfRlRecommender(ModelArchiveReader archive)
+        : base(archive)
+    {
+        _options = archive.Options<ItemCfRlOptions>();
+        _source = new CandidateSource(
+            (ItemCfRecommender)archive.Model("item-cf", BaselineModels.All),
+            (SequentialRulesRecommender)archive.Model("transitions", BaselineModels.All));
+        _actor = ActorWeights.Read(archive);
+    }
+
+    /// <summary>The candidate generator alone: what the agent is compared with.</summary>
+    public ItemCfRecommender ItemCf => _source.ItemCf;
+
+    /// <summary>Candidates that are re-ranked.</summary>
+    public int Candidates => Math.Min(_options.Candidates, Items.Count);
+
+    /// <summary>Loads a model file; no training code and no native library is used.</summary>
+    /// <param name="path">A .musicrec file.</param>
+    /// <exception cref="ModelFormatException">The file is damaged or holds another model.</exception>
+    public static ItemCfRlRecommender Load(string path) => new(ModelArchive.Open(path, ModelName));
+
+    /// <inheritdoc/>
+    protected override void ScoreItems(in ListeningContext context, Span<float> scores)
+    {
+        _source.ItemCf.Score(context, scores);
+        if (context.History.IsEmpty) return;   // a stranger gets what is popular, in that order
+        Scratch scratch = _idle.TryTake(out Scratch? idle) ? idle : new Scratch(_source, _actor, Candidates);
+        Span<int> ranked = scratch.Rerank(_source, context);
+
+        // Item-CF gives every candidate at least the score of everything else: candidates move up, the rest stays as it is.
+        foreach (int item in ranked) scores[item] = float.NegativeInfinity;
+        float best = System.Numerics.Tensors.TensorPrimitives.Max(scores);
+        float floor = float.IsNegativeInfinity(best) ? 0 : MathF.Ceiling(best);
+        for (int place = 0; place < ranked.Length; place++) scores[ranked[place]] = floor + ranked.Length - place;
+        _idle.Add(scratch);
+    }
+
+    /// <inheritdoc/>
+    protected internal override void Write(ModelArchiveWriter archive)
+    {
+        ArgumentNullException.ThrowIfNull(archive);
+        archive.Options(_options);
+        archive.Model("item-cf", _source.ItemCf);
+        archive.Model("transitions", _source.Transitions);
+        _actor.Write(archive);
+    }
+
+    /// <summary>What one recommendation at a time needs.</summary>
+    private sealed class Scratch(CandidateSource source, ActorWeights actor, int candidates)
+    {
+        private readonly FeatureExtractor _extractor = new(source, candidates);
+        private readonly ActorForward _forward = new(actor);
+        private readonly PolicySampler _sampler = new(candidates);
+        private readonly Recommendation[] _candidates = new Recommendation[candidates];
+        private readonly float[] _features = new float[candidates * CandidateFeatures.Count];
+        private readonly float[] _state = new float[StateFeatures.Count];
+        private readonly float[] _logits = new float[candidates];
+        private readonly int[] _ranked = new int[candidates];
+
+        /// <summary>The candidates' items in the actor's order.</summary>
+        public Span<int> Rerank(CandidateSource source, in ListeningContext context)
+        {
+            int count = source.Generate(context, _candidates);
+            Span<float> features = _features.AsSpan(0, count * CandidateFeatures.Count), logits = _logits.AsSpan(0, count);
+            _extractor.Extract(context, _candidates.AsSpan(0, count), features, _state);
+            _forward.Logits(features, _state, logits);
+            Span<int> order = _sampler.Order(logits);
+            for (int place = 0; place < count; place++) _ranked[place] = _candidates[order[place]].Item;
+            return _ranked.AsSpan(0, count);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using MusicRec.Core.Artifacts;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace MusicRec.RL.ActorCritic;
+
+/// <summary>What a run needs to go on between two rounds: networks, optimisers, the best actor, the curve. One safetensors file, whole or not at all.</summary>
+/// <param name="Round">The round that comes next.</param>
+/// <param name="Best">The best actor so far.</param>
+/// <param name="BestNdcg">Its ndcg@10 on the checkpoint slice.</param>
+/// <param name="Curve">Rows of the training curve.</param>
+internal sealed record TrainingCheckpoint(int Round, ActorWeights Best, double BestNdcg, IReadOnlyList<string> Curve)
+{
+    /// <summary>The file's name within the checkpoint folder.</summary>
+    public const string FileName = "item-cf-rl.checkpoint.safetensors";
+
+    private const string Checksum = "sha256", Fingerprint = "fingerprint";
+
+    /// <summary>Writes the state of a run.</summary>
+    /// <param name="path">The file; an existing one is replaced.</param>
+    /// <param name="agent">The agent as it stands.</param>
+    /// <param name="fingerprint">Identifies options and plays: only the same run may go on from here.</param>
+    public void Write(string path, ActorCriticAgent agent, string fingerprint)
+    {
+        using var scope = NewDisposeScope();
+        List<NamedTensor> tensors =
+        [
+            NamedTensor.Of("round", [Round], 1),
+            NamedTensor.Of("best_ndcg", [BestNdcg], 1),
+            Text("curve", string.Join('\n', Curve)),
+            Text(Fingerprint, fingerprint),
+            NamedTensor.Of("actor_optimiser", State(agent.ActorOptimiser)),
+            NamedTensor.Of("critic_optimiser", State(agent.CriticOptimiser)),
+            .. Values("actor.", agent.Actor),
+            .. Values("critic.", agent.Critic),
+            .. Best.Named().Select(entry => NamedTensor.Of("best." + entry.Name, entry.Values)),
+        ];
+        tensors.Add(NamedTensor.Of(Checksum, Hash(tensors)));
+        AtomicFile.Write(path, stream => SafeTensors.Write(stream, tensors));
+    }
+
+    /// <summary>Puts an agent into the state of a file, and returns the rest of it; null where there is no file.</summary>
+    /// <exception cref="ModelFormatException">The file is damaged or belongs to another run.</exception>
+    public static TrainingCheckpoint? Restore(string path, ActorCriticAgent agent, string fingerprint)
+    {
+        if (!File.Exists(path)) return null;
+        ModelFormatException Fault(string message) => new(path, message);
+        Dictionary<string, NamedTensor> tensors;
+        using (FileStream stream = File.OpenRead(path)) tensors = SafeTensors.Read(stream, stream.Length, Fault);
+        var set = new TensorSet(tensors, Fault);
+
+        byte[] expected = set.Get<byte>(Checksum);
+        if (!Hash(tensors.Values.Where(tensor => tensor.Name != Checksum)).AsSpan().SequenceEqual(expected))
+            throw Fault("expected the content its checksum was made of, found another: the file is damaged");
+        if (Encoding.UTF8.GetString(set.Get<byte>(Fingerprint)) != fingerprint)
+            throw Fault("expected a checkpoint of this run, found one of other options or plays: name another folder, or delete it");
+
+        using var scope = NewDisposeScope();
+        Load("actor.", agent.Actor, set);
+        Load("critic.", agent.Critic, set);
+        using (var reader = new BinaryReader(new MemoryStream(set.Get<byte>("actor_optimiser")))) agent.ActorOptimiser.load_state_dict(reader);
+        using (var reader = new BinaryReader(new MemoryStream(set.Get<byte>("critic_optimiser")))) agent.CriticOptimiser.load_state_dict(reader);
+        return new TrainingCheckpoint(
+            set.Get<int>("round", 1)[0], ActorWeights.Of(name => set.Get<float>("best." + name)), set.Get<double>("best_ndcg", 1)[0],
+            Encoding.UTF8.GetString(set.Get<byte>("curve")).Split('\n'));
+    }
+
+    private static NamedTensor Text(string name, string text) => NamedTensor.Of(name, Encoding.UTF8.GetBytes(text));
+
+    private static byte[] State(OptimizerHelper optimiser)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true)) optimiser.save_state_dict(writer);
+        return stream.ToArray();
+    }
+
+    private static IEnumerable<NamedTensor> Values(string prefix, Module network) =>
+        network.state_dict().Select(entry => NamedTensor.Of(prefix + entry.Key, entry.Value.detach().data<float>().ToArray()));
+
+    private static void Load(string prefix, Module network, TensorSet set)
+    {
+        using var guard = no_grad();
+        foreach (var (name, value) in network.state_dict())
+            value.copy_(tensor(set.Get<float>(prefix + name, (int)value.numel()), value.shape));
+    }
+
+    private static byte[] Hash(IEnumerable<NamedTensor> tensors)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (NamedTensor tensor in tensors.OrderBy(tensor => tensor.Name, StringComparer.Ordinal))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(tensor.Name));
+            hash.AppendData(tensor.Bytes(0, (int)tensor.ByteCount));
+        }
+
+        return hash.GetHashAndReset();
+    }
+}

@@ -1,0 +1,17 @@
+using MusicRec.Core.Models;
+using MusicRec.RL.ActorCritic;
+
+namespace MusicRec.RL;
+
+/// <summary>The models of this package, by name: what an app trains, loads and compares without knowing each.</summary>
+public static class RLModels
+{
+    /// <summary>The agent, and the same network trained by supervision only.</summary>
+    public static IReadOnlyList<ModelKind> All { get; } =
+    [
+        ModelKind.Of<ItemCfRlOptions>(ItemCfRlRecommender.ModelName, "Rl", o => new ItemCfRlTrainer(o), a => new ItemCfRlRecommender(a)),
+        ModelKind.Of<ItemCfRlOptions>(
+            ItemCfRlRecommender.SupervisedName, "Rl",
+            o => new ItemCfRlTrainer(o with { Objective = Objective.Supervised }), a => new ItemCfRlRecommender(a)),
+    ];
+}

@@ -1,0 +1,174 @@
+using MusicRec.Core.Models;
+using MusicRec.Core.Ranking;
+
+namespace MusicRec.Sequential.SasRec;
+
+/// <summary>Settings of <see cref="SasRecTrainer"/>.</summary>
+public sealed record SasRecOptions : TrainerOptions
+{
+    /// <summary>Width of the item embeddings and of the residual stream; a multiple of <see cref="NumHeads"/>. Default: 64.</summary>
+    public int EmbeddingDim { get; init; } = 64;
+
+    /// <summary>Attention heads a block. Default: 2.</summary>
+    public int NumHeads { get; init; } = 2;
+
+    /// <summary>Self-attention blocks. Default: 2.</summary>
+    public int NumLayers { get; init; } = 2;
+
+    /// <summary>How many of the last plays the model looks at. Default: 50.</summary>
+    public int MaxLength { get; init; } = 50;
+
+    /// <summary>Width inside the feed-forward network as a multiple of <see cref="EmbeddingDim"/>. Default: 1, as in the paper.</summary>
+    public int FeedForwardFactor { get; init; } = 1;
+
+    /// <summary>
+    /// Normalise the input of each layer and the output of the last block (pre-norm) rather than the sums (post-norm). Default: true.
+    /// </summary>
+    public bool NormFirst { get; init; } = true;
+
+    /// <summary>Score items with the input embeddings rather than with a table of their own. Default: true.</summary>
+    public bool TiedEmbeddings { get; init; } = true;
+
+    /// <summary>Share of activations dropped in training: of the embedded plays and of what each layer adds. In [0, 1). Default: 0.2.</summary>
+    public double Dropout { get; init; } = 0.2;
+
+    /// <summary>What is minimised. Default: <see cref="SasRecLoss.SampledSoftmax"/>.</summary>
+    public SasRecLoss Loss { get; init; } = SasRecLoss.SampledSoftmax;
+
+    /// <summary>Negatives of a batch, shared by its positions; ignored by the losses that draw none or one. Default: 256.</summary>
+    public int Negatives { get; init; } = 256;
+
+    /// <summary>Where negatives come from. Default: <see cref="NegativeSampling.Uniform"/>.</summary>
+    public NegativeSampling NegativeSampling { get; init; } = NegativeSampling.Uniform;
+
+    /// <summary>The calibration t of <see cref="SasRecLoss.Gbce"/>, in [0, 1]; 0 is plain binary cross-entropy. Default: 0.75.</summary>
+    public double GbceCalibration { get; init; } = 0.75;
+
+    /// <summary>
+    /// Weight of the listener's own plays in the logits: an item played c times before gets weight · ln(1 + c / <see cref="PersonalShareSmoothing"/>).
+    /// 0 leaves it out. Default: 0.
+    /// </summary>
+    /// <remarks>This is the logarithm of the smoothed play share, up to a term that is equal for all items. Only earlier plays count.</remarks>
+    public double PersonalShareWeight { get; init; }
+
+    /// <summary>Plays that every item is taken to have had beforehand. Above 0. Default: 1.</summary>
+    public double PersonalShareSmoothing { get; init; } = 1;
+
+    /// <summary>Sequences a step. Default: 128.</summary>
+    public int BatchSize { get; init; } = 128;
+
+    /// <summary>Passes over the data at most. Default: 200.</summary>
+    public int Epochs { get; init; } = 200;
+
+    /// <summary>Epochs without a better validation ndcg@10 before training stops. Default: 20.</summary>
+    public int Patience { get; init; } = 20;
+
+    /// <summary>Cases that the validation ranks each epoch at most, drawn once. Default: 5,000.</summary>
+    public int ValidationCases { get; init; } = 5_000;
+
+    /// <summary>Whether the validation ranks items that the listener has played. Default: <see cref="RepeatPolicy.Allow"/>.</summary>
+    public RepeatPolicy ValidationRepeats { get; init; } = RepeatPolicy.Allow;
+
+    /// <summary>Steps between checkpoints inside an epoch; one is also written after each epoch. Default: 1,000.</summary>
+    public int CheckpointSteps { get; init; } = 1_000;
+
+    /// <summary>Adam's step size. Default: 0.001.</summary>
+    public double LearningRate { get; init; } = 1e-3;
+
+    /// <summary>Steps over which the step size rises from zero. Default: 100.</summary>
+    public int WarmupSteps { get; init; } = 100;
+
+    /// <summary>Norm above which the gradients of a step are scaled down; 0 for never. Default: 1.</summary>
+    public double ClipNorm { get; init; } = 1;
+
+    /// <summary>cpu, cuda, or auto: cuda where the application brought it. Default: auto.</summary>
+    public TrainingDevice Device { get; init; } = TrainingDevice.Auto;
+
+    /// <summary>
+    /// Serve lists from a copy of the scoring table in 8 bits, with exact scores for all that may belong to the list: the same lists,
+    /// from a quarter of the memory traffic, for a quarter more memory. Default: true.
+    /// </summary>
+    public bool QuantizedScan { get; init; } = true;
+
+    /// <summary>Seed of everything that is drawn. Default: 0.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Every setting that is out of its range, one message each.</summary>
+    protected internal override IEnumerable<string> Faults()
+    {
+        if (EmbeddingDim < 1) yield return $"{nameof(EmbeddingDim)} must be at least 1, but is {EmbeddingDim}.";
+        if (NumHeads < 1) yield return $"{nameof(NumHeads)} must be at least 1, but is {NumHeads}.";
+        else if (EmbeddingDim % NumHeads != 0) yield return $"{nameof(EmbeddingDim)} must be a multiple of {nameof(NumHeads)} = {NumHeads}, but is {EmbeddingDim}.";
+        if (NumLayers < 1) yield return $"{nameof(NumLayers)} must be at least 1, but is {NumLayers}.";
+        if (MaxLength < 1) yield return $"{nameof(MaxLength)} must be at least 1, but is {MaxLength}.";
+        if (FeedForwardFactor < 1) yield return $"{nameof(FeedForwardFactor)} must be at least 1, but is {FeedForwardFactor}.";
+        if (Dropout is not (>= 0 and < 1)) yield return $"{nameof(Dropout)} must be in [0, 1), but is {Dropout}.";
+        if (!Enum.IsDefined(Loss)) yield return $"{nameof(Loss)} must be one of {string.Join(", ", Enum.GetNames<SasRecLoss>())}, but is {Loss}.";
+        if (Negatives < 1) yield return $"{nameof(Negatives)} must be at least 1, but is {Negatives}.";
+        if (!Enum.IsDefined(NegativeSampling)) yield return $"{nameof(NegativeSampling)} must be one of {string.Join(", ", Enum.GetNames<NegativeSampling>())}, but is {NegativeSampling}.";
+        if (GbceCalibration is not (>= 0 and <= 1)) yield return $"{nameof(GbceCalibration)} must be in [0, 1], but is {GbceCalibration}.";
+        if (PersonalShareWeight is not (>= 0 and < double.PositiveInfinity)) yield return $"{nameof(PersonalShareWeight)} must be at least 0 and finite, but is {PersonalShareWeight}.";
+        if (PersonalShareSmoothing is not (> 0 and < double.PositiveInfinity)) yield return $"{nameof(PersonalShareSmoothing)} must be above 0 and finite, but is {PersonalShareSmoothing}.";
+        if (BatchSize < 1) yield return $"{nameof(BatchSize)} must be at least 1, but is {BatchSize}.";
+        if (Epochs < 1) yield return $"{nameof(Epochs)} must be at least 1, but is {Epochs}.";
+        if (Patience < 1) yield return $"{nameof(Patience)} must be at least 1, but is {Patience}.";
+        if (ValidationCases < 1) yield return $"{nameof(ValidationCases)} must be at least 1, but is {ValidationCases}.";
+        if (!Enum.IsDefined(ValidationRepeats)) yield return $"{nameof(ValidationRepeats)} must be one of {string.Join(", ", Enum.GetNames<RepeatPolicy>())}, but is {ValidationRepeats}.";
+        if (CheckpointSteps < 1) yield return $"{nameof(CheckpointSteps)} must be at least 1, but is {CheckpointSteps}.";
+        if (LearningRate is not (> 0 and < double.PositiveInfinity)) yield return $"{nameof(LearningRate)} must be above 0 and finite, but is {LearningRate}.";
+        if (WarmupSteps < 0) yield return $"{nameof(WarmupSteps)} must be at least 0, but is {WarmupSteps}.";
+        if (ClipNorm is not (>= 0 and < double.PositiveInfinity)) yield return $"{nameof(ClipNorm)} must be at least 0 and finite, but is {ClipNorm}.";
+        if (!Enum.IsDefined(Device)) yield return $"{nameof(Device)} must be one of {string.Join(", ", Enum.GetNames<TrainingDevice>())}, but is {Device}.";
+    }
+
+    internal SasRecShape ShapeFor(int items) => new()
+    {
+        Items = items,
+        EmbeddingDim = EmbeddingDim,
+        NumHeads = NumHeads,
+        NumLayers = NumLayers,
+        MaxLength = MaxLength,
+        FeedForwardDim = EmbeddingDim * FeedForwardFactor,
+        NormFirst = NormFirst,
+        TiedEmbeddings = TiedEmbeddings,
+    };
+}
+
+/// <summary>What <see cref="SasRecTrainer"/> minimises, over every position of every sequence.</summary>
+public enum SasRecLoss
+{
+    /// <summary>Cross-entropy over the next play and shared negatives, with logQ correction (Bengio and Senécal, 2008; Yi et al., RecSys 2019).</summary>
+    SampledSoftmax,
+
+    /// <summary>Binary cross-entropy with one negative a position, as in the SASRec paper (Kang and McAuley, ICDM 2018).</summary>
+    Bce,
+
+    /// <summary>Generalised binary cross-entropy over shared negatives (Petrov and Macdonald, RecSys 2023).</summary>
+    Gbce,
+
+    /// <summary>Cross-entropy over the whole catalogue: exact, and the cost of a step grows with the catalogue.</summary>
+    FullSoftmax,
+}
+
+/// <summary>Where negatives are drawn from.</summary>
+public enum NegativeSampling
+{
+    /// <summary>Every item equally often.</summary>
+    Uniform,
+
+    /// <summary>Items as often as they are played.</summary>
+    Popularity,
+}
+
+/// <summary>Where training runs.</summary>
+public enum TrainingDevice
+{
+    /// <summary>On a CUDA device where libtorch sees one, otherwise on the processor.</summary>
+    Auto,
+
+    /// <summary>On the processor.</summary>
+    Cpu,
+
+    /// <summary>On the first CUDA device; fails where there is none.</summary>
+    Cuda,
+}

@@ -1,0 +1,112 @@
+using MusicRec.Core.Artifacts;
+using MusicRec.Core.Data;
+using MusicRec.Core.Models;
+using MusicRec.Core.Ranking;
+using MusicRec.Sequential.SasRec.Serving;
+
+namespace MusicRec.Sequential.SasRec;
+
+/// <summary>A trained SASRec, served by managed code: no native library is needed.</summary>
+/// <remarks>An empty history gets the most played items.</remarks>
+public sealed class SasRecRecommender : Recommender
+{
+    /// <summary>The stable name of the model.</summary>
+    public const string ModelName = "sasrec";
+
+    private readonly SasRecOptions _options;
+    private readonly SasRecWeights _weights;
+    private readonly SasRecScorer _scorer;
+    private readonly PopularityTail _popularity;
+
+    internal SasRecRecommender(SasRecWeights weights, SasRecOptions options, InteractionDataset plays, TrainingProvenance provenance)
+        : base(ModelName, plays, provenance)
+    {
+        (_weights, _options) = (weights, options);
+        _scorer = new SasRecScorer(weights, options);
+        _popularity = new PopularityTail(plays.CountPlays());
+    }
+
+    internal SasRecRecommender(ModelArchiveReader archive)
+        : base(archive)
+    {
+        _options = archive.Options<SasRecOptions>();
+        _weights = new SasRecWeights(_options.ShapeFor(Items.Count), (name, dims) => Finite(archive.Fault, name, archive.Tensor<float>(name, dims)));
+        _scorer = new SasRecScorer(_weights, _options);
+        _popularity = new PopularityTail(Plays.CountPlays());
+    }
+
+    /// <summary>The kind, for those who list the models an application loads.</summary>
+    public static ModelKind Kind { get; } = ModelKind.Of<SasRecOptions>(
+        ModelName, "SasRec", options => new SasRecTrainer(options), archive => new SasRecRecommender(archive));
+
+    /// <summary>The settings it was trained with.</summary>
+    public SasRecOptions Options => _options;
+
+    internal SasRecWeights Weights => _weights;
+
+    /// <summary>Loads a model from a .musicrec file.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="ModelFormatException">It is damaged, or holds another kind of model.</exception>
+    public static SasRecRecommender Load(string path) => new(ModelArchive.Open(path, ModelName));
+
+    /// <summary>A model of weights that were trained elsewhere, e.g. with PyTorch; docs/models/sasrec.md lists their names and shapes.</summary>
+    /// <param name="path">A safetensors file.</param>
+    /// <param name="options">The settings that state the shapes, and how to serve.</param>
+    /// <param name="plays">The plays they were trained on; row i of the item table is item i of their vocabulary.</param>
+    /// <exception cref="ArgumentException">Some options are wrong; the message lists all of them.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="ModelFormatException">It is damaged, or a tensor is missing or has another type or shape.</exception>
+    public static SasRecRecommender FromWeights(string path, SasRecOptions options, InteractionDataset plays)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(plays);
+        options.Validate();
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        var tensors = new TensorSet(SafeTensors.Read(stream, stream.Length, Fault), Fault);
+        var weights = new SasRecWeights(
+            options.ShapeFor(plays.ItemCount), (name, dims) => Finite(Fault, name, tensors.Get<float>(name, dims)));
+        return new SasRecRecommender(weights, options, plays, TrainingProvenance.AllOf(plays));
+
+        ModelFormatException Fault(string message) => new(path, message);
+    }
+
+    /// <inheritdoc/>
+    public override int Recommend(in ListeningContext context, RecommendationOptions options, Span<Recommendation> best)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        RequireKnown(context);
+        Check(options.Allowed, nameof(options.Allowed));
+        Check(options.Denied, nameof(options.Denied));
+        return context.History.IsEmpty ? base.Recommend(context, options, best) : _scorer.Best(context.History, options, best);
+    }
+
+    /// <inheritdoc/>
+    protected override void ScoreItems(in ListeningContext context, Span<float> scores)
+    {
+        if (context.History.IsEmpty)
+            _popularity.Scores.CopyTo(scores);
+        else
+            _scorer.Score(context.History, scores);
+    }
+
+    /// <inheritdoc/>
+    protected internal override void Write(ModelArchiveWriter archive)
+    {
+        archive.Options(_options);
+        foreach (var (name, shape, values) in _weights.All())
+            archive.Tensor(name, values, shape);
+    }
+
+    private void Check(ItemSet? set, string name)
+    {
+        if (set is not null && set.ItemCount != Items.Count)
+            throw new ArgumentException($"The item set {name} is over {set.ItemCount} items, the model has {Items.Count}.");
+    }
+
+    private static float[] Finite(Func<string, ModelFormatException> problem, string name, float[] values)
+    {
+        int fault = Array.FindIndex(values, value => !float.IsFinite(value));
+        return fault < 0 ? values : throw problem($"tensor '{name}': expected finite values, found {values[fault]} at {fault}");
+    }
+}

@@ -1,0 +1,59 @@
+namespace MusicRec.Sequential.SasRec;
+
+/// <summary>The tensors of a network as plain row-major arrays, complete and of the sizes that <see cref="Shape"/> states.</summary>
+internal sealed class SasRecWeights
+{
+    private readonly Dictionary<string, float[]> _tensors = [];
+
+    /// <exception cref="ArgumentException">A tensor is missing or has another size.</exception>
+    public SasRecWeights(SasRecShape shape, Func<string, int[], float[]> tensor)
+    {
+        Shape = shape;
+        foreach (var (name, dims) in shape.Tables().Concat(shape.Layers()))
+        {
+            float[] values = tensor(name, dims);
+            int expected = dims.Aggregate(1, (product, n) => checked(product * n));
+            if (values.Length != expected)
+                throw new ArgumentException($"{name} must have [{string.Join(", ", dims)}] = {expected} values, but has {values.Length}.", nameof(tensor));
+            _tensors[name] = values;
+        }
+    }
+
+    public SasRecShape Shape { get; }
+
+    public float[] this[string name] => _tensors[name];
+
+    public IEnumerable<(string Name, int[] Shape, float[] Values)> All() =>
+        Shape.Tables().Concat(Shape.Layers()).Select(tensor => (tensor.Name, tensor.Shape, _tensors[tensor.Name]));
+
+    /// <summary>
+    /// Where training starts: items from a normal distribution of deviation 0.02, positions on the scale that embedded items then have,
+    /// linear weights as Glorot and Bengio (AISTATS 2010) draw them, biases 0, norms the identity.
+    /// </summary>
+    public static SasRecWeights Random(SasRecShape shape, int seed)
+    {
+        var random = new RandomStream(seed, RandomPurpose.Weights);
+        return new SasRecWeights(shape, (name, dims) =>
+        {
+            float[] values = new float[dims.Aggregate(1, (product, n) => checked(product * n))];
+            bool norm = name.Contains("norm", StringComparison.Ordinal);
+            if (dims.Length == 2)
+            {
+                double deviation = name switch
+                {
+                    SasRecShape.ItemTable or SasRecShape.OutputTable => 0.02,
+                    SasRecShape.PositionTable => 0.02 * Math.Sqrt(shape.EmbeddingDim),
+                    _ => Math.Sqrt(2.0 / (dims[0] + dims[1])),
+                };
+                for (int i = 0; i < values.Length; i++)
+                    values[i] = (float)(deviation * random.NextGaussian());
+            }
+            else if (norm && name.EndsWith(".weight", StringComparison.Ordinal))
+            {
+                Array.Fill(values, 1f);
+            }
+
+            return values;
+        });
+    }
+}

@@ -1,0 +1,65 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace MusicRec.Sequential.SasRec.Serving;
+
+/// <summary>Layer normalisation (Ba, Kiros and Hinton, 2016) of rows that are padded with zeros to whole vectors.</summary>
+internal static class LayerNormKernel
+{
+    /// <summary>PyTorch's default.</summary>
+    public const float Epsilon = 1e-5f;
+
+    /// <summary>target[r] = (source[r] − mean) / √(variance + ε) · weight + bias, over the first <paramref name="width"/> of each row.</summary>
+    /// <param name="weight">Of the padded width, zero past <paramref name="width"/>, as is <paramref name="bias"/>.</param>
+    public static void Normalize(
+        ReadOnlySpan<float> source, Span<float> target, ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, int rows, int width)
+    {
+        if (Vector512.IsHardwareAccelerated)
+            Normalize<Vector512Ops, Vector512<float>>(source, target, weight, bias, rows, width);
+        else if (Vector256.IsHardwareAccelerated)
+            Normalize<Vector256Ops, Vector256<float>>(source, target, weight, bias, rows, width);
+        else if (Vector128.IsHardwareAccelerated)
+            Normalize<Vector128Ops, Vector128<float>>(source, target, weight, bias, rows, width);
+        else
+            Normalize<ScalarOps, float>(source, target, weight, bias, rows, width);
+    }
+
+    internal static void Normalize<TOps, TVector>(
+        ReadOnlySpan<float> source, Span<float> target, ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, int rows, int width)
+        where TOps : struct, IVectorOps<TVector>
+        where TVector : struct
+    {
+        int stride = weight.Length;
+        ArgumentOutOfRangeException.ThrowIfNotEqual(stride % MatrixKernel.ColumnTile, 0);
+        ArgumentOutOfRangeException.ThrowIfLessThan(bias.Length, stride);
+        for (int row = 0; row < rows; row++)
+        {
+            ref float x = ref MemoryMarshal.GetReference(source.Slice(row * stride, stride));
+            ref float y = ref MemoryMarshal.GetReference(target.Slice(row * stride, stride));
+            ref float w = ref MemoryMarshal.GetReference(weight);
+            ref float b = ref MemoryMarshal.GetReference(bias);
+
+            TVector total = TOps.Broadcast(0);
+            for (int i = 0; i < stride; i += TOps.Count)
+                total = TOps.Add(total, TOps.Load(ref x, (nuint)i));
+            float mean = TOps.Sum(total) / width;
+
+            TVector centre = TOps.Broadcast(mean), squares = TOps.Broadcast(0);
+            for (int i = 0; i < stride; i += TOps.Count)
+            {
+                TVector difference = TOps.Subtract(TOps.Load(ref x, (nuint)i), centre);
+                squares = TOps.MultiplyAdd(difference, difference, squares);
+            }
+
+            // Each zero of the padding added mean².
+            float variance = Math.Max(0, (TOps.Sum(squares) - ((stride - width) * mean * mean)) / width);
+            TVector scale = TOps.Broadcast(1 / MathF.Sqrt(variance + Epsilon)), zero = TOps.Broadcast(0);
+            for (int i = 0; i < stride; i += TOps.Count)
+            {
+                TVector difference = TOps.Subtract(TOps.Load(ref x, (nuint)i), centre);
+                TVector scaled = TOps.MultiplyAdd(scale, TOps.Load(ref w, (nuint)i), zero);
+                TOps.Store(TOps.MultiplyAdd(difference, scaled, TOps.Load(ref b, (nuint)i)), ref y, (nuint)i);
+            }
+        }
+    }
+}

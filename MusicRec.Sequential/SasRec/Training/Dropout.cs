@@ -1,0 +1,33 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MusicRec.Sequential.SasRec.Training;
+
+/// <summary>
+/// Dropout whose chance is its own: seeded for each step, apart from libtorch's process-wide generator, so that trainings neither
+/// disturb one another nor need generator states in their checkpoints.
+/// </summary>
+internal sealed class Dropout(double probability, Device device) : IDisposable
+{
+    private readonly Generator _generator = new(0, device);
+
+    /// <summary>Starts the chance of a step, and of one part of its batch.</summary>
+    public void Reseed(int seed, long step, int part)
+    {
+        var stream = new RandomStream(seed, RandomPurpose.Dropout, step);
+        for (int i = 0; i < part; i++)
+            stream.Next();
+        _generator.manual_seed((long)(stream.Next() >> 1));
+    }
+
+    /// <summary>Zeroes each value with the given probability and scales the others up to keep the mean.</summary>
+    public Tensor Apply(Tensor values)
+    {
+        if (probability == 0)
+            return values;
+        Tensor kept = empty_like(values).bernoulli_(1 - probability, _generator).ScaleInPlace(1 / (1 - probability));
+        return values * kept;
+    }
+
+    public void Dispose() => _generator.Dispose();
+}

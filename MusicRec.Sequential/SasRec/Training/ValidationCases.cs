@@ -1,0 +1,107 @@
+using MusicRec.Core.Data;
+using MusicRec.Core.Models;
+using MusicRec.Core.Ranking;
+using MusicRec.Core.Splitting;
+using MusicRec.Sequential.SasRec.Serving;
+
+namespace MusicRec.Sequential.SasRec.Training;
+
+/// <summary>What to train on and what to choose the epoch by, in the item indices of the training plays.</summary>
+internal sealed class ValidationCases
+{
+    private readonly List<(int[] History, int Target)> _cases = [];
+    private readonly RecommendationOptions _filter;
+
+    private ValidationCases(RepeatPolicy repeats) => _filter = new RecommendationOptions { Repeats = repeats };
+
+    public int Count => _cases.Count;
+
+    /// <summary>The item each case is to find, −1 for one that training does not know.</summary>
+    public int[] Targets => [.. _cases.Select(each => each.Target)];
+
+    /// <summary>Cases that were given, at most so many, drawn by the seed. A target that training does not know counts as a miss.</summary>
+    public static ValidationCases From(EvaluationSet set, InteractionDataset plays, SasRecOptions options)
+    {
+        var cases = new ValidationCases(options.ValidationRepeats);
+        int[] items = new int[set.Log.ItemCount];
+        for (int item = 0; item < items.Length; item++)
+            items[item] = plays.Items.IndexOf(set.Log.Items[item]);
+        foreach (int i in Draw(set.Count, options))
+        {
+            ReadOnlySpan<int> log = set.Log.ItemsOf(set.Listeners[i]);
+            var history = new List<int>();
+            foreach (int item in log[..set.Positions[i]])
+            {
+                if (items[item] != Vocabulary.Unknown)
+                    history.Add(items[item]);
+            }
+
+            if (history.Count > 0)
+                cases._cases.Add(([.. history], items[log[set.Positions[i]]]));
+        }
+
+        return cases;
+    }
+
+    /// <summary>
+    /// Withholds the last play of some listeners with three plays and more; what remains is written to <paramref name="offsets"/> and
+    /// <paramref name="items"/>.
+    /// </summary>
+    public static ValidationCases Withhold(InteractionDataset plays, SasRecOptions options, out int[] offsets, out int[] items)
+    {
+        var cases = new ValidationCases(options.ValidationRepeats);
+        int[] eligible = [.. Enumerable.Range(0, plays.ListenerCount).Where(listener => plays.ItemsOf(listener).Length >= 3)];
+        HashSet<int> chosen = [.. Draw(eligible.Length, options).Select(i => eligible[i])];
+        offsets = new int[plays.ListenerCount + 1];
+        var kept = new List<int>(plays.PlayCount);
+        for (int listener = 0; listener < plays.ListenerCount; listener++)
+        {
+            ReadOnlySpan<int> own = plays.ItemsOf(listener);
+            if (chosen.Contains(listener))
+            {
+                cases._cases.Add((own[..^1].ToArray(), own[^1]));
+                own = own[..^1];
+            }
+
+            kept.AddRange(own);
+            offsets[listener + 1] = kept.Count;
+        }
+
+        items = [.. kept];
+        return cases;
+    }
+
+    /// <summary>Mean ndcg@10 of the cases.</summary>
+    public double Ndcg(SasRecScorer scorer, int threads, CancellationToken cancellation)
+    {
+        double[] gains = new double[_cases.Count];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
+        Parallel.For(0, _cases.Count, parallel, () => new float[scorer.Items], (i, _, scores) =>
+        {
+            (int[] history, int target) = _cases[i];
+            if (target >= 0)
+            {
+                scorer.Score(history, scores);
+                ItemFilter.Apply(history, _filter, scores);
+                int rank = float.IsNegativeInfinity(scores[target]) ? int.MaxValue : TopK.RankOf(scores, target);
+                gains[i] = rank <= 10 ? 1 / Math.Log2(rank + 1) : 0;
+            }
+
+            return scores;
+        }, _ => { });
+        return gains.Length == 0 ? 0 : gains.Sum() / gains.Length;
+    }
+
+    private static int[] Draw(int count, SasRecOptions options)
+    {
+        int[] order = [.. Enumerable.Range(0, count)];
+        if (count > options.ValidationCases)
+        {
+            new RandomStream(options.Seed, RandomPurpose.Validation).Shuffle<int>(order);
+            order = order[..options.ValidationCases];
+            Array.Sort(order);
+        }
+
+        return order;
+    }
+}
