@@ -25,7 +25,8 @@ internal sealed class ToyEnvironment(ItemCfRlOptions options, Func<int, int, flo
         {
             batch.StateOf(n)[stateOf(n)] = 1;
             batch.Counts[n] = batch.Candidates;
-            batch.Targets[n] = 0;
+            batch.Targets[n] = -1;
+            batch.Informative[n] = true;
             for (int arm = 0; arm < batch.Candidates; arm++) batch.FeaturesOf(n)[arm * CandidateFeatures.Count + CandidateFeatures.OwnCount + arm] = 1;
         }
     }
