@@ -4,8 +4,10 @@ using MusicRec.Core.Numerics;
 namespace MusicRec.RL.Environment;
 
 /// <summary>How likely a listener accepts a candidate: logistic in a few of its features.</summary>
-/// <remarks>Fitted on which candidate was played next, against the others. A decision whose next play was no candidate counts against all of
-/// them, so that the probabilities are those of a listener who may want something else altogether.</remarks>
+/// <remarks>Fitted on which candidate was played next, against the others, both classes weighing alike: what is as likely the play that came
+/// next as one of the others is accepted half the time. A log tells what listeners prefer, not how often they accept what they are played; this
+/// is the simulator's assumption about it. The classes are levelled through the intercept (King and Zeng, "Logistic Regression in Rare Events
+/// Data", 2001, § 4.1).</remarks>
 internal sealed class AcceptanceModel
 {
     private const int MostDecisions = 4000;
@@ -45,21 +47,22 @@ internal sealed class AcceptanceModel
         int count = batch.Counts.Sum();
         var rows = new float[count * Used.Length];
         var played = new bool[count];
-        int row = 0;
+        int row = 0, next = 0;
         for (int decision = 0; decision < batch.Decisions; decision++)
         {
             ReadOnlySpan<float> features = batch.FeaturesOf(decision);
             for (int slot = 0; slot < batch.Counts[decision]; slot++, row++)
             {
                 for (int i = 0; i < Used.Length; i++) rows[row * Used.Length + i] = features[slot * CandidateFeatures.Count + Used[i]];
-                played[row] = slot == batch.Targets[decision];
+                if (played[row] = slot == batch.Targets[decision]) next++;
             }
         }
 
         double[] fitted = LogisticRegression.Fit(rows, played, Used.Length);
         var weights = new float[CandidateFeatures.Count];
         for (int i = 0; i < Used.Length; i++) weights[Used[i]] = (float)fitted[i];
-        return new AcceptanceModel(weights, (float)fitted[^1]);
+        double levelled = fitted[^1] + Math.Log((double)Math.Max(1, count - next) / Math.Max(1, next));
+        return new AcceptanceModel(weights, (float)levelled);
     }
 
     /// <summary>The probability that a candidate is accepted.</summary>

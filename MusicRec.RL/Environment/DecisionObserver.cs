@@ -43,17 +43,13 @@ internal sealed class DecisionObserver
     /// <param name="fill">Takes a row and the thread that it runs on.</param>
     public void ForEachRow(int rows, Action<int, int> fill)
     {
-        int threads = _extractors.Length;
-        if (threads == 1)
+        if (_extractors.Length > 1)
         {
-            for (int row = 0; row < rows; row++) fill(row, 0);
+            ForEachRowInParallel(rows, fill);
             return;
         }
 
-        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, thread =>
-        {
-            for (int row = thread; row < rows; row += threads) fill(row, thread);
-        });
+        for (int row = 0; row < rows; row++) fill(row, 0);
     }
 
     /// <summary>Fills candidates and features of a row; target and informativeness are the caller's.</summary>
@@ -74,5 +70,15 @@ internal sealed class DecisionObserver
         for (int slot = 0; slot < count; slot++) items[slot] = candidates[slot].Item;
         items[count..].Fill(-1);
         batch.Counts[row] = count;
+    }
+
+    // Apart, so that one thread pays for no closure.
+    private void ForEachRowInParallel(int rows, Action<int, int> fill)
+    {
+        int threads = _extractors.Length;
+        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, thread =>
+        {
+            for (int row = thread; row < rows; row += threads) fill(row, thread);
+        });
     }
 }
