@@ -1,1 +1,1 @@
-Console.WriteLine("MusicRec");
+BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(MusicRec.Benchmarks.RlUpdate).Assembly).Run(args);

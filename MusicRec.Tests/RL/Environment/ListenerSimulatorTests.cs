@@ -32,8 +32,9 @@ public class ListenerSimulatorTests
             return [.. batch.Features];
         }
 
-        Assert.That(After(0), Is.EqualTo(After(0)));
-        Assert.That(After(0), Is.Not.EqualTo(After(1)));
+        float[] first = After(0), again = After(0), second = After(1);
+        Assert.That(again, Is.EqualTo(first));
+        Assert.That(second, Is.Not.EqualTo(first));
     }
 
     [Test]
@@ -108,16 +109,16 @@ public class ListenerSimulatorTests
             ListenerSimulator simulator = World.Simulator(Parallel, seed, threads);
             DecisionBatch batch = World.Started(simulator, round: 3);
             var rewards = new float[Parallel * World.Candidates];
-            var course = new List<float>();
+            var seen = new List<float>();
             for (int step = 0; step < 10; step++)
             {
                 simulator.RewardActions(batch, [], rewards);
-                course.AddRange(rewards);
-                course.AddRange(batch.Features);
+                seen.AddRange(rewards);
+                seen.AddRange(batch.Features);
                 Step(simulator, batch, step % 3);
             }
 
-            return [.. course];
+            return [.. seen];
         }
 
         float[] course = Course(seed: 1, threads: 1);
