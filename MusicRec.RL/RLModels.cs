@@ -1,5 +1,6 @@
 using MusicRec.Core.Models;
 using MusicRec.RL.ActorCritic;
+using MusicRec.RL.Environment;
 
 namespace MusicRec.RL;
 
@@ -12,6 +13,6 @@ public static class RLModels
         ModelKind.Of<ItemCfRlOptions>(ItemCfRlRecommender.ModelName, "Rl", o => new ItemCfRlTrainer(o), a => new ItemCfRlRecommender(a)),
         ModelKind.Of<ItemCfRlOptions>(
             ItemCfRlRecommender.SupervisedName, "Rl",
-            o => new ItemCfRlTrainer(o with { Objective = Objective.Supervised }), a => new ItemCfRlRecommender(a)),
+            o => new ItemCfRlTrainer(o with { Objective = Objective.Supervised, Environment = EnvironmentKind.LogReplay }), a => new ItemCfRlRecommender(a)),
     ];
 }

@@ -19,7 +19,8 @@ namespace MusicRec.RL.ActorCritic;
 /// 5. The graph of the acting pass is kept and used by the update: nothing is computed twice.
 /// 6. A stretch that crosses from one listener to the next is cut there: no value flows over the seam.
 /// 7. Advantages are standardised over the decisions of an update (GAE only).
-/// 8. Decisions whose target is no candidate earn 0, teach the critic, and are left out of the actor's loss.
+/// 8. Decisions that are not informative (a replayed one whose target is no candidate: it earns 0 whatever is played) teach the critic, and are
+///    left out of the actor's loss.
 /// 9. The entropy bonus falls linearly over the run.
 /// 10. Gradient norms are clipped, for each network by itself.
 /// 11. Behaviour cloning (warm start, and the supervised control) is cross-entropy on the same decisions.
@@ -33,7 +34,7 @@ internal sealed class ActorCriticAgent : IDisposable
     private readonly int[] _positions;      // [N · K]
     private readonly float[] _actionRewards; // [T · N · K]
     private readonly int[] _actions;        // [T · N]
-    private readonly int[] _targets;        // [T · N]
+    private readonly bool[] _informative;   // [T · N]
     private readonly float[] _rewards;      // [T · N]
     private readonly bool[] _ended;         // [T · N]
     private readonly float[] _values;       // [(T + 1) · N]
@@ -47,7 +48,7 @@ internal sealed class ActorCriticAgent : IDisposable
         int n = options.ParallelEpisodes, k = options.Candidates, t = options.RolloutLength;
         _sampler = new PolicySampler(k);
         (_logits, _positions) = (new float[n * k], new int[n * k]);
-        (_actions, _targets, _rewards, _ended) = (new int[t * n], new int[t * n], new float[t * n], new bool[t * n]);
+        (_actions, _informative, _rewards, _ended) = (new int[t * n], new bool[t * n], new float[t * n], new bool[t * n]);
         (_actionRewards, _values) = (new float[t * n * k], new float[(t + 1) * n]);
         (_advantages, _returns) = (new float[t * n], new float[t * n]);
 
@@ -98,7 +99,7 @@ internal sealed class ActorCriticAgent : IDisposable
             Span<float> rewards = _actionRewards.AsSpan(t * n * k, n * k);
             environment.RewardActions(batch, _positions, rewards);
             for (int row = 0; row < n; row++) _rewards[t * n + row] = rewards[row * k + _actions[t * n + row]];
-            batch.Targets.CopyTo(_targets.AsSpan(t * n, n));
+            batch.Informative.CopyTo(_informative.AsSpan(t * n, n));
             environment.Step(batch, _actions.AsSpan(t * n, n), _ended.AsSpan(t * n, n));
             environment.Observe(batch);
         }
@@ -176,7 +177,7 @@ internal sealed class ActorCriticAgent : IDisposable
 
     private (Tensor Loss, Tensor Entropy) ActorLoss(Tensor logProbabilities, int m, int k)
     {
-        long[] rows = [.. Enumerable.Range(0, m).Where(row => _targets[row] >= 0).Select(row => (long)row)];   // 8
+        long[] rows = [.. Enumerable.Range(0, m).Where(row => _informative[row]).Select(row => (long)row)];   // 8
         if (rows.Length == 0) return (logProbabilities.sum() * 0, zeros(1).sum());
         var taught = logProbabilities.index_select(0, tensor(rows));                                   // [M', K]
         var probabilities = taught.exp();

@@ -34,7 +34,10 @@ public sealed record ItemCfRlOptions : TrainerOptions
     /// <summary>Item-CF candidates the agent re-ranks. Default: 100.</summary>
     public int Candidates { get; init; } = 100;
 
-    /// <summary>What a decision is rewarded with. Default: <see cref="RewardKind.Ndcg"/>.</summary>
+    /// <summary>Who the agent plays to while it trains; the checkpoint is chosen on real plays either way. Default: <see cref="EnvironmentKind.LogReplay"/>.</summary>
+    public EnvironmentKind Environment { get; init; } = EnvironmentKind.LogReplay;
+
+    /// <summary>What a decision in a replayed log is rewarded with; simulated listeners accept (1) or skip (0). Default: <see cref="RewardKind.Ndcg"/>.</summary>
     public RewardKind Reward { get; init; } = RewardKind.Ndcg;
 
     /// <summary>How the gain of an action over the expected is estimated. Default: <see cref="AdvantageKind.Gae"/>.</summary>
@@ -95,6 +98,9 @@ public sealed record ItemCfRlOptions : TrainerOptions
         if (HiddenUnits < 1) yield return $"{nameof(HiddenUnits)} must be at least 1, but is {HiddenUnits}.";
         if (!(EntropyStart >= 0 && EntropyEnd >= 0)) yield return $"{nameof(EntropyStart)} and {nameof(EntropyEnd)} must not be negative, but are {EntropyStart} and {EntropyEnd}.";
         if (!(GradientClip > 0)) yield return $"{nameof(GradientClip)} must be above 0, but is {GradientClip}.";
+        if (!Enum.IsDefined(Environment)) yield return $"{nameof(Environment)} {Environment} does not exist.";
+        if (Environment == EnvironmentKind.Simulator && Objective == Objective.Supervised)
+            yield return $"{nameof(Objective)} {Objective} needs {nameof(Environment)} {EnvironmentKind.LogReplay}: simulated listeners have no play that came next.";
         if (WarmStartDecisions < 0) yield return $"{nameof(WarmStartDecisions)} must not be negative, but is {WarmStartDecisions}.";
         if (!(EpisodeShare > 0 && CheckpointShare > 0 && EpisodeShare + CheckpointShare < 1))
             yield return $"{nameof(EpisodeShare)} and {nameof(CheckpointShare)} must be above 0 and leave plays for Item-CF, but are {EpisodeShare} and {CheckpointShare}.";

@@ -12,6 +12,8 @@ namespace MusicRec.RL.ActorCritic;
 /// <remarks>
 /// The training plays are cut by time: the oldest fit Item-CF and the transitions, the next give the episodes, so that the scores the agent
 /// learns from are those of plays Item-CF has not seen; the last choose the checkpoint. Then Item-CF and the transitions are fitted again, to all.
+/// With simulated listeners the episodes only begin in the second slice; what is accepted is fitted on the first: on its last fifth, with
+/// candidates and features from the plays before.
 /// Plays too few for three slices leave the agent untrained: it orders as Item-CF does.
 /// </remarks>
 public sealed class ItemCfRlTrainer : RecommenderTrainer<ItemCfRlRecommender>
@@ -43,8 +45,27 @@ public sealed class ItemCfRlTrainer : RecommenderTrainer<ItemCfRlRecommender>
         EvaluationSet episodes = slices.CasesOf(1), checkpoint = slices.CasesOf(2);
         InteractionDataset fitted = slices.PlaysBefore(1);
         if (fitted.PlayCount == 0 || episodes.Count == 0 || checkpoint.Count == 0) return ActorWeights.Untrained;
-        using var training = new TrainingSession(_options, FitSource(fitted, inner), episodes, checkpoint, run);
+        AcceptanceModel? acceptance = null;
+        if (_options.Environment == EnvironmentKind.Simulator)
+        {
+            acceptance = FitAcceptance(fitted, inner);
+            if (acceptance is null) return ActorWeights.Untrained;
+        }
+
+        using var training = new TrainingSession(_options, FitSource(fitted, inner), episodes, checkpoint, acceptance, run);
         return training.Run();
+    }
+
+    private AcceptanceModel? FitAcceptance(InteractionDataset plays, TrainingRun run)
+    {
+        var slices = LogSlices.ByTime(plays, 0.8, 0.2);
+        InteractionDataset before = slices.PlaysBefore(1);
+        EvaluationSet cases = slices.CasesOf(1);
+        if (before.PlayCount == 0 || cases.Count == 0) return null;
+        CandidateSource source = FitSource(before, run);
+        int candidates = Math.Min(_options.Candidates, source.ItemCount);
+        return AcceptanceModel.Fit(
+            DecisionLog.Of(cases, source.ItemCf), new DecisionObserver(source, candidates, run.Threads), candidates, _options.Seed);
     }
 
     private CandidateSource FitSource(InteractionDataset plays, TrainingRun run) => new(

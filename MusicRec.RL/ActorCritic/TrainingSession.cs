@@ -18,7 +18,7 @@ internal sealed class TrainingSession : IDisposable
     private readonly TrainingRun _run;
     private readonly DecisionObserver _observer;
     private readonly DecisionLog _episodes;
-    private readonly LogReplayEnvironment _environment;
+    private readonly IListeningEnvironment _environment;
     private readonly CheckpointJudge _judge;
     private readonly DecisionBatch _batch;
     private readonly ActorCriticAgent _agent;
@@ -29,7 +29,15 @@ internal sealed class TrainingSession : IDisposable
     private ActorWeights _best;
     private double _bestNdcg;
 
-    public TrainingSession(ItemCfRlOptions options, CandidateSource source, EvaluationSet episodes, EvaluationSet checkpoint, TrainingRun run)
+    /// <summary>Prepares a run.</summary>
+    /// <param name="options">Settings.</param>
+    /// <param name="source">Candidates and features.</param>
+    /// <param name="episodes">The decisions that episodes are made of, or begin at.</param>
+    /// <param name="checkpoint">The decisions that choose the checkpoint.</param>
+    /// <param name="acceptance">What simulated listeners accept; null: episodes replay the log.</param>
+    /// <param name="run">Threads, progress, checkpoints.</param>
+    public TrainingSession(
+        ItemCfRlOptions options, CandidateSource source, EvaluationSet episodes, EvaluationSet checkpoint, AcceptanceModel? acceptance, TrainingRun run)
     {
         LibTorchLoader.Load(typeof(torch).Assembly);
         _scope = NewDisposeScope();
@@ -38,7 +46,9 @@ internal sealed class TrainingSession : IDisposable
         (_options, _run) = (options with { Candidates = Math.Min(options.Candidates, source.ItemCount) }, run);
         _observer = new DecisionObserver(source, _options.Candidates, run.Threads);
         _episodes = DecisionLog.Of(episodes, source.ItemCf);
-        _environment = new LogReplayEnvironment(_episodes, _observer, options.Reward, options.ParallelEpisodes, options.Seed);
+        _environment = acceptance is null
+            ? new LogReplayEnvironment(_episodes, _observer, options.Reward, options.ParallelEpisodes, options.Seed)
+            : new ListenerSimulator(_episodes, _observer, acceptance, Fatigue.Default, options.ParallelEpisodes, options.Seed);
         _judge = new CheckpointJudge(
             DecisionLog.Of(checkpoint, source.ItemCf), _observer, _options.Candidates, options.CheckpointDecisions, run.Threads, options.Seed);
 

@@ -13,6 +13,7 @@ internal sealed class DecisionBatch
         Items = new int[decisions * candidates];
         Counts = new int[decisions];
         Targets = new int[decisions];
+        Informative = new bool[decisions];
         Features = new float[decisions * candidates * CandidateFeatures.Count];
         States = new float[decisions * StateFeatures.Count];
     }
@@ -32,6 +33,9 @@ internal sealed class DecisionBatch
     /// <summary>Slot of the play that came next among the candidates, −1 when it is not one of them [N].</summary>
     public int[] Targets { get; }
 
+    /// <summary>Whether the rewards of the actions differ, so that the decision can teach the actor [N].</summary>
+    public bool[] Informative { get; }
+
     /// <summary>Features of the candidates [N, K, <see cref="CandidateFeatures.Count"/>].</summary>
     public float[] Features { get; }
 
@@ -44,7 +48,7 @@ internal sealed class DecisionBatch
         ItemsOf(decision).Fill(-1);
         FeaturesOf(decision).Clear();
         StateOf(decision).Clear();
-        (Counts[decision], Targets[decision]) = (0, -1);
+        (Counts[decision], Targets[decision], Informative[decision]) = (0, -1, false);
     }
 
     public Span<int> ItemsOf(int decision) => Items.AsSpan(decision * Candidates, Candidates);

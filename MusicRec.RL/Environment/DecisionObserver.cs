@@ -7,52 +7,78 @@ internal sealed class DecisionObserver
 {
     private readonly CandidateSource _source;
     private readonly FeatureExtractor[] _extractors;
-    private readonly Recommendation[][] _candidates;
+    private readonly Recommendation[][] _candidates;   // [threads][K + those left out]
 
     public DecisionObserver(CandidateSource source, int candidates, int threads)
     {
         _source = source;
+        MostLeftOut = Math.Max(1, candidates / 2);
         _extractors = [.. Enumerable.Range(0, threads).Select(_ => new FeatureExtractor(source, candidates))];
-        _candidates = [.. Enumerable.Range(0, threads).Select(_ => new Recommendation[candidates])];
+        _candidates = [.. Enumerable.Range(0, threads).Select(_ => new Recommendation[candidates + MostLeftOut])];
     }
+
+    /// <summary>Items that may be left out of a decision's candidates, at most: half of them.</summary>
+    public int MostLeftOut { get; }
 
     /// <summary>Fills a row for each decision of the log; rows beyond them are cleared.</summary>
     /// <param name="log">The decisions.</param>
     /// <param name="decisions">Which decision each row holds, −1 for none [N].</param>
     /// <param name="batch">Receives them.</param>
-    public void Fill(DecisionLog log, int[] decisions, DecisionBatch batch)
+    public void Fill(DecisionLog log, int[] decisions, DecisionBatch batch) => ForEachRow(batch.Decisions, (row, thread) =>
     {
-        int threads = _extractors.Length;
-        if (threads == 1)
+        if (decisions[row] < 0)
         {
-            FillRows(log, decisions, batch, 0);
+            batch.Clear(row);
             return;
         }
 
-        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, thread => FillRows(log, decisions, batch, thread));
-    }
+        FillRow(log.ContextOf(decisions[row]), [], batch, row, thread);
+        int target = log.TargetOf(decisions[row]);
+        batch.Targets[row] = target < 0 ? -1 : batch.ItemsOf(row)[..batch.Counts[row]].IndexOf(target);
+        batch.Informative[row] = batch.Targets[row] >= 0;
+    });
 
-    private void FillRows(DecisionLog log, int[] decisions, DecisionBatch batch, int thread)
+    /// <summary>Calls for every row, spread over the threads.</summary>
+    /// <param name="rows">Rows N.</param>
+    /// <param name="fill">Takes a row and the thread that it runs on.</param>
+    public void ForEachRow(int rows, Action<int, int> fill)
     {
-        for (int row = thread; row < batch.Decisions; row += _extractors.Length)
+        if (_extractors.Length > 1)
         {
-            if (decisions[row] < 0)
-                batch.Clear(row);
-            else
-                Fill(log.ContextOf(decisions[row]), log.TargetOf(decisions[row]), batch, row, thread);
+            ForEachRowInParallel(rows, fill);
+            return;
         }
+
+        for (int row = 0; row < rows; row++) fill(row, 0);
     }
 
-    private void Fill(in ListeningContext context, int target, DecisionBatch batch, int row, int thread)
+    /// <summary>Fills candidates and features of a row; target and informativeness are the caller's.</summary>
+    /// <param name="context">The plays before the decision.</param>
+    /// <param name="leftOut">Items that are not offered, at most <see cref="MostLeftOut"/>.</param>
+    /// <param name="batch">Receives the row.</param>
+    /// <param name="row">Which row.</param>
+    /// <param name="thread">The thread that calls.</param>
+    public void FillRow(in ListeningContext context, ReadOnlySpan<int> leftOut, DecisionBatch batch, int row, int thread)
     {
-        Recommendation[] candidates = _candidates[thread];
-        int count = _source.Generate(context, candidates);
-        _extractors[thread].Extract(context, candidates.AsSpan(0, count), batch.FeaturesOf(row), batch.StateOf(row));
+        Span<Recommendation> candidates = _candidates[thread].AsSpan(0, batch.Candidates + leftOut.Length);
+        int generated = _source.Generate(context, candidates), count = 0;
+        for (int slot = 0; slot < generated && count < batch.Candidates; slot++)
+            if (!leftOut.Contains(candidates[slot].Item)) candidates[count++] = candidates[slot];
 
+        _extractors[thread].Extract(context, candidates[..count], batch.FeaturesOf(row), batch.StateOf(row));
         Span<int> items = batch.ItemsOf(row);
         for (int slot = 0; slot < count; slot++) items[slot] = candidates[slot].Item;
         items[count..].Fill(-1);
         batch.Counts[row] = count;
-        batch.Targets[row] = target < 0 ? -1 : items[..count].IndexOf(target);
+    }
+
+    // Apart, so that one thread pays for no closure.
+    private void ForEachRowInParallel(int rows, Action<int, int> fill)
+    {
+        int threads = _extractors.Length;
+        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, thread =>
+        {
+            for (int row = thread; row < rows; row += threads) fill(row, thread);
+        });
     }
 }

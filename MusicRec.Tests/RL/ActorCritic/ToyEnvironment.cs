@@ -4,7 +4,8 @@ using MusicRec.RL.Environment;
 namespace MusicRec.Tests.RL.ActorCritic;
 
 /// <summary>A Markov decision process small enough to solve by hand: the state is one-hot among the state features, the arm among the candidates'.</summary>
-internal sealed class ToyEnvironment(ItemCfRlOptions options, Func<int, int, float> pay, Func<int, int, int> next, int states) : IListeningEnvironment
+internal sealed class ToyEnvironment(
+    ItemCfRlOptions options, Func<int, int, float> pay, Func<int, int, int> next, int states, bool informative = true) : IListeningEnvironment
 {
     private readonly int[] _state = new int[options.ParallelEpisodes];
 
@@ -25,7 +26,8 @@ internal sealed class ToyEnvironment(ItemCfRlOptions options, Func<int, int, flo
         {
             batch.StateOf(n)[stateOf(n)] = 1;
             batch.Counts[n] = batch.Candidates;
-            batch.Targets[n] = 0;
+            batch.Targets[n] = -1;
+            batch.Informative[n] = informative;
             for (int arm = 0; arm < batch.Candidates; arm++) batch.FeaturesOf(n)[arm * CandidateFeatures.Count + CandidateFeatures.OwnCount + arm] = 1;
         }
     }
