@@ -8,7 +8,12 @@ internal sealed class NamedTensor
 {
     private static readonly Dictionary<string, Type> ElementTypes = new()
     {
-        ["F64"] = typeof(double), ["I64"] = typeof(long), ["F32"] = typeof(float), ["I32"] = typeof(int), ["U8"] = typeof(byte), ["I8"] = typeof(sbyte),
+        ["F64"] = typeof(double),
+        ["I64"] = typeof(long),
+        ["F32"] = typeof(float),
+        ["I32"] = typeof(int),
+        ["U8"] = typeof(byte),
+        ["I8"] = typeof(sbyte),
     };
 
     private NamedTensor(string name, string dtype, int[] shape, Array values) => (Name, Dtype, Shape, Values) = (name, dtype, shape, values);

@@ -45,8 +45,12 @@ public sealed record RecommendationMapping
         if (!Enum.IsDefined(Repeats)) yield return $"{nameof(Repeats)} must be Allow, Exclude or Only, but is {Repeats}.";
         var names = new Dictionary<string, string>
         {
-            [nameof(User)] = User, [nameof(Item)] = Item, [nameof(History)] = History,
-            [nameof(RecommendedItems)] = RecommendedItems, [nameof(Scores)] = Scores, [nameof(Score)] = Score,
+            [nameof(User)] = User,
+            [nameof(Item)] = Item,
+            [nameof(History)] = History,
+            [nameof(RecommendedItems)] = RecommendedItems,
+            [nameof(Scores)] = Scores,
+            [nameof(Score)] = Score,
         };
         foreach (var (role, name) in names)
             if (string.IsNullOrEmpty(name)) yield return $"{role} must name a column.";

@@ -5,6 +5,9 @@ internal sealed class SasRecWeights
 {
     private readonly Dictionary<string, float[]> _tensors = [];
 
+    /// <summary>
+    /// 
+    /// </summary>
     /// <exception cref="ArgumentException">A tensor is missing or has another size.</exception>
     public SasRecWeights(SasRecShape shape, Func<string, int[], float[]> tensor)
     {

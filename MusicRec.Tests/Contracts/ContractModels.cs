@@ -32,8 +32,15 @@ internal static class ContractModels
         "sasrec" => new SasRecOptions { EmbeddingDim = 16, NumLayers = 1, LearningRate = 0.01, WarmupSteps = 10, BatchSize = 8, Negatives = 32, Epochs = 25 },
         "item-cf-rl" or "item-cf-supervised" => new ItemCfRlOptions
         {
-            Episodes = 8, EpisodeLength = 6, ParallelEpisodes = 4, RolloutLength = 3, HiddenUnits = 8, Candidates = 20,
-            WarmStartDecisions = 200, CheckpointDecisions = 50, CheckpointInterval = 1,
+            Episodes = 8,
+            EpisodeLength = 6,
+            ParallelEpisodes = 4,
+            RolloutLength = 3,
+            HiddenUnits = 8,
+            Candidates = 20,
+            WarmStartDecisions = 200,
+            CheckpointDecisions = 50,
+            CheckpointInterval = 1,
         },
         _ => kind.DefaultOptions,
     };

@@ -39,6 +39,9 @@ internal sealed class Names(ulong salt)
         };
     }
 
+    /// <summary>
+    /// 
+    /// </summary>
     /// <param name="track">Index of the track in the catalogue.</param>
     /// <param name="artist">Its artist.</param>
     /// <param name="number">Its number among the artist's tracks.</param>

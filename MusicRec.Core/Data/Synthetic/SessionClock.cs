@@ -26,6 +26,9 @@ internal sealed class SessionClock
     private readonly double _meanSession;
     private long _now;
 
+    /// <summary>
+    /// 
+    /// </summary>
     /// <param name="plays">Plays the listener will make.</param>
     /// <param name="start">First moment of the log, Unix milliseconds.</param>
     /// <param name="end">Last moment of the log, Unix milliseconds.</param>

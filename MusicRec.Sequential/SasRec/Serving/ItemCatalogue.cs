@@ -9,6 +9,9 @@ internal sealed class ItemCatalogue
     private readonly float[] _panels;   // [panels, D, 64]
     private readonly int _dim;
 
+    /// <summary>
+    /// 
+    /// </summary>
     /// <param name="table">[items, D]</param>
     public ItemCatalogue(ReadOnlySpan<float> table, int items, int dim)
     {

@@ -31,6 +31,9 @@ internal sealed class QuantizedCatalogue
     private readonly float[] _norms;    // ‖w‖ + ‖e‖, at least ‖s·q‖
     private readonly int _dim, _pairs;
 
+    /// <summary>
+    /// 
+    /// </summary>
     /// <param name="table">[items, D]</param>
     public QuantizedCatalogue(ReadOnlySpan<float> table, int items, int dim)
     {

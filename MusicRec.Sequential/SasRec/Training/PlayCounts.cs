@@ -14,6 +14,9 @@ internal sealed class PlayCounts
     private readonly int[] _listenerOf;
     private readonly double _weight, _smoothing;
 
+    /// <summary>
+    /// 
+    /// </summary>
     /// <param name="offsets">Where each listener's plays start.</param>
     /// <param name="items">Item of every play, listener by listener, oldest first.</param>
     public PlayCounts(int[] offsets, int[] items, double weight, double smoothing)

@@ -153,8 +153,18 @@ public sealed class ItemCfRecommenderTests
     {
         var wrong = new ItemCfOptions
         {
-            Neighbours = 0, Shrinkage = -1, Weighting = (CountWeighting)9, Bm25K1 = 0, Bm25B = 2, Scope = (CooccurrenceScope)9,
-            SessionGap = TimeSpan.Zero, WindowSize = 1, QueryDecay = 0, QueryLength = -1, QueryRepeats = (QueryRepeats)9, SelfWeight = double.NaN,
+            Neighbours = 0,
+            Shrinkage = -1,
+            Weighting = (CountWeighting)9,
+            Bm25K1 = 0,
+            Bm25B = 2,
+            Scope = (CooccurrenceScope)9,
+            SessionGap = TimeSpan.Zero,
+            WindowSize = 1,
+            QueryDecay = 0,
+            QueryLength = -1,
+            QueryRepeats = (QueryRepeats)9,
+            SelfWeight = double.NaN,
         };
         string[] names =
         [

@@ -92,7 +92,14 @@ public sealed class UserCfRecommenderTests
     {
         var wrong = new UserCfOptions
         {
-            Neighbours = 0, Shrinkage = -1, Weighting = (CountWeighting)9, Bm25K1 = -1, Bm25B = -1, QueryDecay = 2, QueryLength = -1, SelfWeight = -1,
+            Neighbours = 0,
+            Shrinkage = -1,
+            Weighting = (CountWeighting)9,
+            Bm25K1 = -1,
+            Bm25B = -1,
+            QueryDecay = 2,
+            QueryLength = -1,
+            SelfWeight = -1,
         };
 
         string message = Assert.Throws<ArgumentException>(() => new UserCfTrainer(wrong))!.Message;

@@ -9,7 +9,14 @@ public class ActorCriticAgentTests
 {
     private static readonly ItemCfRlOptions Small = new()
     {
-        ParallelEpisodes = 16, Candidates = 5, RolloutLength = 4, HiddenUnits = 16, ActorLr = 3e-3, CriticLr = 1e-2, EntropyStart = 0, EntropyEnd = 0,
+        ParallelEpisodes = 16,
+        Candidates = 5,
+        RolloutLength = 4,
+        HiddenUnits = 16,
+        ActorLr = 3e-3,
+        CriticLr = 1e-2,
+        EntropyStart = 0,
+        EntropyEnd = 0,
     };
 
     [OneTimeSetUp]

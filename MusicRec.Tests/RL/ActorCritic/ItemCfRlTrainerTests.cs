@@ -12,8 +12,16 @@ public class ItemCfRlTrainerTests
 {
     private static readonly ItemCfRlOptions Small = new()
     {
-        Episodes = 48, EpisodeLength = 10, ParallelEpisodes = 8, RolloutLength = 5, HiddenUnits = 16, Candidates = 20, ActorLr = 1e-3,
-        WarmStartDecisions = 400, CheckpointDecisions = 100, CheckpointInterval = 2,
+        Episodes = 48,
+        EpisodeLength = 10,
+        ParallelEpisodes = 8,
+        RolloutLength = 5,
+        HiddenUnits = 16,
+        Candidates = 20,
+        ActorLr = 1e-3,
+        WarmStartDecisions = 400,
+        CheckpointDecisions = 100,
+        CheckpointInterval = 2,
     };
 
     private string _folder = "";

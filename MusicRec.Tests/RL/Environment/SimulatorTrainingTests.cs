@@ -40,8 +40,15 @@ public class SimulatorTrainingTests
             var heard = new Course();
             var options = new ItemCfRlOptions
             {
-                Environment = environment, Seed = seed, Episodes = 32, EpisodeLength = 10, ParallelEpisodes = 8, HiddenUnits = 8, Candidates = 20,
-                WarmStartDecisions = 0, CheckpointInterval = 2,
+                Environment = environment,
+                Seed = seed,
+                Episodes = 32,
+                EpisodeLength = 10,
+                ParallelEpisodes = 8,
+                HiddenUnits = 8,
+                Candidates = 20,
+                WarmStartDecisions = 0,
+                CheckpointInterval = 2,
             };
             ItemCfRlRecommender model = new ItemCfRlTrainer(options).Fit(log, new TrainingRun { Threads = threads, Progress = heard });
             var ofItems = new float[model.Items.Count];

@@ -10,7 +10,15 @@ internal static class Networks
 {
     public static SasRecOptions Small { get; } = new()
     {
-        EmbeddingDim = 16, NumHeads = 2, NumLayers = 2, MaxLength = 12, BatchSize = 32, Dropout = 0, Epochs = 20, Negatives = 16, WarmupSteps = 10,
+        EmbeddingDim = 16,
+        NumHeads = 2,
+        NumLayers = 2,
+        MaxLength = 12,
+        BatchSize = 32,
+        Dropout = 0,
+        Epochs = 20,
+        Negatives = 16,
+        WarmupSteps = 10,
         Device = TrainingDevice.Cpu,
     };
 

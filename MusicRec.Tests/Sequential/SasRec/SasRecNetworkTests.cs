@@ -42,7 +42,12 @@ public sealed class SasRecNetworkTests
     {
         SasRecOptions options = new()
         {
-            EmbeddingDim = dim, NumHeads = heads, NumLayers = layers, MaxLength = maxLength, FeedForwardFactor = factor, NormFirst = normFirst,
+            EmbeddingDim = dim,
+            NumHeads = heads,
+            NumLayers = layers,
+            MaxLength = maxLength,
+            FeedForwardFactor = factor,
+            NormFirst = normFirst,
         };
         foreach (SasRecWeights weights in (SasRecWeights[])[SasRecWeights.Random(options.ShapeFor(40), 5), Networks.Draw(options.ShapeFor(40))])
         {

@@ -37,7 +37,13 @@ public sealed class SasRecTrainingTests
     {
         var trainer = new SasRecTrainer(Networks.Small with
         {
-            Loss = loss, NormFirst = normFirst, Negatives = 4, LearningRate = 0.005, Epochs = loss == SasRecLoss.Bce ? 120 : 40, Patience = 50, TiedEmbeddings = normFirst,
+            Loss = loss,
+            NormFirst = normFirst,
+            Negatives = 4,
+            LearningRate = 0.005,
+            Epochs = loss == SasRecLoss.Bce ? 120 : 40,
+            Patience = 50,
+            TiedEmbeddings = normFirst,
         });
 
         SasRecRecommender model = trainer.Fit(Ordered, new TrainingRun { Validation = EvaluationSet.EveryPrefix(Ordered), Threads = 1 });
@@ -75,7 +81,9 @@ public sealed class SasRecTrainingTests
         using var stop = new CancellationTokenSource();
         var stopped = new TrainingRun
         {
-            Threads = 1, CheckpointFolder = _folder, CancellationToken = stop.Token,
+            Threads = 1,
+            CheckpointFolder = _folder,
+            CancellationToken = stop.Token,
             Progress = new Listener(progress =>
             {
                 if (progress.Stage == stage && progress.Unit == unit)

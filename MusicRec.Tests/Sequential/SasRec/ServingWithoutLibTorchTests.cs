@@ -27,7 +27,10 @@ public sealed class ServingWithoutLibTorchTests
 
             var start = new ProcessStartInfo("dotnet", ["vstest", Path.Combine(folder, "MusicRec.Tests.dll"), $"--TestCaseFilter:FullyQualifiedName~{nameof(ServedAloneTests)}"])
             {
-                UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder,
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                WorkingDirectory = folder,
             };
             start.Environment[ServedAloneTests.ModelVariable] = model;
             start.Environment[ServedAloneTests.ExpectedVariable] = string.Join('|', served.Recommend("listener 3", 5).Select(entry => entry.Item));

@@ -27,8 +27,14 @@ internal sealed class DemoCommand : AppCommand
     }
 
     // For a log full of repeats: what was heard last weighs most, and what was heard can come again.
+    // For a demo: trainings of seconds, far from what the models can do.
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Presets => ["ItemCf:QueryDecay=0.8", "ItemCf:SelfWeight=0.3"];
+    public override IReadOnlyList<string> Presets =>
+    [
+        "ItemCf:QueryDecay=0.8", "ItemCf:SelfWeight=0.3",
+        "SasRec:BatchSize=16", "SasRec:Epochs=4", "SasRec:PersonalShareWeight=1",
+        "Rl:Episodes=320", "Rl:WarmStartDecisions=20000",
+    ];
 
     /// <inheritdoc/>
     public override void Run(CommandRun run)

@@ -31,5 +31,6 @@ internal sealed class TrainRlCommand : AppCommand
         run.Value(_models) ?? run.Settings.Models.Path,
         AppModels.Select(AppModels.Rerankers, Flag.Names(run.Value(_only))),
         run.Value(_split) ?? run.Settings.Evaluation.Split,
-        run.Value(_seed)) { Seeds = run.Value(_seeds) ?? 1 }.Run(run);
+        run.Value(_seed))
+    { Seeds = run.Value(_seeds) ?? 1 }.Run(run);
 }
