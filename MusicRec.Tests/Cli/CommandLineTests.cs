@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MusicRec.Baselines.ItemCf;
 using MusicRec.Cli;
 using MusicRec.Cli.Commands;
 using MusicRec.Cli.Configuration;
@@ -79,6 +80,24 @@ internal sealed class CommandLineTests
             .Where(property => property.SetMethod is not null && !configurable.Any(key => $"{key}:".StartsWith($"{kind.Section}:{property.Name}:", StringComparison.Ordinal)))
             .Select(property => $"{kind.Section}:{property.Name}"))];
         Assert.That(missing, Is.Empty);
+    }
+
+    [TestCaseSource(nameof(Names))]
+    public void What_a_command_sets_itself_are_settings_that_exist(string name)
+    {
+        AppCommand command = AppCommands.All().Single(known => known.Name == name);
+        Assert.That(() => AppSettings.Load(file: null, [], command.Presets), Throws.Nothing);
+    }
+
+    [Test]
+    public void What_a_command_sets_itself_stands_above_the_file_and_below_the_command_line()
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.Write("musicrec.json", """{ "ItemCf": { "Neighbours": 1, "WindowSize": 11, "SelfWeight": 0.1 } }""");
+        AppSettings settings = AppSettings.Load(file, ["ItemCf:Neighbours=3"], ["ItemCf:Neighbours=2", "ItemCf:WindowSize=12"]);
+        Assert.That(
+            settings.OptionsOf(AppModels.All.Single(kind => kind.Section == "ItemCf")),
+            Is.EqualTo(new ItemCfOptions { Neighbours = 3, WindowSize = 12, SelfWeight = .1 }));
     }
 
     [Test]

@@ -11,7 +11,7 @@ internal abstract class AppCommand(string name, string description, string examp
     /// <summary>A command line that shows it.</summary>
     public string Example { get; } = example;
 
-    /// <summary>Settings, each "Key=Value", that this command starts from instead of the defaults; everything configured overrides them.</summary>
+    /// <summary>Settings, each "Key=Value", of this command's own: above the settings file and the environment, below --set.</summary>
     public virtual IReadOnlyList<string> Presets => [];
 
     /// <summary>Does the work; failures are thrown.</summary>

@@ -27,7 +27,7 @@ internal sealed class DemoCommand : AppCommand
     }
 
     // For a log full of repeats: what was heard last weighs most, and what was heard can come again.
-    // For a demo: trainings of seconds, far from what the models can do.
+    // For a demo: trainings of seconds, far from what the models can do, whatever musicrec.json says.
     /// <inheritdoc/>
     public override IReadOnlyList<string> Presets =>
     [

@@ -36,10 +36,10 @@ internal sealed class AppSettings
     /// <summary>The value of a setting.</summary>
     public object? this[SettingKey key] => _settings[key];
 
-    /// <summary>Reads the settings: presets, then file, then environment, then command line.</summary>
+    /// <summary>Reads the settings: file, then environment, then the presets of a command, then the command line; later ones override earlier ones.</summary>
     /// <param name="file">The file, or null for musicrec.json of the current folder or, where there is none, of the program.</param>
     /// <param name="assignments">Settings of the command line, each "Key=Value".</param>
-    /// <param name="presets">Settings to start from instead of the defaults, each "Key=Value".</param>
+    /// <param name="presets">What the command itself sets, each "Key=Value".</param>
     /// <exception cref="UsageException">Something is wrong with them.</exception>
     public static AppSettings Load(string? file, IEnumerable<string> assignments, IEnumerable<string> presets)
     {
@@ -47,9 +47,10 @@ internal sealed class AppSettings
             throw new UsageException($"--config names {file}, which does not exist.");
         file ??= new[] { FileName, Path.Combine(AppContext.BaseDirectory, FileName) }.FirstOrDefault(File.Exists);
 
-        var layers = new List<SettingLayer> { SettingLayer.OfCommandLine(presets) };
+        var layers = new List<SettingLayer>();
         if (file is not null) layers.Add(SettingLayer.OfFile(file));
         layers.Add(SettingLayer.OfEnvironment(ProcessEnvironment()));
+        layers.Add(SettingLayer.OfCommandLine(presets));
         layers.Add(SettingLayer.OfCommandLine(assignments));
         return new AppSettings(Settings.Load(Schema, layers));
     }
