@@ -17,6 +17,18 @@ internal sealed class ProcessTests
         Assert.That(ChildProcess.Run(folder.Path, Program, arguments.Split(' ')).ExitCode, Is.EqualTo(expected));
     }
 
+    [Test]
+    public void The_configuration_can_be_written_to_the_file_it_is_read_from()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("musicrec.json", "");
+        CliRun run = ChildProcess.Run(folder.Path, Program, "config", "--set", "ItemCf:Neighbours=7");
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.Success), run.Messages);
+
+        folder.Write("musicrec.json", run.Results);
+        Assert.That(ChildProcess.Run(folder.Path, Program, "config").Results, Is.EqualTo(run.Results).And.Contain("\"Neighbours\": 7"));
+    }
+
     [TestCase("INT", 2)]
     [TestCase("TERM", 15)]
     [Platform("Unix")]

@@ -48,7 +48,9 @@ internal sealed class AppSettings
         file ??= new[] { FileName, Path.Combine(AppContext.BaseDirectory, FileName) }.FirstOrDefault(File.Exists);
 
         var layers = new List<SettingLayer>();
-        if (file is not null) layers.Add(SettingLayer.OfFile(file));
+
+        // "musicrec config > musicrec.json": the shell has emptied the file before it is read here.
+        if (file is not null && new FileInfo(file).Length > 0) layers.Add(SettingLayer.OfFile(file));
         layers.Add(SettingLayer.OfEnvironment(ProcessEnvironment()));
         layers.Add(SettingLayer.OfCommandLine(presets));
         layers.Add(SettingLayer.OfCommandLine(assignments));
