@@ -30,7 +30,7 @@ public sealed class PopularityTrainer(PopularityOptions? options = null, PlayCol
 
             ReadOnlySpan<int> items = plays.ItemsOf(listener);
             ReadOnlySpan<long> times = plays.TimesOf(listener);
-            for (int p = from == long.MinValue ? 0 : LowerBound(times, from); p < items.Length; p++)
+            for (int p = from == long.MinValue ? 0 : MomentSearch.FirstFrom(times, from); p < items.Length; p++)
             {
                 int item = items[p];
                 if (countedFor.Length > 0)
@@ -54,18 +54,5 @@ public sealed class PopularityTrainer(PopularityOptions? options = null, PlayCol
         long last = long.MinValue;
         foreach (long time in plays.Times) last = Math.Max(last, time);
         return last - _options.Days.Value * (long)TimeSpan.MillisecondsPerDay;
-    }
-
-    private static int LowerBound(ReadOnlySpan<long> times, long from)
-    {
-        int low = 0, high = times.Length;
-        while (low < high)
-        {
-            int middle = (low + high) >>> 1;
-            if (times[middle] < from) low = middle + 1;
-            else high = middle;
-        }
-
-        return low;
     }
 }

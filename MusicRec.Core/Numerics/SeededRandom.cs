@@ -83,6 +83,16 @@ internal sealed class SeededRandom
         return weights.Length - 1;
     }
 
+    /// <summary>Puts values in an order drawn from all orders alike (Fisher and Yates).</summary>
+    public void Shuffle<T>(Span<T> values)
+    {
+        for (int i = values.Length - 1; i > 0; i--)
+        {
+            int other = Next(i + 1);
+            (values[i], values[other]) = (values[other], values[i]);
+        }
+    }
+
     private static ulong SplitMix(ref ulong state)
     {
         ulong result = Mix(state);

@@ -107,20 +107,7 @@ public sealed class LogSlices
     private static int[] StartsFrom(InteractionDataset log, long cut)
     {
         var starts = new int[log.ListenerCount];
-        for (int listener = 0; listener < starts.Length; listener++)
-        {
-            ReadOnlySpan<long> times = log.TimesOf(listener);
-            var (low, high) = (0, times.Length);
-            while (low < high)
-            {
-                int middle = (low + high) / 2;
-                if (times[middle] < cut) low = middle + 1;
-                else high = middle;
-            }
-
-            starts[listener] = low;
-        }
-
+        for (int listener = 0; listener < starts.Length; listener++) starts[listener] = MomentSearch.FirstFrom(log.TimesOf(listener), cut);
         return starts;
     }
 }

@@ -27,11 +27,14 @@ namespace MusicRec.RL.ActorCritic;
 /// </remarks>
 internal sealed class ActorCriticAgent : IDisposable
 {
+    private const float LowestLogProbability = -60;   // p · log p of what is impossible is 0, not 0 · ∞
+
     private readonly ItemCfRlOptions _options;
     private readonly FeatureScale _scale;
     private readonly PolicySampler _sampler;
     private readonly float[] _logits;       // [N · K] of the step at hand
     private readonly int[] _positions;      // [N · K]
+    private readonly float[] _closed;       // [N · K]
     private readonly float[] _actionRewards; // [T · N · K]
     private readonly int[] _actions;        // [T · N]
     private readonly bool[] _informative;   // [T · N]
@@ -47,7 +50,7 @@ internal sealed class ActorCriticAgent : IDisposable
         _scale = scale;
         int n = options.ParallelEpisodes, k = options.Candidates, t = options.RolloutLength;
         _sampler = new PolicySampler(k);
-        (_logits, _positions) = (new float[n * k], new int[n * k]);
+        (_logits, _positions, _closed) = (new float[n * k], new int[n * k], new float[n * k]);
         (_actions, _informative, _rewards, _ended) = (new int[t * n], new bool[t * n], new float[t * n], new bool[t * n]);
         (_actionRewards, _values) = (new float[t * n * k], new float[(t + 1) * n]);
         (_advantages, _returns) = (new float[t * n], new float[t * n]);
@@ -83,8 +86,8 @@ internal sealed class ActorCriticAgent : IDisposable
 
         for (int t = 0; t < steps; t++)
         {
-            var (candidates, states, empty) = ToTensors(batch);
-            logitsOf[t] = Actor.call(candidates, states).masked_fill(empty, float.NegativeInfinity);   // [N, K]
+            var (candidates, states, closed) = ToTensors(batch);
+            logitsOf[t] = Actor.call(candidates, states) + closed;                                     // [N, K]
             valuesOf[t] = Critic.call(candidates, states);                                             // [N]
             logitsOf[t].detach().data<float>().CopyTo(_logits);
             valuesOf[t].detach().data<float>().CopyTo(_values.AsSpan(t * n, n));
@@ -115,16 +118,13 @@ internal sealed class ActorCriticAgent : IDisposable
             _rewards.AsSpan(0, m), _ended.AsSpan(0, m), _values.AsSpan(0, m + n), n,
             _options.Gamma, _options.Lambda, _advantages.AsSpan(0, m), _returns.AsSpan(0, m));         // 6
 
-        var logProbabilities = functional.log_softmax(cat(logitsOf, 0), 1);                            // [M, K]
-        var (actorLoss, entropy) = ActorLoss(logProbabilities, m, k);
-        double weight = double.Lerp(_options.EntropyStart, _options.EntropyEnd, progress);             // 9
-        Step(ActorOptimiser, Actor, actorLoss - weight * entropy);
+        double entropy = StepActor(functional.log_softmax(cat(logitsOf, 0), 1), m, k, progress);
 
         var criticLoss = functional.mse_loss(cat(valuesOf, 0), tensor(_returns.AsMemory(0, m).ToArray()));
         Step(CriticOptimiser, Critic, criticLoss);
 
         return new UpdateFigures(
-            TensorPrimitives.Sum<float>(_rewards.AsSpan(0, m)) / m, entropy.item<float>(), criticLoss.item<float>(),
+            TensorPrimitives.Sum<float>(_rewards.AsSpan(0, m)) / m, entropy, criticLoss.item<float>(),
             ExplainedVariance(_values.AsSpan(0, m), _returns.AsSpan(0, m)));
     }
 
@@ -135,8 +135,8 @@ internal sealed class ActorCriticAgent : IDisposable
         using var scope = NewDisposeScope();
         long[] rows = [.. Enumerable.Range(0, batch.Decisions).Where(row => batch.Targets[row] >= 0).Select(row => (long)row)];
         if (rows.Length == 0) return double.NaN;
-        var (candidates, states, empty) = ToTensors(batch);
-        var logits = Actor.call(candidates, states).masked_fill(empty, float.NegativeInfinity);
+        var (candidates, states, closed) = ToTensors(batch);
+        var logits = Actor.call(candidates, states) + closed;
         var targets = tensor(Array.ConvertAll(rows, row => (long)batch.Targets[row]));
         var loss = functional.cross_entropy(logits.index_select(0, tensor(rows)), targets);
         Step(optimiser, Actor, loss);
@@ -175,14 +175,21 @@ internal sealed class ActorCriticAgent : IDisposable
         _scale.Dispose();
     }
 
-    private (Tensor Loss, Tensor Entropy) ActorLoss(Tensor logProbabilities, int m, int k)
+    // Learns from the decisions that tell the actor something, and returns the policy's mean entropy on them; 0 where there are none.
+    private double StepActor(Tensor logProbabilities, int m, int k, double progress)
     {
         long[] rows = [.. Enumerable.Range(0, m).Where(row => _informative[row]).Select(row => (long)row)];   // 8
-        if (rows.Length == 0) return (logProbabilities.sum() * 0, zeros(1).sum());
+        if (rows.Length == 0) return 0;
         var taught = logProbabilities.index_select(0, tensor(rows));                                   // [M', K]
         var probabilities = taught.exp();
-        var entropy = -(probabilities * taught.clamp_min(-60)).sum(1).mean();
+        var entropy = -(probabilities * maximum(taught, tensor(LowestLogProbability))).sum(1).mean();
+        var weight = tensor((float)double.Lerp(_options.EntropyStart, _options.EntropyEnd, progress)); // 9
+        Step(ActorOptimiser, Actor, ActorLoss(taught, probabilities, rows, k) - weight * entropy);
+        return entropy.item<float>();
+    }
 
+    private Tensor ActorLoss(Tensor taught, Tensor probabilities, long[] rows, int k)
+    {
         if (_options.Advantage == AdvantageKind.AllActions)
         {
             var gains = new float[rows.Length * k];
@@ -192,13 +199,13 @@ internal sealed class ActorCriticAgent : IDisposable
                     gains[i * k + slot] = _actionRewards[rows[i] * k + slot] - _values[rows[i]];
             }
 
-            return (-(probabilities * tensor(gains, [rows.Length, k])).sum(1).mean(), entropy);
+            return -(probabilities * tensor(gains, [rows.Length, k])).sum(1).mean();
         }
 
         var advantages = Array.ConvertAll(rows, row => _advantages[row]);
         Standardise(advantages);                                                                       // 7
         var chosen = tensor(Array.ConvertAll(rows, row => (long)_actions[row])).unsqueeze(1);
-        return (-(taught.gather(1, chosen).squeeze(1) * tensor(advantages)).mean(), entropy);
+        return -(taught.gather(1, chosen).squeeze(1) * tensor(advantages)).mean();
     }
 
     private void Step(Adam optimiser, Module network, Tensor loss)
@@ -209,14 +216,17 @@ internal sealed class ActorCriticAgent : IDisposable
         optimiser.step();
     }
 
-    // Standardised features, and a mask of the slots that hold no candidate.
-    private (Tensor Candidates, Tensor States, Tensor Empty) ToTensors(DecisionBatch batch)
+    // Standardised features, and what to add to the logits: negative infinity where a slot holds no candidate, 0 elsewhere. The mask is a
+    // tensor rather than masked_fill's number, as TorchSharp 0.107.0 may free an implicit Scalar while libtorch reads it.
+    private (Tensor Candidates, Tensor States, Tensor Closed) ToTensors(DecisionBatch batch)
     {
         int n = batch.Decisions, k = batch.Candidates;
         var candidates = (tensor(batch.Features, [n, k, CandidateFeatures.Count]) - _scale.CandidateMeanTensor) * _scale.CandidateFactorTensor;   // 2
         var states = (tensor(batch.States, [n, StateFeatures.Count]) - _scale.StateMeanTensor) * _scale.StateFactorTensor;
-        var slots = arange(k).unsqueeze(0);
-        return (candidates, states, slots >= tensor(batch.Counts).unsqueeze(1));
+        Span<float> closed = _closed;
+        closed.Clear();
+        for (int row = 0; row < n; row++) closed[(row * k + batch.Counts[row])..((row + 1) * k)].Fill(float.NegativeInfinity);
+        return (candidates, states, tensor(_closed, [n, k]));
     }
 
     private static void Standardise(Span<float> values)

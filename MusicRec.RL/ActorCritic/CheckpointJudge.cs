@@ -31,6 +31,7 @@ internal sealed class CheckpointJudge
         var workers = new ThreadLocal<(ActorForward Forward, float[] Logits)>(() => (new ActorForward(actor), new float[_batch.Candidates]));
         return Mean((row, target) =>
         {
+            if (_batch.StateOf(row)[StateFeatures.HistoryLength] == 0) return target;   // a stranger is served in Item-CF's order
             int count = _batch.Counts[row];
             Span<float> logits = workers.Value.Logits.AsSpan(0, count);
             workers.Value.Forward.Logits(_batch.FeaturesOf(row)[..(count * CandidateFeatures.Count)], _batch.StateOf(row), logits);

@@ -4,6 +4,7 @@ using MusicRec.Baselines.ItemCf;
 using MusicRec.Baselines.SequentialRules;
 using MusicRec.Core.Artifacts;
 using MusicRec.Core.Models;
+using MusicRec.Core.Ranking;
 using MusicRec.RL.Environment;
 
 namespace MusicRec.RL.ActorCritic;
@@ -53,7 +54,7 @@ public sealed class ItemCfRlRecommender : Recommender
         _source.ItemCf.Score(context, scores);
         if (context.History.IsEmpty) return;   // a stranger gets what is popular, in that order
         Scratch scratch = _idle.TryTake(out Scratch? idle) ? idle : new Scratch(_source, _actor, Candidates);
-        Span<int> ranked = scratch.Rerank(_source, context);
+        Span<int> ranked = scratch.Rerank(context, scores);
 
         // Item-CF gives every candidate at least the score of everything else: candidates move up, the rest stays as it is.
         foreach (int item in ranked) scores[item] = float.NegativeInfinity;
@@ -85,10 +86,10 @@ public sealed class ItemCfRlRecommender : Recommender
         private readonly float[] _logits = new float[candidates];
         private readonly int[] _ranked = new int[candidates];
 
-        /// <summary>The candidates' items in the actor's order.</summary>
-        public Span<int> Rerank(CandidateSource source, in ListeningContext context)
+        /// <summary>The candidates' items in the actor's order: the best of Item-CF's scores, as its own list would be.</summary>
+        public Span<int> Rerank(in ListeningContext context, ReadOnlySpan<float> itemCfScores)
         {
-            int count = source.Generate(context, _candidates);
+            int count = TopK.Select(itemCfScores, _candidates);
             Span<float> features = _features.AsSpan(0, count * CandidateFeatures.Count), logits = _logits.AsSpan(0, count);
             _extractor.Extract(context, _candidates.AsSpan(0, count), features, _state);
             _forward.Logits(features, _state, logits);

@@ -96,7 +96,7 @@ internal sealed class TrainingSession : IDisposable
         int done = 0;
         for (int pass = 0; done < _options.WarmStartDecisions; pass++)
         {
-            Shuffle(order, new SeededRandom(_options.Seed, 10_000 + pass));
+            new SeededRandom(_options.Seed, 10_000 + pass).Shuffle<int>(order);
             for (int at = 0; at < order.Length && done < _options.WarmStartDecisions; at += rows.Length)
             {
                 _run.CancellationToken.ThrowIfCancellationRequested();
@@ -182,14 +182,5 @@ internal sealed class TrainingSession : IDisposable
         for (int i = 0; i < rows.Length; i++) rows[i] = random.Next(_episodes.Count);
         _observer.Fill(_episodes, rows, sample);
         return FeatureScale.Of(sample);
-    }
-
-    private static void Shuffle(int[] values, SeededRandom random)
-    {
-        for (int i = values.Length - 1; i > 0; i--)
-        {
-            int j = random.Next(i + 1);
-            (values[i], values[j]) = (values[j], values[i]);
-        }
     }
 }

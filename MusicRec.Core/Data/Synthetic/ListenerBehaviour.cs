@@ -164,16 +164,7 @@ internal sealed class ListenerBehaviour
         for (int i = 0; i < count; i++)
             chosen.Add(_history[_random.Chance(lately) ? _history.Recall(_random) : _random.Next(_history.Count)]);
         list.AddRange(chosen.Order());
-        Shuffle(CollectionsMarshal.AsSpan(list));
-    }
-
-    private void Shuffle(Span<int> tracks)
-    {
-        for (int i = tracks.Length - 1; i > 0; i--)
-        {
-            int other = _random.Next(i + 1);
-            (tracks[i], tracks[other]) = (tracks[other], tracks[i]);
-        }
+        _random.Shuffle(CollectionsMarshal.AsSpan(list));
     }
 
     /// <summary>Plays a track, and tells whether the session goes on.</summary>

@@ -74,4 +74,21 @@ public sealed class SeededRandomTests
         Assert.That(drawn[0] / 100_000.0, Is.EqualTo(0.25).Within(0.007));
         Assert.That(drawn[1], Is.Zero);
     }
+
+    [Test]
+    public void A_shuffle_gives_every_order_alike()
+    {
+        var random = new SeededRandom(7);
+        var counts = new Dictionary<string, int>();
+        for (int draw = 0; draw < 6000; draw++)
+        {
+            char[] letters = ['a', 'b', 'c'];
+            random.Shuffle<char>(letters);
+            string order = new(letters);
+            counts[order] = counts.GetValueOrDefault(order) + 1;
+        }
+
+        Assert.That(counts, Has.Count.EqualTo(6));
+        Assert.That(counts.Values, Has.All.InRange(880, 1120), "Four standard deviations about 1,000.");
+    }
 }
