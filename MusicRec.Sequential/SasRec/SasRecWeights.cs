@@ -30,8 +30,9 @@ internal sealed class SasRecWeights
         Shape.Tables().Concat(Shape.Layers()).Select(tensor => (tensor.Name, tensor.Shape, _tensors[tensor.Name]));
 
     /// <summary>
-    /// Where training starts: items from a normal distribution of deviation 0.02, positions on the scale that embedded items then have,
-    /// linear weights as Glorot and Bengio (AISTATS 2010) draw them, biases 0, norms the identity.
+    /// Where training starts: normal distributions, of deviation 0.02 for the tables and for the layers that add to the sum over
+    /// blocks (so that a new network hardly disturbs the embedded plays), as Glorot and Bengio (AISTATS 2010) for the other linear
+    /// weights; biases 0, norms the identity.
     /// </summary>
     public static SasRecWeights Random(SasRecShape shape, int seed)
     {
@@ -42,12 +43,10 @@ internal sealed class SasRecWeights
             bool norm = name.Contains("norm", StringComparison.Ordinal);
             if (dims.Length == 2)
             {
-                double deviation = name switch
-                {
-                    SasRecShape.ItemTable or SasRecShape.OutputTable => 0.02,
-                    SasRecShape.PositionTable => 0.02 * Math.Sqrt(shape.EmbeddingDim),
-                    _ => Math.Sqrt(2.0 / (dims[0] + dims[1])),
-                };
+                bool small = name is SasRecShape.ItemTable or SasRecShape.OutputTable or SasRecShape.PositionTable
+                    || name.EndsWith("out_proj.weight", StringComparison.Ordinal)
+                    || name.EndsWith("linear2.weight", StringComparison.Ordinal);
+                double deviation = small ? 0.02 : Math.Sqrt(2.0 / (dims[0] + dims[1]));
                 for (int i = 0; i < values.Length; i++)
                     values[i] = (float)(deviation * random.NextGaussian());
             }

@@ -4,48 +4,79 @@ using static TorchSharp.torch;
 namespace MusicRec.Sequential.SasRec.Training;
 
 /// <summary>
-/// A table with a row for each item, of which a step borrows the rows its batch touches: gradients and moments of the others are
-/// never made.
+/// A table with a row for each item, of which a step borrows the rows its batch touches. The others cost nothing: what Adam would
+/// have done to them is made up for when they are borrowed next.
 /// </summary>
 internal sealed class ItemTable : IDisposable
 {
-    public ItemTable(float[] values, SasRecShape shape, Device device)
+    private readonly StepSizes _sizes;
+    private readonly long[] _lastStep;
+
+    public ItemTable(float[] values, SasRecShape shape, StepSizes sizes, Device device)
     {
         Values = tensor(values, [shape.Items, shape.EmbeddingDim], device: device).DetachFromDisposeScope();
         Moments = new AdamState(Values);
+        (_sizes, _lastStep) = (sizes, new long[shape.Items]);
     }
 
-    /// <summary>[items, D]</summary>
+    /// <summary>[items, D]; rows that wait for their next borrower lag behind until <see cref="CatchUp"/>.</summary>
     public Tensor Values { get; }
 
     public AdamState Moments { get; }
 
-    /// <summary>Copies rows out, as a leaf that gradients flow to.</summary>
+    /// <summary>The step up to which each row is moved [items].</summary>
+    public Span<long> LastStep => _lastStep;
+
+    /// <summary>Takes rows out for a step.</summary>
     /// <param name="rows">Distinct indices [U], or null for every row in order.</param>
-    /// <returns>[U, D]</returns>
-    public Tensor Borrow(Tensor? rows) => (rows is null ? Values.detach() : Values.index_select(0, rows)).requires_grad_();
-
-    /// <summary>Moves the borrowed rows by one step of Adam.</summary>
-    public void Update(Tensor? rows, Tensor gradient, double learningRate, long step)
+    /// <param name="step">The step to come, from 1.</param>
+    public BorrowedRows Borrow(long[]? rows, long step)
     {
-        if (rows is null)
-        {
-            Adam.Update(Values, gradient, Moments.First, Moments.Second, learningRate, step);
-            return;
-        }
+        Tensor? places = rows is null ? null : tensor(rows, device: Values.device);
+        var borrowed = new BorrowedRows(rows, places, Take(Values), Take(Moments.First), Take(Moments.Second));
+        long[] last = rows is null ? _lastStep : Array.ConvertAll(rows, row => _lastStep[row]);
+        if (last.AsSpan().ContainsAnyExcept(step - 1))
+            Adam.CatchUp(borrowed.Values, borrowed.First, borrowed.Second, last, _sizes, step - 1);
+        return borrowed;
 
-        Tensor values = Values.index_select(0, rows);
-        Tensor first = Moments.First.index_select(0, rows);
-        Tensor second = Moments.Second.index_select(0, rows);
-        Adam.Update(values, gradient, first, second, learningRate, step);
-        Values.index_copy_(0, rows, values);
-        Moments.First.index_copy_(0, rows, first);
-        Moments.Second.index_copy_(0, rows, second);
+        Tensor Take(Tensor table) => places is null ? table : table.index_select(0, places);
     }
+
+    /// <summary>Moves borrowed rows by the step they were borrowed for and puts them back.</summary>
+    /// <param name="gradient">[U, D]</param>
+    public void Return(BorrowedRows borrowed, Tensor gradient, long step)
+    {
+        Adam.Update(borrowed.Values, gradient, borrowed.First, borrowed.Second, _sizes[step]);
+        PutBack(borrowed, step);
+    }
+
+    /// <summary>Makes up for all that rows have missed.</summary>
+    /// <param name="step">The last step that was taken.</param>
+    public void CatchUp(long step) => PutBack(Borrow(null, step + 1), step);
 
     public void Dispose()
     {
         Values.Dispose();
         Moments.Dispose();
     }
+
+    private void PutBack(BorrowedRows borrowed, long step)
+    {
+        if (borrowed.Places is null)
+        {
+            Array.Fill(_lastStep, step);
+            return;
+        }
+
+        Values.index_copy_(0, borrowed.Places, borrowed.Values);
+        Moments.First.index_copy_(0, borrowed.Places, borrowed.First);
+        Moments.Second.index_copy_(0, borrowed.Places, borrowed.Second);
+        foreach (long row in borrowed.Rows!)
+            _lastStep[row] = step;
+    }
 }
+
+/// <summary>Rows of an <see cref="ItemTable"/> and their moments [U, D], as of the step before; the table itself when all are borrowed.</summary>
+/// <param name="Rows">Their indices [U], or null for all.</param>
+/// <param name="Places">The same as a tensor.</param>
+internal sealed record BorrowedRows(long[]? Rows, Tensor? Places, Tensor Values, Tensor First, Tensor Second);

@@ -47,7 +47,7 @@ internal sealed class PartGradients : IDisposable
         hidden.backward([hiddenGradient]);
         Tensor inputGradient = table.grad!;                                                               // [U, D]
         if (tied)
-            inputGradient = outputGradient.add_(inputGradient);
+            inputGradient = outputGradient.AddInPlace(inputGradient);
         Tensor[] layers = [.. network.Parameters.Select(parameter => parameter.Value.grad!.DetachFromDisposeScope())];
         foreach (var (_, parameter) in network.Parameters)
             parameter.grad = null;
@@ -58,9 +58,9 @@ internal sealed class PartGradients : IDisposable
     public void Add(PartGradients other)
     {
         for (int i = 0; i < Layers.Length; i++)
-            Layers[i].add_(other.Layers[i]);
-        Inputs.add_(other.Inputs);
-        Outputs?.add_(other.Outputs!);
+            Layers[i].AddInPlace(other.Layers[i]);
+        Inputs.AddInPlace(other.Inputs);
+        Outputs?.AddInPlace(other.Outputs!);
     }
 
     /// <summary>Scales everything down to a norm; 0 leaves it as it is.</summary>
@@ -70,7 +70,7 @@ internal sealed class PartGradients : IDisposable
             return;
         Tensor[] all = [.. Layers, Inputs, .. Outputs is null ? (Tensor[])[] : [Outputs]];
         using var scope = NewDisposeScope();
-        double actual = stack(all.Select(gradient => gradient.norm())).norm().ToDouble();
+        double actual = stack(all.Select(gradient => gradient.norm())).norm().Number();
         if (actual > norm)
         {
             foreach (Tensor gradient in all)
@@ -99,7 +99,7 @@ internal sealed class PartGradients : IDisposable
         Tensor positive = (h * next).sum(1);                                                              // [M]
         Tensor negative = own ? (h * others).sum(1, keepdim: true) : h.matmul(others.t());                // [M, K], own: [M, 1]
         if (part.TargetBias is { } bias)
-            positive.add_(tensor(bias, device: device));
+            positive.AddInPlace(tensor(bias, device: device));
         if (batch.NegativeLogProbability is { } correction)
             negative.sub_(tensor(correction, device: device));
         if (part.BiasPlaces.Length > 0)
@@ -123,15 +123,15 @@ internal sealed class PartGradients : IDisposable
         if (own)
         {
             outputs.AddRowsInPlace(rows!, h * negative);
-            hidden.add_(others.mul_(negative));
+            hidden.AddInPlace(others.mul_(negative));
         }
         else
         {
             hidden.addmm_(negative, others);
             Tensor shared = negative.t().matmul(h);                                                       // [K, D]
-            outputs = rows is null ? outputs.add_(shared) : outputs.AddRowsInPlace(rows, shared);
+            outputs = rows is null ? outputs.AddInPlace(shared) : outputs.AddRowsInPlace(rows, shared);
         }
 
-        return (loss.ToDouble() * scale, hidden, outputs);
+        return (loss.Number() * scale, hidden, outputs);
     }
 }

@@ -48,18 +48,18 @@ internal sealed class SasRecNetwork : IDisposable
     {
         var (b, t, d) = (items.shape[0], items.shape[1], (long)Shape.EmbeddingDim);
         Tensor position = _weights[SasRecShape.PositionTable].index_select(0, positions.flatten()).view(b, t, d);
-        Tensor x = Drop(items.Times(Math.Sqrt(d)) + position);                       // [B, T, D]
+        Tensor x = Drop(items.Times(Math.Sqrt(d)).Plus(position));                       // [B, T, D]
         for (int layer = 0; layer < Shape.NumLayers; layer++)
         {
             if (Shape.NormFirst)
             {
-                x = x + Drop(Attention(Norm(x, "norm1", layer), layer));        // [B, T, D]
-                x = x + Drop(FeedForward(Norm(x, "norm2", layer), layer));      // [B, T, D]
+                x = x.Plus(Drop(Attention(Norm(x, "norm1", layer), layer)));    // [B, T, D]
+                x = x.Plus(Drop(FeedForward(Norm(x, "norm2", layer), layer)));  // [B, T, D]
             }
             else
             {
-                x = Norm(x + Drop(Attention(x, layer)), "norm1", layer);        // [B, T, D]
-                x = Norm(x + Drop(FeedForward(x, layer)), "norm2", layer);      // [B, T, D]
+                x = Norm(x.Plus(Drop(Attention(x, layer))), "norm1", layer);    // [B, T, D]
+                x = Norm(x.Plus(Drop(FeedForward(x, layer))), "norm2", layer);  // [B, T, D]
             }
         }
 

@@ -77,6 +77,7 @@ internal sealed class SasRecTraining
                 }
             }
 
+            step.CatchUp(position.Step);
             SasRecWeights current = Snapshot(step);
             double loss = position.LossSum / Math.Max(1, batches.Count);
             double ndcg = _validation.Ndcg(new SasRecScorer(current, _options), _run.Threads, _run.CancellationToken);

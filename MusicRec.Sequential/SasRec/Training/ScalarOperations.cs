@@ -6,10 +6,17 @@ namespace MusicRec.Sequential.SasRec.Training;
 /// <summary>Operations with a number, each of which keeps its native copy of the number alive until libtorch has answered.</summary>
 /// <remarks>
 /// TorchSharp 0.107.0 turns a double into a finalizable <see cref="Scalar"/> and hands its handle over without keeping the object
-/// alive: under memory pressure the finalizer may free the number while libtorch reads it. Hence no implicit conversions here.
+/// alive: under memory pressure the finalizer may free the number while libtorch reads it. That holds for the factor 1 inside its
+/// sum of two tensors as well. BannedSymbols.txt names what must not be called; these take its place.
 /// </remarks>
 internal static class ScalarOperations
 {
+    private static readonly Scalar One = 1.ToScalar();
+
+    public static Tensor Plus(this Tensor values, Tensor other) => values.add(other, One);
+
+    public static Tensor AddInPlace(this Tensor values, Tensor other) => values.add_(other, One);
+
     public static Tensor Times(this Tensor values, double factor)
     {
         using Scalar kept = factor.ToScalar();
@@ -50,15 +57,18 @@ internal static class ScalarOperations
     }
 
     /// <summary>Adds each row of <paramref name="rows"/> to the row that <paramref name="places"/> names.</summary>
-    public static Tensor AddRowsInPlace(this Tensor values, Tensor places, Tensor rows)
-    {
-        using Scalar kept = 1.ToScalar();
-        return values.index_add_(0, places, rows, kept);
-    }
+    public static Tensor AddRowsInPlace(this Tensor values, Tensor places, Tensor rows) => values.index_add_(0, places, rows, One);
 
     public static Tensor FillRowsInPlace(this Tensor values, Tensor places, double value)
     {
         using Scalar kept = value.ToScalar();
         return values.index_fill_(0, places, kept);
+    }
+
+    /// <summary>The value of a tensor of one.</summary>
+    public static double Number(this Tensor value)
+    {
+        using Scalar kept = value.ToScalar();
+        return kept.ToDouble();
     }
 }

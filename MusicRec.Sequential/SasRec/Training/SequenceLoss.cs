@@ -19,8 +19,8 @@ internal static class SequenceLoss
         Tensor largest = maximum(positive, negative.amax([1]));                 // [M]
         negative.sub_(largest.unsqueeze(1)).exp_();                             // [M, K]
         Tensor numerator = (positive - largest).exp_();                         // [M]
-        Tensor total = negative.sum(1).add_(numerator);                         // [M]
-        Tensor loss = (largest - positive).add_(total.log()).sum();             // []
+        Tensor total = negative.sum(1).AddInPlace(numerator);                         // [M]
+        Tensor loss = (largest - positive).AddInPlace(total.log()).sum();             // []
         Tensor scale = total.reciprocal_();                                     // [M]
         negative.mul_(scale.unsqueeze(1));
         positive.copy_(numerator.mul_(scale).AddInPlace(-1));
@@ -35,11 +35,14 @@ internal static class SequenceLoss
     public static Tensor Binary(Tensor positive, Tensor negative, double beta)
     {
         double share = 1.0 / (1 + negative.shape[1]);
-        Tensor loss = nn.functional.softplus(-positive).sum().ScaleInPlace(beta).add_(nn.functional.softplus(negative).sum()).ScaleInPlace(share);
+        Tensor loss = Softplus(-positive).sum().ScaleInPlace(beta).AddInPlace(Softplus(negative).sum()).ScaleInPlace(share);
         negative.sigmoid_().ScaleInPlace(share);
         positive.sigmoid_().AddInPlace(-1).ScaleInPlace(beta * share);
         return loss;
     }
+
+    // ln(1 + eˣ), which does not overflow.
+    private static Tensor Softplus(Tensor x) => (-x.abs()).exp_().log1p_().AddInPlace(x.relu());
 
     /// <summary>The β of gBCE (Petrov and Macdonald, RecSys 2023, equation 12).</summary>
     public static double GbceBeta(double calibration, int negatives, int items)

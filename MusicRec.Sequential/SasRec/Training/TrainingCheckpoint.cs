@@ -12,7 +12,7 @@ namespace MusicRec.Sequential.SasRec.Training;
 /// <remarks>The file is the SHA-256 of the rest, then safetensors. It is written beside its place and renamed: whole or not at all.</remarks>
 internal sealed class TrainingCheckpoint(string path, byte[] fingerprint)
 {
-    private const string Current = "current.", First = "first.", Second = "second.", Best = "best.";
+    private const string Current = "current.", First = "first.", Second = "second.", LastStep = "last_step.", Best = "best.";
 
     public void Save(TrainingStep step, SasRecWeights best, TrainingPosition position)
     {
@@ -30,6 +30,8 @@ internal sealed class TrainingCheckpoint(string path, byte[] fingerprint)
             tensors.Add(NamedTensor.Of(Second + name, Values(moments.Second)));
         }
 
+        foreach (var (name, table) in step.Tables())
+            tensors.Add(NamedTensor.Of(LastStep + name, table.LastStep.ToArray()));
         foreach (var (name, _, values) in best.All())
             tensors.Add(NamedTensor.Of(Best + name, values));
 
@@ -66,6 +68,8 @@ internal sealed class TrainingCheckpoint(string path, byte[] fingerprint)
             Restore(moments.Second, Second + name);
         }
 
+        foreach (var (name, table) in step.Tables())
+            tensors.Get<long>(LastStep + name, table.LastStep.Length).CopyTo(table.LastStep);
         long[] at = tensors.Get<long>("position", 4);
         double[] figures = tensors.Get<double>("figures", 2);
         (position.Epoch, position.Batch, position.Step, position.SinceBest) = ((int)at[0], (int)at[1], at[2], (int)at[3]);

@@ -13,14 +13,16 @@ internal sealed class TrainingStep : IDisposable
     private readonly Device _device;
     private readonly List<(SasRecNetwork Network, Dropout Dropout)> _workers = [];
     private readonly List<AdamState> _moments;
+    private readonly StepSizes _sizes;
     private readonly int _threads;
 
     public TrainingStep(SasRecOptions options, SasRecWeights weights, Device device, int threads)
     {
         (_options, _device, _threads) = (options, device, threads);
+        _sizes = new StepSizes(options.LearningRate, options.WarmupSteps);
         Network = new SasRecNetwork(weights, device);
-        Items = new ItemTable(weights[SasRecShape.ItemTable], weights.Shape, device);
-        Outputs = options.TiedEmbeddings ? Items : new ItemTable(weights[SasRecShape.OutputTable], weights.Shape, device);
+        Items = new ItemTable(weights[SasRecShape.ItemTable], weights.Shape, _sizes, device);
+        Outputs = options.TiedEmbeddings ? Items : new ItemTable(weights[SasRecShape.OutputTable], weights.Shape, _sizes, device);
         _moments = [.. Network.Parameters.Select(parameter => new AdamState(parameter.Value))];
     }
 
@@ -31,12 +33,19 @@ internal sealed class TrainingStep : IDisposable
     /// <summary>The table that scores; <see cref="Items"/> itself when tied.</summary>
     public ItemTable Outputs { get; }
 
+    /// <summary>The item tables: one when it is tied.</summary>
+    public IEnumerable<(string Name, ItemTable Table)> Tables()
+    {
+        yield return (SasRecShape.ItemTable, Items);
+        if (!ReferenceEquals(Items, Outputs))
+            yield return (SasRecShape.OutputTable, Outputs);
+    }
+
     /// <summary>Every tensor that changes, by name, with its moments.</summary>
     public IEnumerable<(string Name, Tensor Value, AdamState Moments)> State()
     {
-        yield return (SasRecShape.ItemTable, Items.Values, Items.Moments);
-        if (!ReferenceEquals(Items, Outputs))
-            yield return (SasRecShape.OutputTable, Outputs.Values, Outputs.Moments);
+        foreach (var (name, table) in Tables())
+            yield return (name, table.Values, table.Moments);
         foreach (var ((name, value), moments) in Network.Parameters.Zip(_moments))
             yield return (name, value, moments);
     }
@@ -47,14 +56,11 @@ internal sealed class TrainingStep : IDisposable
     public double Run(TrainingBatch batch, long step)
     {
         using var scope = NewDisposeScope();
-        Tensor? inputRows = batch.InputRows is { } rows ? tensor(rows, device: _device) : null;
-        Tensor? outputRows = ReferenceEquals(batch.InputRows, batch.OutputRows) || _options.TiedEmbeddings ? inputRows
-            : batch.OutputRows is { } other ? tensor(other, device: _device) : null;
-        Tensor inputs, outputs;
+        BorrowedRows inputs, outputs;
         using (no_grad())
         {
-            inputs = Items.Borrow(inputRows);
-            outputs = _options.TiedEmbeddings ? inputs : Outputs.Borrow(outputRows);
+            inputs = Items.Borrow(batch.InputRows, step + 1);
+            outputs = _options.TiedEmbeddings ? inputs : Outputs.Borrow(batch.OutputRows, step + 1);
         }
 
         while (_workers.Count < batch.Parts.Length)
@@ -65,12 +71,12 @@ internal sealed class TrainingStep : IDisposable
             set_num_threads(1);
             _workers[part].Dropout.Reseed(_options.Seed, step, part);
             results[part] = PartGradients.Compute(
-                _options, _workers[part].Network, _workers[part].Dropout, batch, batch.Parts[part], inputs, outputs, _device);
+                _options, _workers[part].Network, _workers[part].Dropout, batch, batch.Parts[part], inputs.Values, outputs.Values, _device);
         });
 
         using (no_grad())
         {
-            Apply(results, inputRows, outputRows, step);
+            Apply(results, inputs, outputs, step + 1);
         }
 
         double loss = results.Sum(result => result.Loss);
@@ -78,6 +84,16 @@ internal sealed class TrainingStep : IDisposable
             result.Dispose();
         return double.IsFinite(loss) ? loss : throw new InvalidOperationException(
             $"Training diverged at step {step}: the loss is {loss}. Lower {nameof(_options.LearningRate)} or raise {nameof(_options.WarmupSteps)}.");
+    }
+
+    /// <summary>Brings every row of the tables to where the steps taken so far lead.</summary>
+    /// <param name="steps">How many were taken.</param>
+    public void CatchUp(long steps)
+    {
+        using var scope = NewDisposeScope();
+        using var unrecorded = no_grad();
+        foreach (var (_, table) in Tables())
+            table.CatchUp(steps);
     }
 
     public void Dispose()
@@ -96,19 +112,17 @@ internal sealed class TrainingStep : IDisposable
             Outputs.Dispose();
     }
 
-    private void Apply(PartGradients[] parts, Tensor? inputRows, Tensor? outputRows, long step)
+    private void Apply(PartGradients[] parts, BorrowedRows inputs, BorrowedRows outputs, long step)
     {
         foreach (PartGradients part in parts.Skip(1))
             parts[0].Add(part);
         PartGradients sum = parts[0];
         sum.Clip(_options.ClipNorm);
 
-        double warmup = _options.WarmupSteps == 0 ? 1 : Math.Min(1, (step + 1.0) / _options.WarmupSteps);
-        double learningRate = _options.LearningRate * warmup;
         foreach (var ((parameter, moments), gradient) in Network.Parameters.Zip(_moments).Zip(sum.Layers))
-            Adam.Update(parameter.Value, gradient, moments.First, moments.Second, learningRate, step + 1);
-        Items.Update(inputRows, sum.Inputs, learningRate, step + 1);
-        if (sum.Outputs is { } outputs)
-            Outputs.Update(outputRows, outputs, learningRate, step + 1);
+            Adam.Update(parameter.Value, gradient, moments.First, moments.Second, _sizes[step]);
+        Items.Return(inputs, sum.Inputs, step);
+        if (sum.Outputs is { } gradientOfOutputs)
+            Outputs.Return(outputs, gradientOfOutputs, step);
     }
 }
