@@ -69,8 +69,8 @@ public sealed record SasRecOptions : TrainerOptions
     /// <summary>Whether the validation ranks items that the listener has played. Default: <see cref="RepeatPolicy.Allow"/>.</summary>
     public RepeatPolicy ValidationRepeats { get; init; } = RepeatPolicy.Allow;
 
-    /// <summary>Steps between checkpoints inside an epoch; one is also written after each epoch. Default: 1,000.</summary>
-    public int CheckpointSteps { get; init; } = 1_000;
+    /// <summary>Minutes between checkpoints inside an epoch, 0 for after every step; one is also written after each epoch. Default: 5.</summary>
+    public double CheckpointMinutes { get; init; } = 5;
 
     /// <summary>Adam's step size. Default: 0.001.</summary>
     public double LearningRate { get; init; } = 1e-3;
@@ -114,7 +114,7 @@ public sealed record SasRecOptions : TrainerOptions
         if (Patience < 1) yield return $"{nameof(Patience)} must be at least 1, but is {Patience}.";
         if (ValidationCases < 1) yield return $"{nameof(ValidationCases)} must be at least 1, but is {ValidationCases}.";
         if (!Enum.IsDefined(ValidationRepeats)) yield return $"{nameof(ValidationRepeats)} must be one of {string.Join(", ", Enum.GetNames<RepeatPolicy>())}, but is {ValidationRepeats}.";
-        if (CheckpointSteps < 1) yield return $"{nameof(CheckpointSteps)} must be at least 1, but is {CheckpointSteps}.";
+        if (CheckpointMinutes is not (>= 0 and < double.PositiveInfinity)) yield return $"{nameof(CheckpointMinutes)} must be at least 0 and finite, but is {CheckpointMinutes}.";
         if (LearningRate is not (> 0 and < double.PositiveInfinity)) yield return $"{nameof(LearningRate)} must be above 0 and finite, but is {LearningRate}.";
         if (WarmupSteps < 0) yield return $"{nameof(WarmupSteps)} must be at least 0, but is {WarmupSteps}.";
         if (ClipNorm is not (>= 0 and < double.PositiveInfinity)) yield return $"{nameof(ClipNorm)} must be at least 0 and finite, but is {ClipNorm}.";

@@ -12,6 +12,8 @@ internal sealed class SasRecTraining
 {
     public const string CheckpointFile = "sasrec.checkpoint";
 
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(1);
+
     private readonly SasRecOptions _options;
     private readonly int[] _offsets, _items;
     private readonly ValidationCases _validation;
@@ -60,6 +62,7 @@ internal sealed class SasRecTraining
         TrainingCheckpoint? checkpoint = OpenCheckpoint();
         checkpoint?.TryLoad(step, ref best, position);
         var clock = Stopwatch.StartNew();
+        TimeSpan saved = clock.Elapsed, reported = saved;
         long sequences = 0;
 
         while (position.Epoch < _options.Epochs && position.SinceBest < _options.Patience)
@@ -70,10 +73,17 @@ internal sealed class SasRecTraining
                 _run.CancellationToken.ThrowIfCancellationRequested();
                 position.LossSum += step.Run(builder.Build(batches[position.Batch], position.Step), position.Step);
                 sequences += batches[position.Batch].Length;
-                if ((position.Step + 1) % _options.CheckpointSteps == 0)
+                bool save = checkpoint is not null && clock.Elapsed - saved >= TimeSpan.FromMinutes(_options.CheckpointMinutes);
+                if (save)
                 {
-                    checkpoint?.Save(step, best, position.Next());
+                    checkpoint!.Save(step, best, position.Next());
+                    saved = clock.Elapsed;
+                }
+
+                if (save || clock.Elapsed - reported >= ReportInterval)
+                {
                     ReportInside(position.Next(), batches.Count);
+                    reported = clock.Elapsed;
                 }
             }
 
@@ -88,6 +98,7 @@ internal sealed class SasRecTraining
             position.Epoch++;
             (position.Batch, position.LossSum) = (0, 0);
             checkpoint?.Save(step, best, position);
+            (saved, reported) = (clock.Elapsed, clock.Elapsed);
             Report(position, loss, ndcg, sequences, batches.Sum(batch => (long)batch.Length), clock.Elapsed);
             _run.CancellationToken.ThrowIfCancellationRequested();
             if (batches.Count == 0)

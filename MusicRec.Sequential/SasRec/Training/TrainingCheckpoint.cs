@@ -84,7 +84,7 @@ internal sealed class TrainingCheckpoint(string path, byte[] fingerprint)
     public static byte[] FingerprintOf(SasRecOptions options, int itemCount, ReadOnlySpan<int> offsets, ReadOnlySpan<int> items, ValidationCases validation)
     {
         // These may change: a training may go on for longer, or elsewhere.
-        SasRecOptions kept = options with { Epochs = 1, Patience = 1, CheckpointSteps = 1, Device = TrainingDevice.Auto };
+        SasRecOptions kept = options with { Epochs = 1, Patience = 1, CheckpointMinutes = 0, Device = TrainingDevice.Auto };
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(System.Text.Encoding.UTF8.GetBytes($"{kept} {itemCount} {offsets.Length} {items.Length}"));
         hash.AppendData(System.Runtime.InteropServices.MemoryMarshal.AsBytes(offsets));

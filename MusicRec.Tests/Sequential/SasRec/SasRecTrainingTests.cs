@@ -76,7 +76,7 @@ public sealed class SasRecTrainingTests
     [TestCase("epoch 3", "batches", TestName = "A_run_stopped_inside_an_epoch_goes_on_to_the_same_weights")]
     public void A_stopped_run_goes_on_to_the_same_weights(string stage, string unit)
     {
-        SasRecOptions options = Networks.Small with { BatchSize = 16, Epochs = 4, Dropout = 0.3, CheckpointSteps = 4, TiedEmbeddings = false };
+        SasRecOptions options = Networks.Small with { BatchSize = 16, Epochs = 4, Dropout = 0.3, CheckpointMinutes = 0, TiedEmbeddings = false };
         SasRecRecommender whole = new SasRecTrainer(options).Fit(Ordered, new TrainingRun { Threads = 1 });
         using var stop = new CancellationTokenSource();
         var stopped = new TrainingRun
