@@ -6,9 +6,7 @@ using MusicRec.Core.Ranking;
 
 namespace MusicRec.Tests.Core.MLNet;
 
-/// <summary>
-/// 
-/// </summary>
+/// <summary>A model as ML.NET's transformer.</summary>
 /// <remarks>Answers are the tally model's: training plays (la bohème 1, tosca 3, aida 2) and ten for each play in the history.</remarks>
 [TestFixture]
 public sealed class RecommendationTransformerTests
