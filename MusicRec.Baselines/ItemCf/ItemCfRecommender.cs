@@ -16,7 +16,7 @@ namespace MusicRec.Baselines.ItemCf;
 public sealed class ItemCfRecommender : Recommender
 {
     /// <summary>The stable name: "item-cf".</summary>
-    public const string ModelName = "item-cf";
+    internal const string ModelName = "item-cf";
 
     // Below this part of the catalogue, remembering which sums were touched beats looking through all of them.
     private const int SparsePart = 8;
