@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MusicRec.Baselines.ItemCf;
 using MusicRec.Baselines.PersonalPopularity;
 using MusicRec.Baselines.Popularity;
@@ -32,6 +33,7 @@ public static class BaselineTrainers
     /// <param name="options">The settings.</param>
     /// <param name="columns">Columns of the plays; null for "UserId", "TrackId", "Timestamp".</param>
     /// <exception cref="ArgumentException">A setting is out of its range; the message lists all faults.</exception>
+    [OverloadResolutionPriority(1)]   // so that new() { … } means the options
     public static PopularityTrainer Popularity(
         this MusicRecommendationTrainers catalog, PopularityOptions options, PlayColumns? columns = null)
     {
@@ -61,6 +63,7 @@ public static class BaselineTrainers
     /// <param name="options">The settings.</param>
     /// <param name="columns">Columns of the plays; null for "UserId", "TrackId", "Timestamp".</param>
     /// <exception cref="ArgumentException">A setting is out of its range; the message lists all faults.</exception>
+    [OverloadResolutionPriority(1)]   // so that new() { … } means the options
     public static PersonalPopularityTrainer PersonalPopularity(
         this MusicRecommendationTrainers catalog, PersonalPopularityOptions options, PlayColumns? columns = null)
     {
@@ -91,6 +94,7 @@ public static class BaselineTrainers
     /// <param name="options">The settings.</param>
     /// <param name="columns">Columns of the plays; null for "UserId", "TrackId", "Timestamp".</param>
     /// <exception cref="ArgumentException">A setting is out of its range; the message lists all faults.</exception>
+    [OverloadResolutionPriority(1)]   // so that new() { … } means the options
     public static ItemCfTrainer ItemCf(
         this MusicRecommendationTrainers catalog, ItemCfOptions options, PlayColumns? columns = null)
     {
@@ -121,6 +125,7 @@ public static class BaselineTrainers
     /// <param name="options">The settings.</param>
     /// <param name="columns">Columns of the plays; null for "UserId", "TrackId", "Timestamp".</param>
     /// <exception cref="ArgumentException">A setting is out of its range; the message lists all faults.</exception>
+    [OverloadResolutionPriority(1)]   // so that new() { … } means the options
     public static UserCfTrainer UserCf(
         this MusicRecommendationTrainers catalog, UserCfOptions options, PlayColumns? columns = null)
     {
@@ -151,6 +156,7 @@ public static class BaselineTrainers
     /// <param name="options">The settings.</param>
     /// <param name="columns">Columns of the plays; null for "UserId", "TrackId", "Timestamp".</param>
     /// <exception cref="ArgumentException">A setting is out of its range; the message lists all faults.</exception>
+    [OverloadResolutionPriority(1)]   // so that new() { … } means the options
     public static SequentialRulesTrainer SequentialRules(
         this MusicRecommendationTrainers catalog, SequentialRulesOptions options, PlayColumns? columns = null)
     {

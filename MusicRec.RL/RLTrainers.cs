@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MusicRec.Core.MLNet;
 using MusicRec.RL.ActorCritic;
 using MusicRec.RL.Environment;
@@ -35,6 +36,7 @@ public static class RLTrainers
     /// <param name="options">The settings.</param>
     /// <param name="columns">Columns of the plays; null for "UserId", "TrackId", "Timestamp".</param>
     /// <exception cref="ArgumentException">A setting is out of its range; the message lists all faults.</exception>
+    [OverloadResolutionPriority(1)]   // so that new() { … } means the options
     public static ItemCfRlTrainer ItemCfRl(
         this MusicRecommendationTrainers catalog, ItemCfRlOptions options, PlayColumns? columns = null)
     {
@@ -67,6 +69,7 @@ public static class RLTrainers
     /// <param name="options">The settings.</param>
     /// <param name="columns">Columns of the plays; null for "UserId", "TrackId", "Timestamp".</param>
     /// <exception cref="ArgumentException">A setting is out of its range; the message lists all faults.</exception>
+    [OverloadResolutionPriority(1)]   // so that new() { … } means the options
     public static ItemCfRlTrainer ItemCfSupervised(
         this MusicRecommendationTrainers catalog, ItemCfRlOptions options, PlayColumns? columns = null)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MusicRec.Core.MLNet;
 using MusicRec.Sequential.SasRec;
 
@@ -44,6 +45,7 @@ public static class SequentialTrainers
     /// <param name="options">The settings.</param>
     /// <param name="columns">Columns of the plays; null for "UserId", "TrackId", "Timestamp".</param>
     /// <exception cref="ArgumentException">A setting is out of its range; the message lists all faults.</exception>
+    [OverloadResolutionPriority(1)]   // so that new() { … } means the options
     public static SasRecTrainer SasRec(
         this MusicRecommendationTrainers catalog, SasRecOptions options, PlayColumns? columns = null)
     {

@@ -63,6 +63,10 @@ public sealed class TrainerCatalogTests
         Assert.That(() => Invoke(WithOptions(kind), [Trainers, null, null]), Throws.ArgumentNullException);
     }
 
+    [Test]
+    public void New_without_a_type_means_the_options() => Assert.That(
+        Trainers.ItemCf(new() { Neighbours = 7 }).ToString(), Is.EqualTo(Trainers.ItemCf(neighbours: 7).ToString()));
+
     private static object? Invoke(MethodInfo method, object?[] arguments) =>
         method.Invoke(null, BindingFlags.DoNotWrapExceptions, binder: null, arguments, culture: null);
 
