@@ -16,7 +16,7 @@ namespace MusicRec.Baselines.ItemCf;
 public sealed class ItemCfRecommender : Recommender
 {
     /// <summary>The stable name: "item-cf".</summary>
-    public const string ModelName = "item-cf";
+    internal const string ModelName = "item-cf";
 
     // Below this part of the catalogue, remembering which sums were touched beats looking through all of them.
     private const int SparsePart = 8;
@@ -73,8 +73,8 @@ public sealed class ItemCfRecommender : Recommender
     }
 
     /// <summary>The items most similar to one, by external ids.</summary>
-    /// <inheritdoc cref="SimilarItems(int, int)"/>
     /// <param name="item">External id of the item.</param>
+    /// <param name="k">How many; at most <see cref="ItemCfOptions.Neighbours"/> are known.</param>
     /// <exception cref="ArgumentException">The model does not know the item.</exception>
     public IReadOnlyList<RecommendedItem> SimilarItems(string item, int k)
     {

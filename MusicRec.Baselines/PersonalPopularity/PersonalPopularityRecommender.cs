@@ -21,6 +21,9 @@ public sealed class PersonalPopularityRecommender : Recommender
     internal PersonalPopularityRecommender(ModelArchiveReader archive)
         : base(archive) => (_options, _tail) = (archive.Options<PersonalPopularityOptions>(), new PopularityTail(Plays.CountPlays()));
 
+    /// <summary>The settings it was fitted with.</summary>
+    public PersonalPopularityOptions Options => _options;
+
     /// <summary>Reads a model from a file.</summary>
     /// <exception cref="ModelFormatException">The file does not hold a personal popularity model.</exception>
     public static PersonalPopularityRecommender Load(string path) => new(ModelArchive.Open(path, ModelName));

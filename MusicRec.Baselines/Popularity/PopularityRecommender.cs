@@ -31,6 +31,9 @@ public sealed class PopularityRecommender : Recommender
         (_scores, _ranking) = Rank(Plays, _counts);
     }
 
+    /// <summary>The settings it was fitted with.</summary>
+    public PopularityOptions Options => _options;
+
     /// <summary>Reads a model from a file.</summary>
     /// <exception cref="ModelFormatException">The file does not hold a popularity model.</exception>
     public static PopularityRecommender Load(string path) => new(ModelArchive.Open(path, ModelName));

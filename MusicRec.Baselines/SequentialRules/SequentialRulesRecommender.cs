@@ -37,6 +37,9 @@ public sealed class SequentialRulesRecommender : Recommender
         _tail = new PopularityTail(Plays.CountPlays());
     }
 
+    /// <summary>The settings it was fitted with.</summary>
+    public SequentialRulesOptions Options => _options;
+
     /// <summary>Reads a model from a file.</summary>
     /// <exception cref="ModelFormatException">The file does not hold sequential rules.</exception>
     public static SequentialRulesRecommender Load(string path) => new(ModelArchive.Open(path, ModelName));

@@ -17,7 +17,7 @@ namespace MusicRec.Baselines.UserCf;
 public sealed class UserCfRecommender : Recommender
 {
     /// <summary>The stable name: "user-cf".</summary>
-    public const string ModelName = "user-cf";
+    internal const string ModelName = "user-cf";
 
     private readonly ListenerIndex _index;
     private readonly PopularityTail _tail;

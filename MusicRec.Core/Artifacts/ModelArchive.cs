@@ -10,7 +10,7 @@ public static class ModelArchive
     /// <summary>Writes a model, whole or not at all.</summary>
     /// <param name="path">The file; an existing one is replaced.</param>
     /// <param name="model">The model.</param>
-    public static void Write(string path, Recommender model)
+    internal static void Write(string path, Recommender model)
     {
         ArgumentNullException.ThrowIfNull(model);
         AtomicFile.Write(path, stream => Write(stream, model));

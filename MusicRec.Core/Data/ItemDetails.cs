@@ -34,7 +34,7 @@ public sealed class ItemDetails
     public string Title(int item) => _titleOf[item] < 0 ? "" : _titles[_titleOf[item]];
 
     /// <summary>The details of some items, in the order given.</summary>
-    public ItemDetails Select(ReadOnlySpan<int> items)
+    internal ItemDetails Select(ReadOnlySpan<int> items)
     {
         var (artistOf, titleOf) = (new int[items.Length], new int[items.Length]);
         for (int i = 0; i < items.Length; i++)

@@ -48,7 +48,7 @@ public sealed class Vocabulary
 
     /// <summary>The id at a dense index, as UTF-8.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The index is not in 0 … Count − 1.</exception>
-    public ReadOnlySpan<byte> Utf8(int index)
+    internal ReadOnlySpan<byte> Utf8(int index)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
         return _bytes.AsSpan(_offsets[index].._offsets[index + 1]);
@@ -90,7 +90,7 @@ public sealed class Vocabulary
 
     /// <summary>The vocabulary of some of the ids, in the order given.</summary>
     /// <param name="indices">Indices into this vocabulary, each at most once.</param>
-    public Vocabulary Select(ReadOnlySpan<int> indices)
+    internal Vocabulary Select(ReadOnlySpan<int> indices)
     {
         var builder = new VocabularyBuilder(indices.Length);
         foreach (int index in indices) builder.GetOrAdd(Utf8(index));

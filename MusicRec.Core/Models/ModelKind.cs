@@ -52,5 +52,5 @@ public sealed class ModelKind
     }
 
     /// <summary>Reads a model of this kind.</summary>
-    public IRecommender Load(ModelArchiveReader archive) => _load(archive);
+    internal IRecommender Load(ModelArchiveReader archive) => _load(archive);
 }

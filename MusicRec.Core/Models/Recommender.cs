@@ -73,6 +73,16 @@ public abstract class Recommender : IRecommender
     /// <inheritdoc/>
     public void Save(string path) => ModelArchive.Write(path, this);
 
+    /// <summary>Appends recommendations to rows of listeners, histories or (listener, item) pairs; lazily, as they are read.</summary>
+    /// <param name="input">Rows with the columns of <see cref="RecommendationMapping"/>; the listener's and the item's are called as they were at training.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
+    public IDataView Transform(IDataView input) => _transformer.Transform(input);
+
+    /// <summary>The schema of what <see cref="Transform"/> gives.</summary>
+    /// <param name="inputSchema">The schema of its input.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => _transformer.GetOutputSchema(inputSchema);
+
     /// <summary>Refuses a context whose indices are not of this model's vocabularies.</summary>
     /// <exception cref="ArgumentException">An item of the history or the listener is not in the vocabulary.</exception>
     protected void RequireKnown(in ListeningContext context)
@@ -97,10 +107,6 @@ public abstract class Recommender : IRecommender
 
     /// <summary>Sets the columns its own <c>Transform</c> maps, before anybody else sees the model.</summary>
     internal void MapColumns(RecommendationMapping mapping) => _transformer = new RecommendationTransformer(this, mapping);
-
-    DataViewSchema ITransformer.GetOutputSchema(DataViewSchema inputSchema) => _transformer.GetOutputSchema(inputSchema);
-
-    IDataView ITransformer.Transform(IDataView input) => _transformer.Transform(input);
 
     bool ITransformer.IsRowToRowMapper => true;
 

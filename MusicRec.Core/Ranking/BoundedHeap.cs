@@ -4,7 +4,7 @@ namespace MusicRec.Core.Ranking;
 
 /// <summary>Keeps the best entries offered, in the caller's memory: a binary heap with the worst kept entry on top.</summary>
 /// <remarks>Better means a higher score or, among equals, a lower index: the result does not depend on the order of the offers.</remarks>
-public ref struct BoundedHeap
+internal ref struct BoundedHeap
 {
     private readonly Span<Recommendation> _entries;
     private int _count;

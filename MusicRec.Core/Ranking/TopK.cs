@@ -46,7 +46,7 @@ public static class TopK
     /// <param name="scores">Scores of all items [items]; no NaN. Removed items do not count.</param>
     /// <param name="item">The item in question.</param>
     /// <returns>Its rank, or <see cref="int.MaxValue"/> if it was removed itself: no list holds it.</returns>
-    public static int RankOf(ReadOnlySpan<float> scores, int item)
+    internal static int RankOf(ReadOnlySpan<float> scores, int item)
     {
         float score = scores[item];
         if (score == ItemFilter.Removed) return int.MaxValue;

@@ -14,10 +14,10 @@ namespace MusicRec.RL.ActorCritic;
 public sealed class ItemCfRlRecommender : Recommender
 {
     /// <summary>The stable name.</summary>
-    public const string ModelName = "item-cf-rl";
+    internal const string ModelName = "item-cf-rl";
 
     /// <summary>The stable name of the same network trained by supervision only.</summary>
-    public const string SupervisedName = "item-cf-supervised";
+    internal const string SupervisedName = "item-cf-supervised";
 
     private readonly ItemCfRlOptions _options;
     private readonly CandidateSource _source;
@@ -36,6 +36,9 @@ public sealed class ItemCfRlRecommender : Recommender
             (SequentialRulesRecommender)archive.Model("transitions", BaselineModels.All));
         _actor = ActorWeights.Read(archive);
     }
+
+    /// <summary>The settings it was trained with.</summary>
+    public ItemCfRlOptions Options => _options;
 
     /// <summary>The candidate generator alone: what the agent is compared with.</summary>
     public ItemCfRecommender ItemCf => _source.ItemCf;

@@ -11,7 +11,7 @@ namespace MusicRec.Sequential.SasRec;
 public sealed class SasRecRecommender : Recommender
 {
     /// <summary>The stable name of the model.</summary>
-    public const string ModelName = "sasrec";
+    internal const string ModelName = "sasrec";
 
     private readonly SasRecOptions _options;
     private readonly SasRecWeights _weights;
@@ -36,7 +36,7 @@ public sealed class SasRecRecommender : Recommender
     }
 
     /// <summary>The kind, for those who list the models an application loads.</summary>
-    public static ModelKind Kind { get; } = ModelKind.Of<SasRecOptions>(
+    internal static ModelKind Kind { get; } = ModelKind.Of<SasRecOptions>(
         ModelName, "SasRec", options => new SasRecTrainer(options), archive => new SasRecRecommender(archive));
 
     /// <summary>The settings it was trained with.</summary>

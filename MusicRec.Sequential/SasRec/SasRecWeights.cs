@@ -5,9 +5,7 @@ internal sealed class SasRecWeights
 {
     private readonly Dictionary<string, float[]> _tensors = [];
 
-    /// <summary>
-    /// 
-    /// </summary>
+    /// <summary>Takes every tensor of a shape.</summary>
     /// <exception cref="ArgumentException">A tensor is missing or has another size.</exception>
     public SasRecWeights(SasRecShape shape, Func<string, int[], float[]> tensor)
     {

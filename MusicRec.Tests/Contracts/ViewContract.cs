@@ -37,15 +37,7 @@ public sealed class ViewContract(ModelKind kind)
     [Test]
     public void A_view_of_plays_trains_the_model_a_dataset_trains()
     {
-        IDataView plays = Ml.Data.LoadFromEnumerable(
-            from listener in Enumerable.Range(0, ContractLogs.Mixed.ListenerCount)
-            from position in Enumerable.Range(0, ContractLogs.Mixed.ItemsOf(listener).Length)
-            select new Row
-            {
-                UserId = ContractLogs.Mixed.Listeners[listener],
-                TrackId = ContractLogs.Mixed.Items[ContractLogs.Mixed.ItemsOf(listener)[position]],
-                Timestamp = ContractLogs.Mixed.TimesOf(listener)[position],
-            });
+        IDataView plays = Ml.Data.LoadFromEnumerable(PlayRow.Of(ContractLogs.Mixed));
         IRecommender fitted = kind.CreateTrainer(ContractModels.SmallOptions(kind)).Fit(plays);
         Assert.That(fitted.Plays.Hash, Is.EqualTo(ContractLogs.Mixed.Hash));
         foreach (ContractCase asked in ContractCase.For(_model))
@@ -60,15 +52,6 @@ public sealed class ViewContract(ModelKind kind)
 
     private static Answer[] Lists(IDataView output) =>
         [.. Ml.Data.CreateEnumerable<Answer>(Ml.Transforms.Conversion.MapKeyToValue("RecommendedItems").Fit(output).Transform(output), reuseRowObject: false)];
-
-    private sealed class Row
-    {
-        public string UserId { get; set; } = "";
-
-        public string TrackId { get; set; } = "";
-
-        public long Timestamp { get; set; }
-    }
 
     private sealed class Asked
     {

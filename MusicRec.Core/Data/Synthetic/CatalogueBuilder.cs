@@ -25,9 +25,7 @@ internal sealed class CatalogueBuilder
         _end = end;
     }
 
-    /// <summary>
-    /// 
-    /// </summary>
+    /// <summary>Makes up artists and tracks.</summary>
     /// <param name="plays">Plays the catalogue is for: 20 thousand get about 3,000 tracks, 19 million about 1.2 million.</param>
     /// <param name="start">First moment of the log, Unix milliseconds.</param>
     /// <param name="end">Last moment of the log, Unix milliseconds.</param>

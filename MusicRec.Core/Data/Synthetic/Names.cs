@@ -39,9 +39,7 @@ internal sealed class Names(ulong salt)
         };
     }
 
-    /// <summary>
-    /// 
-    /// </summary>
+    /// <summary>A title, the same for the same track.</summary>
     /// <param name="track">Index of the track in the catalogue.</param>
     /// <param name="artist">Its artist.</param>
     /// <param name="number">Its number among the artist's tracks.</param>

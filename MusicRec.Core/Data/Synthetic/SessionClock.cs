@@ -26,9 +26,7 @@ internal sealed class SessionClock
     private readonly double _meanSession;
     private long _now;
 
-    /// <summary>
-    /// 
-    /// </summary>
+    /// <summary>Draws when the listener takes part and how long sessions are.</summary>
     /// <param name="plays">Plays the listener will make.</param>
     /// <param name="start">First moment of the log, Unix milliseconds.</param>
     /// <param name="end">Last moment of the log, Unix milliseconds.</param>

@@ -9,9 +9,7 @@ internal sealed class ItemCatalogue
     private readonly float[] _panels;   // [panels, D, 64]
     private readonly int _dim;
 
-    /// <summary>
-    /// 
-    /// </summary>
+    /// <summary>Lays out a table of item vectors for scanning.</summary>
     /// <param name="table">[items, D]</param>
     public ItemCatalogue(ReadOnlySpan<float> table, int items, int dim)
     {

@@ -31,9 +31,7 @@ internal sealed class QuantizedCatalogue
     private readonly float[] _norms;    // ‖w‖ + ‖e‖, at least ‖s·q‖
     private readonly int _dim, _pairs;
 
-    /// <summary>
-    /// 
-    /// </summary>
+    /// <summary>Rounds a table of item vectors to 8 bits.</summary>
     /// <param name="table">[items, D]</param>
     public QuantizedCatalogue(ReadOnlySpan<float> table, int items, int dim)
     {

@@ -7,9 +7,7 @@ internal sealed class NegativeSampler
     private readonly int _items;
     private readonly float[] _logProbability;
 
-    /// <summary>
-    /// 
-    /// </summary>
+    /// <summary>A sampler over a catalogue.</summary>
     /// <param name="plays">Item of every training play; popularity draws from these.</param>
     public NegativeSampler(int[] plays, int items, NegativeSampling sampling)
     {

@@ -14,9 +14,7 @@ internal sealed class PlayCounts
     private readonly int[] _listenerOf;
     private readonly double _weight, _smoothing;
 
-    /// <summary>
-    /// 
-    /// </summary>
+    /// <summary>Counts, for every play, the earlier plays of the same item by the same listener.</summary>
     /// <param name="offsets">Where each listener's plays start.</param>
     /// <param name="items">Item of every play, listener by listener, oldest first.</param>
     public PlayCounts(int[] offsets, int[] items, double weight, double smoothing)

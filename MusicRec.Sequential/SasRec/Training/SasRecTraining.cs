@@ -20,9 +20,7 @@ internal sealed class SasRecTraining
     private readonly SasRecShape _shape;
     private readonly TrainingRun _run;
 
-    /// <summary>
-    /// 
-    /// </summary>
+    /// <summary>A training run over listeners' plays.</summary>
     /// <param name="offsets">Where each listener's plays start.</param>
     /// <param name="items">Item of every play, listener by listener, oldest first.</param>
     public SasRecTraining(SasRecOptions options, int[] offsets, int[] items, int itemCount, ValidationCases validation, TrainingRun run)

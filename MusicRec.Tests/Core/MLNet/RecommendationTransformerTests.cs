@@ -6,9 +6,7 @@ using MusicRec.Core.Ranking;
 
 namespace MusicRec.Tests.Core.MLNet;
 
-/// <summary>
-/// 
-/// </summary>
+/// <summary>A model as ML.NET's transformer.</summary>
 /// <remarks>Answers are the tally model's: training plays (la bohème 1, tosca 3, aida 2) and ten for each play in the history.</remarks>
 [TestFixture]
 public sealed class RecommendationTransformerTests
@@ -37,7 +35,7 @@ public sealed class RecommendationTransformerTests
     [Test]
     public void Ten_items_are_recommended_unless_told_otherwise()
     {
-        IDataView output = ((ITransformer)Model).Transform(Listeners("ann"));
+        IDataView output = Model.Transform(Listeners("ann"));
 
         Assert.That(output.Schema["RecommendedItems"].Type.ToString(), Is.EqualTo("Vector<Key<UInt32, 0-2>, 10>"));
         Assert.That(output.Schema["Scores"].Type.ToString(), Is.EqualTo("Vector<Single, 10>"));
@@ -79,7 +77,7 @@ public sealed class RecommendationTransformerTests
     {
         IDataView pairs = Ml.Data.LoadFromEnumerable(new[] { Pair("ann", Tosca), Pair("ann", Aida), Pair("ann", "unheard"), Pair("bob", Tosca), Pair("new", Boheme) });
 
-        IDataView output = ((ITransformer)Model).Transform(pairs);
+        IDataView output = Model.Transform(pairs);
 
         Assert.That(output.GetColumn<float>("Score"), Is.EqualTo(new[] { 23f, 2f, 2f, 13f, 1f }));
     }
@@ -88,7 +86,7 @@ public sealed class RecommendationTransformerTests
     public void Results_can_be_evaluated_as_a_ranking()
     {
         IDataView pairs = Ml.Data.LoadFromEnumerable(new[] { Pair("ann", Tosca, 1), Pair("ann", Boheme), Pair("ann", Aida), Pair("bob", Boheme, 1), Pair("bob", Tosca), Pair("bob", Aida) });
-        IDataView scored = ((ITransformer)Model).Transform(pairs);
+        IDataView scored = Model.Transform(pairs);
         IDataView grouped = Ml.Transforms.Conversion.MapValueToKey("UserId").Fit(scored).Transform(scored);
 
         RankingMetrics metrics = Ml.Ranking.Evaluate(grouped, labelColumnName: "Label", rowGroupColumnName: "UserId", scoreColumnName: "Score");
@@ -140,7 +138,7 @@ public sealed class RecommendationTransformerTests
     {
         IDataView others = Ml.Data.LoadFromEnumerable(new[] { new LabelRow() });
 
-        Assert.That(() => ((ITransformer)Model).Transform(others), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("Could not find user column 'UserId'. The columns are: Label."));
+        Assert.That(() => Model.Transform(others), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("Could not find user column 'UserId'. The columns are: Label."));
         Assert.That(
             () => Model.AsTransformer(new RecommendationMapping { History = "UserId", User = "None" }).Transform(Listeners("ann")),
             Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("Schema mismatch for history column 'UserId': expected a vector of text, key or integer, got String."));

@@ -1,0 +1,87 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MusicRec.Core.Models;
+
+namespace MusicRec.Tests.Contracts;
+
+/// <summary>Every model takes its place among ML.NET's own transforms, and ML.NET's own tools take its results.</summary>
+[TestFixtureSource(typeof(ContractModels), nameof(ContractModels.All))]
+public sealed class PipelineContract(ModelKind kind)
+{
+    private readonly MLContext _ml = new(seed: 1);
+    private readonly IRecommender _model = ContractModels.Fit(kind, ContractLogs.Mixed);
+    private ITransformer _pipeline = null!;
+
+    [OneTimeSetUp]
+    public void Fit_the_pipeline() => _pipeline = ContractPipeline.Fit(_ml, kind);
+
+    [Test]
+    public void A_pipeline_of_keys_answers_as_the_model_alone()
+    {
+        ContractPipeline.Answer[] answers = ContractPipeline.Answers(_ml, _pipeline);
+
+        for (int listener = 0; listener < _model.Listeners.Count; listener++)
+        {
+            string id = _model.Listeners[listener];
+            IReadOnlyList<RecommendedItem> alone = _model.Recommend(id, k: 10);
+            Assert.That(answers[listener].RecommendedItems, Is.EqualTo(alone.Select(entry => entry.Item)), id);
+            Assert.That(answers[listener].Scores, Is.EqualTo(alone.Select(entry => entry.Score)), id);
+            Assert.That(answers[listener].Score, Is.EqualTo(Score(listener, _model.Plays.ItemsOf(listener)[0])), id);
+        }
+
+        Assert.That(answers[^1].RecommendedItems, Is.EqualTo(_model.Recommend("a stranger", k: 10).Select(entry => entry.Item)));
+    }
+
+    [Test]
+    public void A_prediction_engine_answers_as_the_batch()
+    {
+        ContractPipeline.Answer[] batch = ContractPipeline.Answers(_ml, _pipeline);
+        var engine = _ml.Model.CreatePredictionEngine<PlayRow, ContractPipeline.Answer>(_pipeline);
+
+        PlayRow[] asked = [.. PlayRow.Of(ContractLogs.Mixed).DistinctBy(play => play.UserId)];
+        for (int row = 0; row < asked.Length; row += 5)
+            Assert.That(engine.Predict(asked[row]).ToString(), Is.EqualTo(batch[row].ToString()), asked[row].UserId);
+    }
+
+    [Test]
+    public void Its_scores_can_be_evaluated_as_a_ranking()
+    {
+        IDataView scored = _pipeline.Transform(ContractPipeline.Rows(_ml));
+        IDataView labelled = _ml.Transforms.CustomMapping<Played, Labelled>((row, output) => output.Label = row.Timestamp % 2, contractName: null)
+            .Fit(scored).Transform(scored);
+
+        RankingMetrics metrics = _ml.Ranking.Evaluate(labelled, labelColumnName: "Label", rowGroupColumnName: "UserId", scoreColumnName: "Score");
+
+        Assert.That(metrics.NormalizedDiscountedCumulativeGains[9], Is.InRange(0.0, 1.0));
+    }
+
+    [Test]
+    public void Its_results_survive_a_binary_file()
+    {
+        using var folder = new TemporaryFolder();
+        IDataView results = _pipeline.Transform(ContractPipeline.Rows(_ml));
+        using (FileStream stream = File.Create(folder["results.idv"])) _ml.Data.SaveAsBinary(results, stream);
+
+        IDataView read = _ml.Data.LoadFromBinary(folder["results.idv"]);
+
+        Assert.That(read.GetColumn<string[]>("RecommendedItems"), Is.EqualTo(results.GetColumn<string[]>("RecommendedItems")));
+        Assert.That(read.GetColumn<float>("Score"), Is.EqualTo(results.GetColumn<float>("Score")));
+    }
+
+    private float Score(int listener, int item)
+    {
+        var scores = new float[_model.Items.Count];
+        _model.Score(_model.ContextOf(listener), scores);
+        return scores[item];
+    }
+
+    private sealed class Played
+    {
+        public long Timestamp { get; set; }
+    }
+
+    private sealed class Labelled
+    {
+        public float Label { get; set; }
+    }
+}
