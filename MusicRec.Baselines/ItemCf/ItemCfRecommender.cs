@@ -104,6 +104,29 @@ public sealed class ItemCfRecommender : Recommender
         return [.. contributions.OrderByDescending(part => part.Contribution).ThenBy(part => part.Item)];
     }
 
+    /// <summary>The model that a fit on the plays of this one and some more gives. This one stays as it is.</summary>
+    /// <param name="plays">The plays to add, of known or new listeners and items, earlier or later than the known ones.</param>
+    /// <param name="run">Threads, progress and cancellation; null for <see cref="TrainingRun.Default"/>.</param>
+    /// <returns>The new model, or this one when there is nothing to add. Its similarities are those of a fit within 1e-6.</returns>
+    /// <remarks>Only items whose weights the new plays change are computed anew. How many these are depends on
+    /// <see cref="ItemCfOptions.Weighting"/>: with <see cref="CountWeighting.Binary"/>, <see cref="CountWeighting.Count"/> and
+    /// <see cref="CountWeighting.Log"/> those that were played; with <see cref="CountWeighting.TfIdf"/> all items of their listeners (or
+    /// sessions), and every item once an item is new; with <see cref="CountWeighting.Bm25"/> always every item, which is a fit.</remarks>
+    /// <exception cref="ArgumentException">The plays have times and those of the model have none, or the other way round.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public ItemCfRecommender Update(InteractionDataset plays, TrainingRun? run = null)
+    {
+        ArgumentNullException.ThrowIfNull(plays);
+        run ??= TrainingRun.Default;
+        run.CancellationToken.ThrowIfCancellationRequested();
+        if (plays.PlayCount == 0) return this;
+        InteractionDataset all = Plays.Append(plays);
+        NeighbourTable neighbours = NeighbourUpdate.Compute(WeightedPlays.Of(Plays, Options), WeightedPlays.Of(all, Options), _neighbours, Options, run);
+        var updated = new ItemCfRecommender(Options, neighbours, all, run.Provenance ?? TrainingProvenance.AllOf(all));
+        updated.MapColumns(ColumnMapping);
+        return updated;
+    }
+
     /// <inheritdoc/>
     public override int Recommend(in ListeningContext context, RecommendationOptions options, Span<Recommendation> best)
     {

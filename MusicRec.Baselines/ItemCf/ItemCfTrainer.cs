@@ -1,8 +1,6 @@
-using MusicRec.Baselines.Weighting;
 using MusicRec.Core.Data;
 using MusicRec.Core.MLNet;
 using MusicRec.Core.Models;
-using MusicRec.Core.Numerics;
 
 namespace MusicRec.Baselines.ItemCf;
 
@@ -25,16 +23,7 @@ public sealed class ItemCfTrainer : RecommenderTrainer<ItemCfRecommender>
     {
         ArgumentNullException.ThrowIfNull(plays);
         ArgumentNullException.ThrowIfNull(run);
-        SparseMatrix counts = Segments(plays).CountItems(plays).Transpose();   // [items, segments]
-        SparseMatrix weights = new CountWeights(counts, _options.Weighting, new Bm25(_options.Bm25K1, _options.Bm25B)).Weigh(counts);
-        NeighbourTable neighbours = ItemSimilarity.Compute(weights, _options.Neighbours, _options.Shrinkage, run);
+        NeighbourTable neighbours = ItemSimilarity.Compute(WeightedPlays.Of(plays, _options).Items, _options.Neighbours, _options.Shrinkage, run);
         return new ItemCfRecommender(_options, neighbours, plays, run.Provenance!);
     }
-
-    private PlaySegments Segments(InteractionDataset plays) => _options.Scope switch
-    {
-        CooccurrenceScope.Session => PlaySegments.Sessions(plays, _options.SessionGap),
-        CooccurrenceScope.Window => PlaySegments.Windows(plays, _options.WindowSize),
-        _ => PlaySegments.Histories(plays),
-    };
 }

@@ -38,6 +38,21 @@ public sealed class PopularityRecommender : Recommender
     /// <exception cref="ModelFormatException">The file does not hold a popularity model.</exception>
     public static PopularityRecommender Load(string path) => new(ModelArchive.Open(path, ModelName));
 
+    /// <summary>The model that a fit on the plays of this one and some more gives. This one stays as it is.</summary>
+    /// <param name="plays">The plays to add, of known or new listeners and items, earlier or later than the known ones.</param>
+    /// <param name="run">Progress and cancellation; null for <see cref="TrainingRun.Default"/>.</param>
+    /// <returns>The new model, or this one when there is nothing to add.</returns>
+    /// <remarks>One pass over all plays: as the days that count move with the last play, that is what it takes, and it is what joining the plays costs.</remarks>
+    /// <exception cref="ArgumentException">The plays have times and those of the model have none, or the other way round.</exception>
+    public PopularityRecommender Update(InteractionDataset plays, TrainingRun? run = null)
+    {
+        ArgumentNullException.ThrowIfNull(plays);
+        if (plays.PlayCount == 0) return this;
+        PopularityRecommender updated = new PopularityTrainer(_options).Fit(Plays.Append(plays), run);
+        updated.MapColumns(ColumnMapping);
+        return updated;
+    }
+
     /// <inheritdoc/>
     public override int Recommend(in ListeningContext context, RecommendationOptions options, Span<Recommendation> best)
     {

@@ -101,6 +101,17 @@ public sealed class InteractionDataset
         return builder.Build();
     }
 
+    /// <summary>These plays and some more, as one dataset: known listeners and items keep their indices, new ones follow.</summary>
+    /// <param name="plays">The plays to add, of known or new listeners and items, earlier or later than these.</param>
+    /// <returns>What reading one log with both gives: each listener's plays in time order, these before added ones of the same time.
+    /// Without times the added plays come last.</returns>
+    /// <exception cref="ArgumentException">One of the two has times and the other has none.</exception>
+    public InteractionDataset Append(InteractionDataset plays)
+    {
+        ArgumentNullException.ThrowIfNull(plays);
+        return AppendedPlays.Join(this, plays);
+    }
+
     private string ComputeHash()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -105,6 +105,9 @@ public abstract class Recommender : IRecommender
     /// <summary>Writes the options and arrays of the model; ids, plays and provenance are written already.</summary>
     protected internal abstract void Write(ModelArchiveWriter archive);
 
+    /// <summary>The columns its own <c>Transform</c> maps.</summary>
+    internal RecommendationMapping ColumnMapping => _transformer.Mapping;
+
     /// <summary>Sets the columns its own <c>Transform</c> maps, before anybody else sees the model.</summary>
     internal void MapColumns(RecommendationMapping mapping) => _transformer = new RecommendationTransformer(this, mapping);
 

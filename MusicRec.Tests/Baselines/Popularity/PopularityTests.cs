@@ -2,6 +2,7 @@ using MusicRec.Baselines.Popularity;
 using MusicRec.Core.Data;
 using MusicRec.Core.Data.Logs;
 using MusicRec.Core.Evaluation;
+using MusicRec.Core.Models;
 using MusicRec.Core.Ranking;
 using MusicRec.Core.Splitting;
 using MusicRec.Tests.Contracts;
@@ -61,4 +62,26 @@ public sealed class PopularityTests
 
     private static float[] Scores(PopularityOptions options) =>
         new ContractCase("nothing", -1, [], [], null).Score(new PopularityTrainer(options).Fit(Log));
+
+    [TestCase(null, false)]
+    [TestCase(null, true)]
+    [TestCase(2, false)]
+    [TestCase(2, true)]
+    public void An_update_is_a_fit_on_all_plays(int? days, bool distinct)
+    {
+        const long Day = 86_400_000;
+        var options = new PopularityOptions { Days = days, DistinctListeners = distinct };
+        Play[] known = [new("ann", "a", Day), new("ann", "b", 2 * Day), new("bob", "b", 2 * Day), new("bob", "c", 4 * Day)];
+        Play[] added = [new("cy", "d", 5 * Day), new("ann", "c", 3 * Day), new("bob", "a", 0), new("bob", "c", 6 * Day)];
+        PopularityRecommender updated = new PopularityTrainer(options).Fit(InteractionDataset.FromPlays(known)).Update(InteractionDataset.FromPlays(added));
+        PopularityRecommender fitted = new PopularityTrainer(options).Fit(InteractionDataset.FromPlays([.. known, .. added]));
+        Assert.That(updated.Recommend("nobody", k: 4), Is.EqualTo(fitted.Recommend("nobody", k: 4)));
+        Assert.That(updated.Provenance, Is.EqualTo(fitted.Provenance));
+        Assert.That(updated.Update(new InteractionDatasetBuilder().Build()), Is.SameAs(updated));
+    }
+
+    [Test]
+    public void An_update_that_cannot_tell_when_plays_happened_is_refused() => Assert.That(
+        () => new PopularityTrainer().Fit(InteractionDataset.FromPlays([new("ann", "a", 1)])).Update(InteractionDataset.FromPlays([new("ann", "a")])),
+        Throws.ArgumentException.With.Message.Contains("have no times"));
 }

@@ -1,0 +1,96 @@
+using MusicRec.Core.Models;
+using MusicRec.Core.Numerics;
+
+namespace MusicRec.Baselines.ItemCf;
+
+/// <summary>Brings a table of neighbours up to new weights and computes only what they change.</summary>
+/// <remarks>
+/// The row of a changed item is computed anew. The row of any other item keeps its similarities to other unchanged items; only those to
+/// changed items are computed, and merged in. What the old list did not hold lay behind its last entry and still does, so that the merged
+/// list is right where its last entry is no worse than that; where it is worse the row is computed anew too.
+/// </remarks>
+internal static class NeighbourUpdate
+{
+    // Products of rows that are computed anew, as a part of all: from here on computing everything is faster.
+    private const double WorthwhilePart = 0.6;
+    private const int ItemsPerChunk = 64;
+
+    /// <summary>Computes the table.</summary>
+    /// <param name="before">Weights that the old table was computed from.</param>
+    /// <param name="after">Weights now; listeners and items keep their indices, new ones follow.</param>
+    /// <param name="old">The old table.</param>
+    /// <param name="options">Neighbours and shrinkage, as for the old table.</param>
+    /// <param name="run">Threads, progress and cancellation.</param>
+    public static NeighbourTable Compute(WeightedPlays before, WeightedPlays after, NeighbourTable old, ItemCfOptions options, TrainingRun run)
+    {
+        SparseMatrix segments = after.Items.Transpose();
+        bool[] changed = ChangedItems.Find(before.Items.Transpose(), before.FirstSegments, segments, after.FirstSegments);
+        if (PartToCompute(segments, changed) > WorthwhilePart)
+            return ItemSimilarity.Compute(after.Items, options.Neighbours, options.Shrinkage, run);
+
+        int kept = Math.Clamp(after.Items.Rows - 1, 1, options.Neighbours);
+        var space = new UpdateSpace(after.Items, segments, ColumnsWhere(segments, changed), changed, old, options.Neighbours, options.Shrinkage);
+        var lists = new NeighbourLists(after.Items.Rows, kept);
+        var (taken, done) = (0, 0);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = run.Threads, CancellationToken = run.CancellationToken };
+        Parallel.For(0, run.Threads, parallel, _ =>
+        {
+            var row = new UpdatedRow(space, kept);
+            for (int start; (start = Interlocked.Add(ref taken, ItemsPerChunk) - ItemsPerChunk) < changed.Length;)
+            {
+                run.CancellationToken.ThrowIfCancellationRequested();
+                int end = Math.Min(start + ItemsPerChunk, changed.Length);
+                for (int item = start; item < end; item++) row.Find(item, lists);
+                run.Progress?.Report(new TrainingProgress("similar items", Interlocked.Add(ref done, end - start), changed.Length, "items"));
+            }
+        });
+        return lists.ToTable();
+    }
+
+    private static double PartToCompute(SparseMatrix segments, bool[] changed)
+    {
+        double products = 0, all = 0;
+        for (int segment = 0; segment < segments.Rows; segment++)
+        {
+            double length = segments.RowLength(segment);
+            all += length * length;
+            foreach (int item in segments.RowIndices(segment))
+                if (changed[item]) products += length;
+        }
+
+        return all == 0 ? 1 : products / all;
+    }
+
+    private static SparseMatrix ColumnsWhere(SparseMatrix matrix, bool[] isWanted)
+    {
+        var offsets = new int[matrix.Rows + 1];
+        var (indices, values) = (new List<int>(), new List<float>());
+        for (int row = 0; row < matrix.Rows; row++)
+        {
+            for (int e = matrix.Offsets[row]; e < matrix.Offsets[row + 1]; e++)
+            {
+                if (!isWanted[matrix.Indices[e]]) continue;
+                indices.Add(matrix.Indices[e]);
+                values.Add(matrix.Values[e]);
+            }
+
+            offsets[row + 1] = indices.Count;
+        }
+
+        return new SparseMatrix(matrix.Rows, matrix.Columns, offsets, [.. indices], [.. values]);
+    }
+}
+
+/// <summary>What all threads of an update read.</summary>
+/// <param name="Items">Items × segments.</param>
+/// <param name="Segments">Segments × items.</param>
+/// <param name="ChangedInSegments">The same, only the changed items.</param>
+/// <param name="Changed">Which items have changed [items].</param>
+/// <param name="Old">The lists so far.</param>
+/// <param name="Neighbours">Neighbours wanted: a list of so many may have left some out.</param>
+/// <param name="Shrinkage">Damping of the cosine.</param>
+internal sealed record UpdateSpace(
+    SparseMatrix Items, SparseMatrix Segments, SparseMatrix ChangedInSegments, bool[] Changed, NeighbourTable Old, int Neighbours, double Shrinkage)
+{
+    public double[] Norms { get; } = Items.RowNorms();
+}
