@@ -32,32 +32,28 @@ internal sealed class ActorNetwork : Module<Tensor, Tensor, Tensor>
     /// <summary>Logits [N, K] of candidates [N, K, F] in states [N, S].</summary>
     public override Tensor forward(Tensor candidates, Tensor states)
     {
-        var h = functional.relu(_candidate.call(candidates) + _state.call(states).unsqueeze(1));   // [N, K, H]
-        h = functional.relu(_hidden.call(h));                                                      // [N, K, H]
+        var h = _candidate.call(candidates).add_(_state.call(states).unsqueeze(1)).relu_();        // [N, K, H]
+        h = _hidden.call(h).relu_();                                                               // [N, K, H]
         var itemCf = candidates.select(2, CandidateFeatures.ItemCfScore);                          // [N, K]
         return _itemCfWeight * itemCf + _correction.call(h).squeeze(2);                            // [N, K]
     }
 }
 
 /// <summary>The critic: what the policy will earn from a state on, told from the state and the pooled candidates.</summary>
-internal sealed class CriticNetwork : Module<Tensor, Tensor, Tensor>
+internal sealed class CriticNetwork : Module<Tensor, Tensor>
 {
+    /// <summary>State features, then mean and maximum of each candidate feature.</summary>
+    public const int Inputs = StateFeatures.Count + 2 * CandidateFeatures.Count;
+
     private readonly Sequential _layers;
 
     public CriticNetwork(int hiddenUnits)
         : base("critic")
     {
-        _layers = Sequential(
-            Linear(StateFeatures.Count + 2 * CandidateFeatures.Count, hiddenUnits), ReLU(),
-            Linear(hiddenUnits, hiddenUnits), ReLU(),
-            Linear(hiddenUnits, 1));
+        _layers = Sequential(Linear(Inputs, hiddenUnits), ReLU(), Linear(hiddenUnits, hiddenUnits), ReLU(), Linear(hiddenUnits, 1));
         RegisterComponents();
     }
 
-    /// <summary>Values [N] of states [N, S] with candidates [N, K, F].</summary>
-    public override Tensor forward(Tensor candidates, Tensor states)
-    {
-        var pooled = cat([states, candidates.mean([1]), candidates.amax([1])], 1);   // [N, S + 2F]
-        return _layers.call(pooled).squeeze(1);                                      // [N]
-    }
+    /// <summary>Values [N] of pooled decisions [N, S + 2F].</summary>
+    public override Tensor forward(Tensor pooled) => _layers.call(pooled).squeeze(1);
 }
