@@ -2,7 +2,6 @@ using System.Numerics.Tensors;
 using MusicRec.Core.Numerics;
 using MusicRec.RL.Environment;
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 using Tensor = TorchSharp.torch.Tensor;
 
@@ -27,7 +26,7 @@ namespace MusicRec.RL.ActorCritic;
 /// </remarks>
 internal sealed class ActorCriticAgent : IDisposable
 {
-    private const int MostParts = 4, DecisionsOfPart = 6;   // a part smaller than this would cost more to start than it saves
+    private const int DecisionsOfPart = 4;   // smaller parts pay for starting them, larger ones for tensors that malloc gives back to the system
 
     private readonly ItemCfRlOptions _options;
     private readonly FeatureScale _scale;
@@ -65,12 +64,10 @@ internal sealed class ActorCriticAgent : IDisposable
         (_actionRewards, _values) = (new float[t * n * k], new float[(t + 1) * n]);
         (_advantages, _returns) = (new float[t * n], new float[t * n]);
 
-        Actor = new ActorNetwork(options.HiddenUnits);
-        Critic = new CriticNetwork(options.HiddenUnits);
-        SeededWeights.Fill(Actor, new SeededRandom(options.Seed, 1));                               // 1
-        SeededWeights.Fill(Critic, new SeededRandom(options.Seed, 2));
-        (ActorOptimiser, CriticOptimiser) = (new AdamOptimiser([.. Actor.parameters()]), new AdamOptimiser([.. Critic.parameters()]));   // 3
-        _partGradients = [.. Enumerable.Range(0, MostParts).Select(_ => new float[ActorOptimiser.First.Length])];
+        Actor = new ActorNetwork(options.HiddenUnits, new SeededRandom(options.Seed, 1));           // 1
+        Critic = new CriticNetwork(options.HiddenUnits, new SeededRandom(options.Seed, 2));
+        (ActorOptimiser, CriticOptimiser) = (new AdamOptimiser(Actor.Weights.Values), new AdamOptimiser(Critic.Weights.Values));   // 3
+        _partGradients = [.. Enumerable.Range(0, Parts(t * n)).Select(_ => new float[ActorOptimiser.First.Length])];
         _criticGradient = new float[CriticOptimiser.First.Length];
     }
 
@@ -112,7 +109,7 @@ internal sealed class ActorCriticAgent : IDisposable
         for (int row = 0; row < n; row++) _inputs.Pool(batch, row, m + row);
 
         using var scope = NewDisposeScope();
-        Tensor values = Critic.call(_inputs.Pooled(m + n));                                         // [(T + 1) · N]
+        Tensor values = Critic.Forward(_inputs.Pooled(m + n));                                         // [(T + 1) · N]
         values.Floats().CopyTo(_values);
         AdvantageEstimate.Compute(
             _rewards.AsSpan(0, m), _ended.AsSpan(0, m), _values.AsSpan(0, m + n), n,
@@ -224,7 +221,7 @@ internal sealed class ActorCriticAgent : IDisposable
     // A step of the actor down a loss of the decisions taken up; returns the mean figure.
     private double Step(AdamOptimiser optimiser, double learningRate, RowLoss loss)
     {
-        int count = _inputs.Count, parts = Math.Clamp(count / DecisionsOfPart, 1, MostParts);
+        int count = _inputs.Count, parts = Parts(count);
         var sums = new double[parts];
         RowLoop.ForEach(parts, _threads, (part, _) =>
         {
@@ -236,12 +233,14 @@ internal sealed class ActorCriticAgent : IDisposable
         return sums.Sum() / count;
     }
 
+    private static int Parts(int decisions) => Math.Max(1, decisions / DecisionsOfPart);
+
     private double StepPart(int from, int count, RowLoss loss, float[] gradient)
     {
         set_num_threads(1);
         using var scope = NewDisposeScope();
         var (candidates, states) = _inputs.Part(from, count);
-        Tensor logits = Actor.call(candidates, states);                                             // [M, K]
+        Tensor logits = Actor.Forward(candidates, states);                                             // [M, K]
         int k = (int)logits.shape[1];
         ReadOnlySpan<float> computed = logits.Floats();
         var slopes = new float[count * k];                                                          // 0 where a slot holds no candidate
@@ -257,7 +256,7 @@ internal sealed class ActorCriticAgent : IDisposable
     }
 
     // The chain rule from an output's slopes to the weights', one after the other.
-    private static void Differentiate(Tensor output, ReadOnlySpan<float> slopes, IReadOnlyList<Parameter> weights, Span<float> gradient)
+    private static void Differentiate(Tensor output, ReadOnlySpan<float> slopes, IReadOnlyList<Tensor> weights, Span<float> gradient)
     {
         int at = 0;
         foreach (Tensor slope in autograd.grad([output], [.. weights], [tensor(slopes.ToArray(), output.shape)]))

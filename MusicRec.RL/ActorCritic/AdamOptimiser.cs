@@ -1,4 +1,5 @@
-using TorchSharp.Modules;
+using System.Numerics.Tensors;
+using Tensor = TorchSharp.torch.Tensor;
 
 namespace MusicRec.RL.ActorCritic;
 
@@ -12,7 +13,7 @@ internal sealed class AdamOptimiser
 
     /// <summary>An optimiser that has taken no step.</summary>
     /// <param name="weights">What it moves, in the order of the gradients.</param>
-    public AdamOptimiser(IReadOnlyList<Parameter> weights)
+    public AdamOptimiser(IReadOnlyList<Tensor> weights)
     {
         Weights = weights;
         int count = (int)weights.Sum(weight => weight.numel());
@@ -20,7 +21,7 @@ internal sealed class AdamOptimiser
     }
 
     /// <summary>What it moves.</summary>
-    public IReadOnlyList<Parameter> Weights { get; }
+    public IReadOnlyList<Tensor> Weights { get; }
 
     /// <summary>Decaying mean of the gradients, weight after weight.</summary>
     public float[] First { get; }
@@ -41,7 +42,7 @@ internal sealed class AdamOptimiser
         Steps++;
         float size = (float)(learningRate / (1 - Math.Pow(Beta1, Steps))), correction = (float)(1 / Math.Sqrt(1 - Math.Pow(Beta2, Steps)));
         int at = 0;
-        foreach (Parameter parameter in Weights)
+        foreach (Tensor parameter in Weights)
         {
             Span<float> weights = parameter.Floats();
             for (int i = 0; i < weights.Length; i++, at++)
@@ -59,6 +60,6 @@ internal sealed class AdamOptimiser
         double squares = 0;
         foreach (float slope in gradient) squares += (double)slope * slope;
         double actual = Math.Sqrt(squares);
-        if (actual > norm) System.Numerics.Tensors.TensorPrimitives.Multiply(gradient, (float)(norm / actual), gradient);
+        if (actual > norm) TensorPrimitives.Multiply(gradient, (float)(norm / actual), gradient);
     }
 }

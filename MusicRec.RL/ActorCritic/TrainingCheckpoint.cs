@@ -2,9 +2,6 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using MusicRec.Core.Artifacts;
-using TorchSharp;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace MusicRec.RL.ActorCritic;
 
@@ -26,7 +23,6 @@ internal sealed record TrainingCheckpoint(int Round, ActorWeights Best, double B
     /// <param name="fingerprint">Identifies options and plays: only the same run may go on from here.</param>
     public void Write(string path, ActorCriticAgent agent, string fingerprint)
     {
-        using var scope = NewDisposeScope();
         List<NamedTensor> tensors =
         [
             NamedTensor.Of("round", [Round], 1),
@@ -35,8 +31,8 @@ internal sealed record TrainingCheckpoint(int Round, ActorWeights Best, double B
             Text(Fingerprint, fingerprint),
             .. Moments("actor_adam.", agent.ActorOptimiser),
             .. Moments("critic_adam.", agent.CriticOptimiser),
-            .. Values("actor.", agent.Actor),
-            .. Values("critic.", agent.Critic),
+            .. Values("actor.", agent.Actor.Weights),
+            .. Values("critic.", agent.Critic.Weights),
             .. Best.Named().Select(entry => NamedTensor.Of("best." + entry.Name, entry.Values)),
         ];
         tensors.Add(NamedTensor.Of(Checksum, Hash(tensors)));
@@ -59,9 +55,8 @@ internal sealed record TrainingCheckpoint(int Round, ActorWeights Best, double B
         if (Encoding.UTF8.GetString(set.Get<byte>(Fingerprint)) != fingerprint)
             throw Fault("expected a checkpoint of this run, found one of other options or plays: name another folder, or delete it");
 
-        using var scope = NewDisposeScope();
-        Load("actor.", agent.Actor, set);
-        Load("critic.", agent.Critic, set);
+        Load("actor.", agent.Actor.Weights, set);
+        Load("critic.", agent.Critic.Weights, set);
         Load("actor_adam.", agent.ActorOptimiser, set);
         Load("critic_adam.", agent.CriticOptimiser, set);
         return new TrainingCheckpoint(
@@ -85,14 +80,12 @@ internal sealed record TrainingCheckpoint(int Round, ActorWeights Best, double B
         optimiser.Steps = set.Get<long>(prefix + "steps", 1)[0];
     }
 
-    private static IEnumerable<NamedTensor> Values(string prefix, Module network) =>
-        network.state_dict().Select(entry => NamedTensor.Of(prefix + entry.Key, entry.Value.detach().data<float>().ToArray()));
+    private static IEnumerable<NamedTensor> Values(string prefix, NetworkWeights weights) =>
+        weights.Named.Select(entry => NamedTensor.Of(prefix + entry.Name, entry.Value.Floats().ToArray()));
 
-    private static void Load(string prefix, Module network, TensorSet set)
+    private static void Load(string prefix, NetworkWeights weights, TensorSet set)
     {
-        using var guard = no_grad();
-        foreach (var (name, value) in network.state_dict())
-            value.copy_(tensor(set.Get<float>(prefix + name, (int)value.numel()), value.shape));
+        foreach (var (name, value) in weights.Named) set.Get<float>(prefix + name, (int)value.numel()).CopyTo(value.Floats());
     }
 
     private static byte[] Hash(IEnumerable<NamedTensor> tensors)

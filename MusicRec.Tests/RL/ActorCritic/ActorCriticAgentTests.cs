@@ -1,4 +1,5 @@
 using MusicRec.Core.Native;
+using MusicRec.Core.Numerics;
 using MusicRec.RL.ActorCritic;
 using MusicRec.RL.Environment;
 using TorchSharp;
@@ -55,7 +56,7 @@ public class ActorCriticAgentTests
             using var scope = torch.NewDisposeScope();
             using var inputs = new NetworkInputs(Unscaled(), 1, 1, options.Candidates);
             inputs.Pool(batch, 0, 0);
-            float value = agent.Critic.call(inputs.Pooled(1)).item<float>();
+            float value = agent.Critic.Forward(inputs.Pooled(1)).item<float>();
             double expected = state == 0 ? 4 / 3.0 : 2 / 3.0;
             Assert.That(value, Is.EqualTo(expected).Within(2).Percent, $"state {state}");
         }
@@ -81,15 +82,15 @@ public class ActorCriticAgentTests
         // Expected reward of one decision: Σ π(a) r(a). Its slope by the Item-CF weight, by differences, and by the all-action gradient.
         float[] features = new float[5 * CandidateFeatures.Count], rewards = [.1f, .9f, .3f, 0, .5f];
         for (int slot = 0; slot < 5; slot++) features[slot * CandidateFeatures.Count + CandidateFeatures.ItemCfScore] = 1.5f - slot * .7f;
-        using var actor = new ActorNetwork(4);
+        using var actor = new ActorNetwork(4, new SeededRandom(1, 1));
         using var scope = torch.NewDisposeScope();
         var (candidates, states) = (torch.tensor(features, [1, 5, CandidateFeatures.Count]), torch.zeros(1, StateFeatures.Count));
 
-        var weight = actor.parameters().Single(parameter => parameter.numel() == 1);
+        torch.Tensor weight = actor.Weights["item_cf_weight"];
         float[] LogitsAt(float value)
         {
             weight.Floats()[0] = value;
-            return actor.call(candidates, states).Floats().ToArray();
+            return actor.Forward(candidates, states).Floats().ToArray();
         }
 
         double Expected(float[] logits)
@@ -102,7 +103,7 @@ public class ActorCriticAgentTests
         var slopes = new float[5];
         float[] gains = [.. rewards.Select(reward => reward - .37f)];   // any baseline: it must not matter
         PolicyGradient.OfAllActions(LogitsAt(1), gains, entropyWeight: 0, share: 1, slopes);
-        actor.call(candidates, states).backward([torch.tensor(slopes, [1, 5])]);
+        actor.Forward(candidates, states).backward([torch.tensor(slopes, [1, 5])]);
         Assert.That(-weight.grad!.item<float>(), Is.EqualTo(slope).Within(1e-3));
     }
 
@@ -127,7 +128,7 @@ public class ActorCriticAgentTests
         (scale.CandidateMean[0], scale.CandidateFactor[0]) = (0, 1);
         using var agent = new ActorCriticAgent(Small, scale);
         using var scope = torch.NewDisposeScope();
-        using (torch.no_grad()) torch.nn.init.normal_(agent.Actor.state_dict()["_correction.weight"]);
+        Draw(Small.HiddenUnits).CopyTo(agent.Actor.Weights["correction"].Floats());
 
         float[] features = Draw(5 * CandidateFeatures.Count), state = Draw(StateFeatures.Count);
         var batch = new DecisionBatch(1, 5);
@@ -137,7 +138,7 @@ public class ActorCriticAgentTests
         using var inputs = new NetworkInputs(scale, 1, 1, 5);
         inputs.Add(batch, 0);
         var (candidates, states) = inputs.Part(0, 1);
-        float[] expected = agent.Actor.call(candidates, states).Floats().ToArray();
+        float[] expected = agent.Actor.Forward(candidates, states).Floats().ToArray();
         var logits = new float[5];
         new ActorForward(agent.Export()).Logits(features, state, logits);
         Assert.That(logits, Is.EqualTo(expected).Within(1e-4f));

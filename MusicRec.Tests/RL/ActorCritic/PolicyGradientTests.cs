@@ -14,7 +14,7 @@ public class PolicyGradientTests
     {
         var slopes = new float[5];
         double entropy = PolicyGradient.OfAction(Logits, action: 1, advantage: -.8, entropyWeight: .3, share: .25, slopes);
-        Assert.That(entropy, Is.EqualTo(Entropy(Policy(Logits))).Within(1e-6));
+        Assert.That(entropy, Is.EqualTo(Entropy(Policy(Logits.Select(logit => (double)logit)))).Within(1e-6));
         Assert.That(slopes, Is.EqualTo(Slopes(p => .25 * (.8 * Math.Log(p[1]) - .3 * Entropy(p)))).Within(1e-5));
     }
 
@@ -31,7 +31,7 @@ public class PolicyGradientTests
     {
         var slopes = new float[5];
         double loss = PolicyGradient.OfTarget(Logits, target: 2, share: .25, slopes);
-        Assert.That(loss, Is.EqualTo(-Math.Log(Policy(Logits)[2])).Within(1e-6));
+        Assert.That(loss, Is.EqualTo(-Math.Log(Policy(Logits.Select(logit => (double)logit))[2])).Within(1e-6));
         Assert.That(slopes, Is.EqualTo(Slopes(p => -.25 * Math.Log(p[2]))).Within(1e-5));
     }
 
@@ -43,7 +43,7 @@ public class PolicyGradientTests
         Assert.That(slopes, Is.EqualTo(new[] { 0f, 0, 0 }).Within(1e-7f));
     }
 
-    private static double[] Policy(IEnumerable<float> logits)
+    private static double[] Policy(IEnumerable<double> logits)
     {
         double[] odds = [.. logits.Select(logit => Math.Exp(logit))];
         return [.. odds.Select(odd => odd / odds.Sum())];
@@ -54,7 +54,7 @@ public class PolicyGradientTests
     // By differences: the loss a little to the right and a little to the left of each logit.
     private static double[] Slopes(Func<double[], double> loss) => [.. Enumerable.Range(0, 5).Select(j =>
     {
-        double At(double shift) => loss(Policy(Logits.Select((logit, i) => i == j ? (float)(logit + shift) : logit)));
+        double At(double shift) => loss(Policy(Logits.Select((logit, i) => logit + (i == j ? shift : 0))));
         return (At(Step) - At(-Step)) / (2 * Step);
     })];
 }
