@@ -2,9 +2,7 @@ using System.Numerics.Tensors;
 using MusicRec.Core.Numerics;
 using MusicRec.RL.Environment;
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 using Tensor = TorchSharp.torch.Tensor;
 
 namespace MusicRec.RL.ActorCritic;
@@ -13,63 +11,76 @@ namespace MusicRec.RL.ActorCritic;
 /// <remarks>
 /// Details that matter, in the order they appear:
 /// 1. Weights are drawn from the seed, uniform in ±1/√fan-in; the actor's last layer is zero, so that the policy starts as Item-CF.
-/// 2. Features are standardised by the scale of the first decisions seen in training, which is stored with the weights.
+/// 2. Features are standardised by the scale of the first decisions seen in training, which is folded into the weights that serve.
 /// 3. Two optimisers (Adam): the critic learns faster than the actor.
 /// 4. A decision is a ranking whose first item is drawn from the policy; the others follow by falling logit.
-/// 5. The graph of the acting pass is kept and used by the update: nothing is computed twice.
-/// 6. A stretch that crosses from one listener to the next is cut there: no value flows over the seam.
-/// 7. Advantages are standardised over the decisions of an update (GAE only).
-/// 8. Decisions that are not informative (a replayed one whose target is no candidate: it earns 0 whatever is played) teach the critic, and are
-///    left out of the actor's loss.
+/// 5. The agent acts with the managed forward that also serves; libtorch computes only what there is to learn from.
+/// 6. Decisions that are not informative (a replayed one whose target is no candidate: it earns 0 whatever is played) teach the critic, and are
+///    left to Item-CF's order and out of the actor's loss.
+/// 7. A stretch that crosses from one listener to the next is cut there: no value flows over the seam.
+/// 8. Advantages are standardised over the decisions of an update (GAE only).
 /// 9. The entropy bonus falls linearly over the run.
-/// 10. Gradient norms are clipped, for each network by itself.
-/// 11. Behaviour cloning (warm start, and the supervised control) is cross-entropy on the same decisions.
+/// 10. The loss is differentiated by the logits here, and by the weights in libtorch; in parts that threads share, summed in a fixed order.
+/// 11. Gradient norms are clipped, for each network by itself.
+/// 12. Behaviour cloning (warm start, and the supervised control) is cross-entropy on the same decisions.
 /// </remarks>
 internal sealed class ActorCriticAgent : IDisposable
 {
-    private const float LowestLogProbability = -60;   // p · log p of what is impossible is 0, not 0 · ∞
+    private const int DecisionsOfPart = 4;   // smaller parts pay for starting them, larger ones for tensors that malloc gives back to the system
 
     private readonly ItemCfRlOptions _options;
     private readonly FeatureScale _scale;
-    private readonly PolicySampler _sampler;
-    private readonly float[] _logits;       // [N · K] of the step at hand
-    private readonly int[] _positions;      // [N · K]
-    private readonly float[] _closed;       // [N · K]
-    private readonly float[] _actionRewards; // [T · N · K]
-    private readonly int[] _actions;        // [T · N]
-    private readonly bool[] _informative;   // [T · N]
-    private readonly float[] _rewards;      // [T · N]
-    private readonly bool[] _ended;         // [T · N]
-    private readonly float[] _values;       // [(T + 1) · N]
-    private readonly float[] _advantages;   // [T · N]
-    private readonly float[] _returns;      // [T · N]
+    private readonly int _threads;
+    private readonly ActorForward[] _forwards;   // [threads]
+    private readonly PolicySampler[] _samplers;  // [threads]
+    private readonly NetworkInputs _inputs;
+    private readonly double[] _draws;            // [N] of the step at hand
+    private readonly float[] _logits;            // [N · K] of the step at hand
+    private readonly int[] _positions;           // [N · K]
+    private readonly float[] _actionRewards;     // [T · N · K]
+    private readonly int[] _actions;             // [T · N]
+    private readonly float[] _rewards;           // [T · N]
+    private readonly bool[] _ended;              // [T · N]
+    private readonly float[] _values;            // [(T + 1) · N]
+    private readonly float[] _advantages;        // [T · N]
+    private readonly float[] _returns;           // [T · N]
+    private readonly int[] _taught;              // [T · N] which decision of the rollout each of the actor's inputs is
+    private readonly float[][] _partGradients;   // [parts][actor's weights]
+    private readonly float[] _criticGradient;    // [critic's weights]
 
-    public ActorCriticAgent(ItemCfRlOptions options, FeatureScale scale)
+    /// <summary>An agent that orders as Item-CF does.</summary>
+    /// <param name="options">Settings.</param>
+    /// <param name="scale">What features are standardised with.</param>
+    /// <param name="threads">Threads to share the work among; they change nothing but the time.</param>
+    public ActorCriticAgent(ItemCfRlOptions options, FeatureScale scale, int threads = 1)
     {
-        _options = options;
-        _scale = scale;
+        (_options, _scale, _threads) = (options, scale, threads);
         int n = options.ParallelEpisodes, k = options.Candidates, t = options.RolloutLength;
-        _sampler = new PolicySampler(k);
-        (_logits, _positions, _closed) = (new float[n * k], new int[n * k], new float[n * k]);
-        (_actions, _informative, _rewards, _ended) = (new int[t * n], new bool[t * n], new float[t * n], new bool[t * n]);
+        _forwards = [.. Enumerable.Range(0, threads).Select(_ => new ActorForward(options.HiddenUnits))];
+        _samplers = [.. Enumerable.Range(0, threads).Select(_ => new PolicySampler(k))];
+        _inputs = new NetworkInputs(scale, t * n, (t + 1) * n, k);
+        (_draws, _logits, _positions) = (new double[n], new float[n * k], new int[n * k]);
+        (_actions, _rewards, _ended, _taught) = (new int[t * n], new float[t * n], new bool[t * n], new int[t * n]);
         (_actionRewards, _values) = (new float[t * n * k], new float[(t + 1) * n]);
         (_advantages, _returns) = (new float[t * n], new float[t * n]);
 
-        Actor = new ActorNetwork(options.HiddenUnits);
-        Critic = new CriticNetwork(options.HiddenUnits);
-        SeededWeights.Fill(Actor, new SeededRandom(options.Seed, 1));                       // 1
-        SeededWeights.Fill(Critic, new SeededRandom(options.Seed, 2));
-        ActorOptimiser = optim.Adam(Actor.parameters(), options.Objective == Objective.Supervised ? options.WarmStartLr : options.ActorLr);   // 3
-        CriticOptimiser = optim.Adam(Critic.parameters(), options.CriticLr);
+        Actor = new ActorNetwork(options.HiddenUnits, new SeededRandom(options.Seed, 1));           // 1
+        Critic = new CriticNetwork(options.HiddenUnits, new SeededRandom(options.Seed, 2));
+        (ActorOptimiser, CriticOptimiser) = (new AdamOptimiser(Actor.Weights.Values), new AdamOptimiser(Critic.Weights.Values));   // 3
+        _partGradients = [.. Enumerable.Range(0, Parts(t * n)).Select(_ => new float[ActorOptimiser.First.Length])];
+        _criticGradient = new float[CriticOptimiser.First.Length];
     }
+
+    // The slopes of a decision's loss by its logits, and a figure to be averaged.
+    private delegate double RowLoss(int decision, ReadOnlySpan<float> logits, Span<float> slopes);
 
     public ActorNetwork Actor { get; }
 
     public CriticNetwork Critic { get; }
 
-    public Adam ActorOptimiser { get; }
+    public AdamOptimiser ActorOptimiser { get; }
 
-    public Adam CriticOptimiser { get; }
+    public AdamOptimiser CriticOptimiser { get; }
 
     /// <summary>Acts for some steps of every listener and learns from them.</summary>
     /// <param name="environment">The listeners.</param>
@@ -79,68 +90,52 @@ internal sealed class ActorCriticAgent : IDisposable
     /// <param name="progress">How far the run has come, 0 … 1, for the entropy schedule.</param>
     public UpdateFigures Learn(IListeningEnvironment environment, DecisionBatch batch, int steps, long update, double progress)
     {
-        using var scope = NewDisposeScope();
-        int n = batch.Decisions, k = batch.Candidates;
+        int n = batch.Decisions, k = batch.Candidates, m = steps * n;
         var random = new SeededRandom(_options.Seed, 1_000_000 + update);
-        var (logitsOf, valuesOf) = (new Tensor[steps], new Tensor[steps]);
+        ActorWeights acting = Export();
+        foreach (ActorForward forward in _forwards) forward.Load(acting);
 
+        _inputs.Clear();
         for (int t = 0; t < steps; t++)
         {
-            var (candidates, states, closed) = ToTensors(batch);
-            logitsOf[t] = Actor.call(candidates, states) + closed;                                     // [N, K]
-            valuesOf[t] = Critic.call(candidates, states);                                             // [N]
-            logitsOf[t].detach().data<float>().CopyTo(_logits);
-            valuesOf[t].detach().data<float>().CopyTo(_values.AsSpan(t * n, n));
-
-            for (int row = 0; row < n; row++)
-            {
-                ReadOnlySpan<float> logits = _logits.AsSpan(row * k, batch.Counts[row]);
-                _actions[t * n + row] = _sampler.Sample(logits, random.NextDouble());                  // 4
-                _sampler.Rank(logits, _positions.AsSpan(row * k, logits.Length));
-            }
-
+            Act(batch, t * n, random);                                                              // 4, 5, 6
             Span<float> rewards = _actionRewards.AsSpan(t * n * k, n * k);
             environment.RewardActions(batch, _positions, rewards);
             for (int row = 0; row < n; row++) _rewards[t * n + row] = rewards[row * k + _actions[t * n + row]];
-            batch.Informative.CopyTo(_informative.AsSpan(t * n, n));
             environment.Step(batch, _actions.AsSpan(t * n, n), _ended.AsSpan(t * n, n));
             environment.Observe(batch);
         }
 
-        using (no_grad())
-        {
-            var (candidates, states, _) = ToTensors(batch);
-            Critic.call(candidates, states).data<float>().CopyTo(_values.AsSpan(steps * n, n));
-        }
+        for (int row = 0; row < n; row++) _inputs.Pool(batch, row, m + row);
 
-        int m = steps * n;
+        using var scope = NewDisposeScope();
+        Tensor values = Critic.Forward(_inputs.Pooled(m + n));                                         // [(T + 1) · N]
+        values.Floats().CopyTo(_values);
         AdvantageEstimate.Compute(
             _rewards.AsSpan(0, m), _ended.AsSpan(0, m), _values.AsSpan(0, m + n), n,
-            _options.Gamma, _options.Lambda, _advantages.AsSpan(0, m), _returns.AsSpan(0, m));         // 6
+            _options.Gamma, _options.Lambda, _advantages.AsSpan(0, m), _returns.AsSpan(0, m));      // 7
 
-        double entropy = StepActor(functional.log_softmax(cat(logitsOf, 0), 1), m, k, progress);
-
-        var criticLoss = functional.mse_loss(cat(valuesOf, 0), tensor(_returns.AsMemory(0, m).ToArray()));
-        Step(CriticOptimiser, Critic, criticLoss);
-
+        double entropy = TeachActor(k, progress), valueLoss = TeachCritic(values, m);
         return new UpdateFigures(
-            TensorPrimitives.Sum<float>(_rewards.AsSpan(0, m)) / m, entropy, criticLoss.item<float>(),
+            TensorPrimitives.Sum<float>(_rewards.AsSpan(0, m)) / m, entropy, valueLoss,
             ExplainedVariance(_values.AsSpan(0, m), _returns.AsSpan(0, m)));
     }
 
-    /// <summary>One step of behaviour cloning: raises the probability of the play that came next (11).</summary>
-    /// <returns>The cross-entropy, NaN when no target is a candidate.</returns>
-    public double Clone(DecisionBatch batch, Adam optimiser)
+    /// <summary>One step of behaviour cloning: raises the probability of the play that came next (12).</summary>
+    /// <returns>The mean cross-entropy, NaN when no target is a candidate.</returns>
+    public double Clone(DecisionBatch batch, AdamOptimiser optimiser, double learningRate)
     {
-        using var scope = NewDisposeScope();
-        long[] rows = [.. Enumerable.Range(0, batch.Decisions).Where(row => batch.Targets[row] >= 0).Select(row => (long)row)];
-        if (rows.Length == 0) return double.NaN;
-        var (candidates, states, closed) = ToTensors(batch);
-        var logits = Actor.call(candidates, states) + closed;
-        var targets = tensor(Array.ConvertAll(rows, row => (long)batch.Targets[row]));
-        var loss = functional.cross_entropy(logits.index_select(0, tensor(rows)), targets);
-        Step(optimiser, Actor, loss);
-        return loss.item<float>();
+        _inputs.Clear();
+        for (int row = 0; row < batch.Decisions; row++)
+        {
+            if (batch.Targets[row] < 0) continue;
+            _taught[_inputs.Count] = row;
+            _inputs.Add(batch, row);
+        }
+
+        if (_inputs.Count == 0) return double.NaN;
+        double share = 1.0 / _inputs.Count;
+        return Step(optimiser, learningRate, (decision, logits, slopes) => PolicyGradient.OfTarget(logits, batch.Targets[_taught[decision]], share, slopes));
     }
 
     /// <summary>Clones at some steps of every listener: the supervised control sees the decisions the agent would.</summary>
@@ -153,7 +148,7 @@ internal sealed class ActorCriticAgent : IDisposable
         Span<int> actions = _actions.AsSpan(0, batch.Decisions);
         for (int t = 0; t < steps; t++)
         {
-            double loss = Clone(batch, ActorOptimiser);
+            double loss = Clone(batch, ActorOptimiser, _options.WarmStartLr);
             if (!double.IsNaN(loss)) (sum, count) = (sum + loss, count + 1);
             for (int row = 0; row < actions.Length; row++) actions[row] = Math.Max(0, batch.Targets[row]);
             environment.Step(batch, actions, ended);
@@ -163,70 +158,113 @@ internal sealed class ActorCriticAgent : IDisposable
         return sum / Math.Max(1, count);
     }
 
-    /// <summary>The actor as plain arrays, for managed inference.</summary>
+    /// <summary>The actor as plain arrays, for managed inference (2).</summary>
     public ActorWeights Export() => ActorWeights.From(Actor, _scale);
 
     public void Dispose()
     {
         Actor.Dispose();
         Critic.Dispose();
-        ActorOptimiser.Dispose();
-        CriticOptimiser.Dispose();
-        _scale.Dispose();
+        _inputs.Dispose();
+    }
+
+    // Ranks the candidates of every listener, draws the first, and keeps what there is to learn from.
+    private void Act(DecisionBatch batch, int first, SeededRandom random)
+    {
+        int k = batch.Candidates;
+        for (int row = 0; row < batch.Decisions; row++) _draws[row] = random.NextDouble();
+        RowLoop.ForEach(batch.Decisions, _threads, (row, thread) =>
+        {
+            _inputs.Pool(batch, row, first + row);
+            Span<float> logits = _logits.AsSpan(row * k, batch.Counts[row]);
+            if (batch.Informative[row])
+                _forwards[thread].Logits(batch.FeaturesOf(row)[..(logits.Length * CandidateFeatures.Count)], batch.StateOf(row), logits);
+            else
+                logits.Clear();   // equal logits: Item-CF's order
+            _actions[first + row] = _samplers[thread].Sample(logits, _draws[row]);
+            _samplers[thread].Rank(logits, _positions.AsSpan(row * k, logits.Length));
+        });
+
+        for (int row = 0; row < batch.Decisions; row++)
+        {
+            if (!batch.Informative[row]) continue;
+            _taught[_inputs.Count] = first + row;
+            _inputs.Add(batch, row);
+        }
     }
 
     // Learns from the decisions that tell the actor something, and returns the policy's mean entropy on them; 0 where there are none.
-    private double StepActor(Tensor logProbabilities, int m, int k, double progress)
+    private double TeachActor(int k, double progress)
     {
-        long[] rows = [.. Enumerable.Range(0, m).Where(row => _informative[row]).Select(row => (long)row)];   // 8
-        if (rows.Length == 0) return 0;
-        var taught = logProbabilities.index_select(0, tensor(rows));                                   // [M', K]
-        var probabilities = taught.exp();
-        var entropy = -(probabilities * maximum(taught, tensor(LowestLogProbability))).sum(1).mean();
-        var weight = tensor((float)double.Lerp(_options.EntropyStart, _options.EntropyEnd, progress)); // 9
-        Step(ActorOptimiser, Actor, ActorLoss(taught, probabilities, rows, k) - weight * entropy);
-        return entropy.item<float>();
+        int count = _inputs.Count;
+        if (count == 0) return 0;
+        double share = 1.0 / count, bonus = double.Lerp(_options.EntropyStart, _options.EntropyEnd, progress);   // 9
+        float[] advantages = Array.ConvertAll(_taught[..count], decision => _advantages[decision]);
+        Standardise(advantages);                                                                    // 8
+        return Step(ActorOptimiser, _options.ActorLr, _options.Advantage == AdvantageKind.AllActions
+            ? (decision, logits, slopes) => PolicyGradient.OfAllActions(logits, _actionRewards.AsSpan(_taught[decision] * k, logits.Length), bonus, share, slopes)
+            : (decision, logits, slopes) => PolicyGradient.OfAction(logits, _actions[_taught[decision]], advantages[decision], bonus, share, slopes));
     }
 
-    private Tensor ActorLoss(Tensor taught, Tensor probabilities, long[] rows, int k)
+    // Mean squared error of the values [(T + 1) · N]; those after the last step are no part of it.
+    private double TeachCritic(Tensor values, int m)
     {
-        if (_options.Advantage == AdvantageKind.AllActions)
-        {
-            var gains = new float[rows.Length * k];
-            for (int i = 0; i < rows.Length; i++)
-            {
-                for (int slot = 0; slot < k; slot++)
-                    gains[i * k + slot] = _actionRewards[rows[i] * k + slot] - _values[rows[i]];
-            }
+        var slopes = new float[_values.Length];
+        TensorPrimitives.Subtract(_values.AsSpan(0, m), _returns.AsSpan(0, m), slopes);
+        double loss = TensorPrimitives.SumOfSquares<float>(slopes.AsSpan(0, m)) / m;
+        TensorPrimitives.Multiply(slopes, 2f / m, slopes);
+        Differentiate(values, slopes.AsSpan(0, (int)values.numel()), CriticOptimiser.Weights, _criticGradient);
+        CriticOptimiser.Step(_criticGradient, _options.CriticLr, _options.GradientClip);            // 11
+        return loss;
+    }
 
-            return -(probabilities * tensor(gains, [rows.Length, k])).sum(1).mean();
+    // A step of the actor down a loss of the decisions taken up; returns the mean figure.
+    private double Step(AdamOptimiser optimiser, double learningRate, RowLoss loss)
+    {
+        int count = _inputs.Count, parts = Parts(count);
+        var sums = new double[parts];
+        RowLoop.ForEach(parts, _threads, (part, _) =>
+        {
+            int from = count * part / parts, until = count * (part + 1) / parts;
+            sums[part] = StepPart(from, until - from, loss, _partGradients[part]);                  // 10
+        });
+        for (int part = 1; part < parts; part++) TensorPrimitives.Add(_partGradients[0], _partGradients[part], _partGradients[0]);
+        optimiser.Step(_partGradients[0], learningRate, _options.GradientClip);                     // 11
+        return sums.Sum() / count;
+    }
+
+    private static int Parts(int decisions) => Math.Max(1, decisions / DecisionsOfPart);
+
+    private double StepPart(int from, int count, RowLoss loss, float[] gradient)
+    {
+        set_num_threads(1);
+        using var scope = NewDisposeScope();
+        var (candidates, states) = _inputs.Part(from, count);
+        Tensor logits = Actor.Forward(candidates, states);                                             // [M, K]
+        int k = (int)logits.shape[1];
+        ReadOnlySpan<float> computed = logits.Floats();
+        var slopes = new float[count * k];                                                          // 0 where a slot holds no candidate
+        double sum = 0;
+        for (int i = 0; i < count; i++)
+        {
+            int candidatesOfIt = _inputs.CandidatesOf(from + i);
+            sum += loss(from + i, computed.Slice(i * k, candidatesOfIt), slopes.AsSpan(i * k, candidatesOfIt));
         }
 
-        var advantages = Array.ConvertAll(rows, row => _advantages[row]);
-        Standardise(advantages);                                                                       // 7
-        var chosen = tensor(Array.ConvertAll(rows, row => (long)_actions[row])).unsqueeze(1);
-        return -(taught.gather(1, chosen).squeeze(1) * tensor(advantages)).mean();
+        Differentiate(logits, slopes, ActorOptimiser.Weights, gradient);
+        return sum;
     }
 
-    private void Step(Adam optimiser, Module network, Tensor loss)
+    // The chain rule from an output's slopes to the weights', one after the other.
+    private static void Differentiate(Tensor output, ReadOnlySpan<float> slopes, IReadOnlyList<Tensor> weights, Span<float> gradient)
     {
-        optimiser.zero_grad();
-        loss.backward();
-        nn.utils.clip_grad_norm_(network.parameters(), _options.GradientClip);                            // 10
-        optimiser.step();
-    }
-
-    // Standardised features, and what to add to the logits: negative infinity where a slot holds no candidate, 0 elsewhere. The mask is a
-    // tensor rather than masked_fill's number, as TorchSharp 0.107.0 may free an implicit Scalar while libtorch reads it.
-    private (Tensor Candidates, Tensor States, Tensor Closed) ToTensors(DecisionBatch batch)
-    {
-        int n = batch.Decisions, k = batch.Candidates;
-        var candidates = (tensor(batch.Features, [n, k, CandidateFeatures.Count]) - _scale.CandidateMeanTensor) * _scale.CandidateFactorTensor;   // 2
-        var states = (tensor(batch.States, [n, StateFeatures.Count]) - _scale.StateMeanTensor) * _scale.StateFactorTensor;
-        Span<float> closed = _closed;
-        closed.Clear();
-        for (int row = 0; row < n; row++) closed[(row * k + batch.Counts[row])..((row + 1) * k)].Fill(float.NegativeInfinity);
-        return (candidates, states, tensor(_closed, [n, k]));
+        int at = 0;
+        foreach (Tensor slope in autograd.grad([output], [.. weights], [tensor(slopes.ToArray(), output.shape)]))
+        {
+            Span<float> values = slope.contiguous().Floats();
+            values.CopyTo(gradient[at..]);
+            at += values.Length;
+        }
     }
 
     private static void Standardise(Span<float> values)

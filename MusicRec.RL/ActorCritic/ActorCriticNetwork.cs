@@ -1,6 +1,5 @@
+using MusicRec.Core.Numerics;
 using MusicRec.RL.Environment;
-using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -9,55 +8,63 @@ namespace MusicRec.RL.ActorCritic;
 // N decisions, K candidates, F candidate features, S state features, H hidden units.
 
 /// <summary>The policy: a logit for each candidate, Item-CF's standardised score plus what a small network adds.</summary>
-internal sealed class ActorNetwork : Module<Tensor, Tensor, Tensor>
+internal sealed class ActorNetwork : IDisposable
 {
-    private readonly Linear _candidate;
-    private readonly Linear _state;
-    private readonly Linear _hidden;
-    private readonly Linear _correction;
-    private readonly TorchSharp.Modules.Parameter _itemCfWeight;
+    private readonly Tensor _candidate, _bias, _state, _hidden, _hiddenBias, _correction, _itemCfWeight;
 
-    public ActorNetwork(int hiddenUnits)
-        : base("actor")
+    public ActorNetwork(int hiddenUnits, SeededRandom random)
     {
-        _candidate = Linear(CandidateFeatures.Count, hiddenUnits);
-        _state = Linear(StateFeatures.Count, hiddenUnits, hasBias: false);
-        _hidden = Linear(hiddenUnits, hiddenUnits);
-        _correction = Linear(hiddenUnits, 1, hasBias: false);
-        _itemCfWeight = Parameter(ones(1));
-        init.zeros_(_correction.weight);   // before training the policy is Item-CF's order, exactly
-        RegisterComponents();
+        _candidate = Weights.Draw("candidate", random, CandidateFeatures.Count, hiddenUnits, CandidateFeatures.Count);   // [H, F]
+        _bias = Weights.Draw("bias", random, CandidateFeatures.Count, hiddenUnits);                                      // [H]
+        _state = Weights.Draw("state", random, StateFeatures.Count, hiddenUnits, StateFeatures.Count);                   // [H, S]
+        _hidden = Weights.Draw("hidden", random, hiddenUnits, hiddenUnits, hiddenUnits);                                 // [H, H]
+        _hiddenBias = Weights.Draw("hidden_bias", random, hiddenUnits, hiddenUnits);                                     // [H]
+        _correction = Weights.Fill("correction", 0, 1, hiddenUnits);   // before training the policy is Item-CF's order, exactly
+        _itemCfWeight = Weights.Fill("item_cf_weight", 1, 1);
     }
+
+    public NetworkWeights Weights { get; } = new();
 
     /// <summary>Logits [N, K] of candidates [N, K, F] in states [N, S].</summary>
-    public override Tensor forward(Tensor candidates, Tensor states)
+    public Tensor Forward(Tensor candidates, Tensor states)
     {
-        var h = functional.relu(_candidate.call(candidates) + _state.call(states).unsqueeze(1));   // [N, K, H]
-        h = functional.relu(_hidden.call(h));                                                      // [N, K, H]
-        var itemCf = candidates.select(2, CandidateFeatures.ItemCfScore);                          // [N, K]
-        return _itemCfWeight * itemCf + _correction.call(h).squeeze(2);                            // [N, K]
+        Tensor h = functional.linear(candidates, _candidate, _bias)
+            .add_(functional.linear(states, _state).unsqueeze(1)).relu_();                  // [N, K, H]
+        h = functional.linear(h, _hidden, _hiddenBias).relu_();                             // [N, K, H]
+        Tensor itemCf = candidates.select(2, CandidateFeatures.ItemCfScore);                // [N, K]
+        return _itemCfWeight * itemCf + functional.linear(h, _correction).squeeze(2);       // [N, K]
     }
+
+    public void Dispose() => Weights.Dispose();
 }
 
 /// <summary>The critic: what the policy will earn from a state on, told from the state and the pooled candidates.</summary>
-internal sealed class CriticNetwork : Module<Tensor, Tensor, Tensor>
+internal sealed class CriticNetwork : IDisposable
 {
-    private readonly Sequential _layers;
+    /// <summary>State features, then mean and maximum of each candidate feature.</summary>
+    public const int Inputs = StateFeatures.Count + 2 * CandidateFeatures.Count;
 
-    public CriticNetwork(int hiddenUnits)
-        : base("critic")
+    private readonly Tensor _first, _firstBias, _hidden, _hiddenBias, _value, _valueBias;
+
+    public CriticNetwork(int hiddenUnits, SeededRandom random)
     {
-        _layers = Sequential(
-            Linear(StateFeatures.Count + 2 * CandidateFeatures.Count, hiddenUnits), ReLU(),
-            Linear(hiddenUnits, hiddenUnits), ReLU(),
-            Linear(hiddenUnits, 1));
-        RegisterComponents();
+        _first = Weights.Draw("first", random, Inputs, hiddenUnits, Inputs);                // [H, S + 2F]
+        _firstBias = Weights.Draw("first_bias", random, Inputs, hiddenUnits);               // [H]
+        _hidden = Weights.Draw("hidden", random, hiddenUnits, hiddenUnits, hiddenUnits);    // [H, H]
+        _hiddenBias = Weights.Draw("hidden_bias", random, hiddenUnits, hiddenUnits);        // [H]
+        _value = Weights.Draw("value", random, hiddenUnits, 1, hiddenUnits);                // [1, H]
+        _valueBias = Weights.Draw("value_bias", random, hiddenUnits, 1);                    // [1]
     }
 
-    /// <summary>Values [N] of states [N, S] with candidates [N, K, F].</summary>
-    public override Tensor forward(Tensor candidates, Tensor states)
+    public NetworkWeights Weights { get; } = new();
+
+    /// <summary>Values [N] of pooled decisions [N, S + 2F].</summary>
+    public Tensor Forward(Tensor pooled)
     {
-        var pooled = cat([states, candidates.mean([1]), candidates.amax([1])], 1);   // [N, S + 2F]
-        return _layers.call(pooled).squeeze(1);                                      // [N]
+        Tensor h = functional.linear(pooled, _first, _firstBias).relu_();                   // [N, H]
+        h = functional.linear(h, _hidden, _hiddenBias).relu_();                             // [N, H]
+        return functional.linear(h, _value, _valueBias).squeeze(1);                         // [N]
     }
+
+    public void Dispose() => Weights.Dispose();
 }

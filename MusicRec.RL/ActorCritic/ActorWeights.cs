@@ -1,7 +1,5 @@
 using MusicRec.Core.Artifacts;
 using MusicRec.RL.Environment;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace MusicRec.RL.ActorCritic;
 
@@ -16,19 +14,16 @@ internal sealed record ActorWeights(
     /// <summary>The arrays of a network.</summary>
     public static ActorWeights From(ActorNetwork network, FeatureScale scale)
     {
-        using var scope = NewDisposeScope();
-        var named = network.state_dict();
-        int h = (int)named["_hidden.bias"].shape[0];
-        float[] candidate = Values(named["_candidate.weight"]), state = Values(named["_state.weight"]), bias = Values(named["_candidate.bias"]);
+        ActorWeights raw = Of(name => network.Weights[name].Floats().ToArray());
+        int h = raw.HiddenUnits;
+        float[] candidate = raw.Candidate, state = raw.State, bias = raw.Bias;
         for (int unit = 0; unit < h; unit++)
         {
             bias[unit] -= Fold(candidate.AsSpan(unit * CandidateFeatures.Count, CandidateFeatures.Count), scale.CandidateMean, scale.CandidateFactor);
             bias[unit] -= Fold(state.AsSpan(unit * StateFeatures.Count, StateFeatures.Count), scale.StateMean, scale.StateFactor);
         }
 
-        return new ActorWeights(
-            h, candidate, state, bias, Values(named["_hidden.weight"]), Values(named["_hidden.bias"]),
-            Values(named["_correction.weight"]), named["_itemCfWeight"].item<float>());
+        return raw;
     }
 
     /// <summary>Puts the arrays together from wherever they are kept by name.</summary>
@@ -83,6 +78,4 @@ internal sealed record ActorWeights(
 
         return (float)shift;
     }
-
-    private static float[] Values(Tensor tensor) => tensor.detach().data<float>().ToArray();
 }

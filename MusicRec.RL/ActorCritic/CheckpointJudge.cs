@@ -20,7 +20,7 @@ internal sealed class CheckpointJudge
     }
 
     /// <summary>ndcg@10 of Item-CF's own order on the same decisions.</summary>
-    public double ItemCf() => Mean((row, _) => _batch.Targets[row]);
+    public double ItemCf() => Mean((row, _, _) => _batch.Targets[row]);
 
     /// <summary>Share of the decisions whose target is a candidate: what no re-ranker can exceed.</summary>
     public double Ceiling() => _batch.Targets.Count(target => target >= 0) / (double)Math.Max(1, _batch.Decisions);
@@ -28,13 +28,14 @@ internal sealed class CheckpointJudge
     /// <summary>ndcg@10 of an actor's order.</summary>
     public double Judge(ActorWeights actor)
     {
-        var workers = new ThreadLocal<(ActorForward Forward, float[] Logits)>(() => (new ActorForward(actor), new float[_batch.Candidates]));
-        return Mean((row, target) =>
+        var workers = new (ActorForward Forward, float[] Logits)[_threads];
+        for (int thread = 0; thread < _threads; thread++) workers[thread] = (new ActorForward(actor), new float[_batch.Candidates]);
+        return Mean((row, target, thread) =>
         {
             if (_batch.StateOf(row)[StateFeatures.HistoryLength] == 0) return target;   // a stranger is served in Item-CF's order
             int count = _batch.Counts[row];
-            Span<float> logits = workers.Value.Logits.AsSpan(0, count);
-            workers.Value.Forward.Logits(_batch.FeaturesOf(row)[..(count * CandidateFeatures.Count)], _batch.StateOf(row), logits);
+            Span<float> logits = workers[thread].Logits.AsSpan(0, count);
+            workers[thread].Forward.Logits(_batch.FeaturesOf(row)[..(count * CandidateFeatures.Count)], _batch.StateOf(row), logits);
             int before = 0;
             for (int slot = 0; slot < count; slot++)
                 if (logits[slot] > logits[target] || (logits[slot] == logits[target] && slot < target)) before++;
@@ -43,13 +44,13 @@ internal sealed class CheckpointJudge
     }
 
     // Gains are summed in the order of the decisions, whatever the threads.
-    private double Mean(Func<int, int, int> placeOfTarget)
+    private double Mean(Func<int, int, int, int> placeOfTarget)
     {
         var gains = new double[_batch.Decisions];
-        Parallel.For(0, gains.Length, new ParallelOptions { MaxDegreeOfParallelism = _threads }, row =>
+        RowLoop.ForEach(gains.Length, _threads, (row, thread) =>
         {
             if (_batch.Targets[row] < 0) return;
-            int place = placeOfTarget(row, _batch.Targets[row]);
+            int place = placeOfTarget(row, _batch.Targets[row], thread);
             if (place < CutOff) gains[row] = 1 / Math.Log2(place + 2);
         });
         return gains.Sum() / Math.Max(1, gains.Length);

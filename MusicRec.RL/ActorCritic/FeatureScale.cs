@@ -1,35 +1,15 @@
 using MusicRec.RL.Environment;
-using static TorchSharp.torch;
 
 namespace MusicRec.RL.ActorCritic;
 
 /// <summary>Mean and scale of the features over the first training decisions: what the networks see is (feature − mean) · factor.</summary>
 /// <remarks>The Item-CF score is standardised within its decision already and stays as it is.</remarks>
-internal sealed class FeatureScale : IDisposable
+/// <param name="CandidateMean">Mean of each candidate feature [<see cref="CandidateFeatures.Count"/>].</param>
+/// <param name="CandidateFactor">What the difference is multiplied by, above 0.</param>
+/// <param name="StateMean">Mean of each state feature [<see cref="StateFeatures.Count"/>].</param>
+/// <param name="StateFactor">What the difference is multiplied by, above 0.</param>
+internal sealed record FeatureScale(float[] CandidateMean, float[] CandidateFactor, float[] StateMean, float[] StateFactor)
 {
-    public FeatureScale(float[] candidateMean, float[] candidateFactor, float[] stateMean, float[] stateFactor)
-    {
-        (CandidateMean, CandidateFactor, StateMean, StateFactor) = (candidateMean, candidateFactor, stateMean, stateFactor);
-        (CandidateMeanTensor, CandidateFactorTensor) = (Constant(candidateMean), Constant(candidateFactor));
-        (StateMeanTensor, StateFactorTensor) = (Constant(stateMean), Constant(stateFactor));
-    }
-
-    public float[] CandidateMean { get; }
-
-    public float[] CandidateFactor { get; }
-
-    public float[] StateMean { get; }
-
-    public float[] StateFactor { get; }
-
-    public Tensor CandidateMeanTensor { get; }
-
-    public Tensor CandidateFactorTensor { get; }
-
-    public Tensor StateMeanTensor { get; }
-
-    public Tensor StateFactorTensor { get; }
-
     /// <summary>The scale of some decisions.</summary>
     public static FeatureScale Of(DecisionBatch batch)
     {
@@ -37,11 +17,6 @@ internal sealed class FeatureScale : IDisposable
         (candidateMean[CandidateFeatures.ItemCfScore], candidateFactor[CandidateFeatures.ItemCfScore]) = (0f, 1f);
         var (stateMean, stateFactor) = Moments(batch.States, StateFeatures.Count, row => batch.Counts[row] > 0);
         return new FeatureScale(candidateMean, candidateFactor, stateMean, stateFactor);
-    }
-
-    public void Dispose()
-    {
-        foreach (Tensor constant in new[] { CandidateMeanTensor, CandidateFactorTensor, StateMeanTensor, StateFactorTensor }) constant.Dispose();
     }
 
     private static (float[] Mean, float[] Factor) Moments(float[] values, int width, Func<int, bool> counts)
@@ -70,6 +45,4 @@ internal sealed class FeatureScale : IDisposable
 
         return (mean, factor);
     }
-
-    private static Tensor Constant(float[] values) => tensor(values).DetachFromDisposeScope();
 }

@@ -2,10 +2,6 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using MusicRec.Core.Artifacts;
-using TorchSharp;
-using TorchSharp.Modules;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace MusicRec.RL.ActorCritic;
 
@@ -27,17 +23,16 @@ internal sealed record TrainingCheckpoint(int Round, ActorWeights Best, double B
     /// <param name="fingerprint">Identifies options and plays: only the same run may go on from here.</param>
     public void Write(string path, ActorCriticAgent agent, string fingerprint)
     {
-        using var scope = NewDisposeScope();
         List<NamedTensor> tensors =
         [
             NamedTensor.Of("round", [Round], 1),
             NamedTensor.Of("best_ndcg", [BestNdcg], 1),
             Text("curve", string.Join('\n', Curve)),
             Text(Fingerprint, fingerprint),
-            NamedTensor.Of("actor_optimiser", State(agent.ActorOptimiser)),
-            NamedTensor.Of("critic_optimiser", State(agent.CriticOptimiser)),
-            .. Values("actor.", agent.Actor),
-            .. Values("critic.", agent.Critic),
+            .. Moments("actor_adam.", agent.ActorOptimiser),
+            .. Moments("critic_adam.", agent.CriticOptimiser),
+            .. Values("actor.", agent.Actor.Weights),
+            .. Values("critic.", agent.Critic.Weights),
             .. Best.Named().Select(entry => NamedTensor.Of("best." + entry.Name, entry.Values)),
         ];
         tensors.Add(NamedTensor.Of(Checksum, Hash(tensors)));
@@ -60,11 +55,10 @@ internal sealed record TrainingCheckpoint(int Round, ActorWeights Best, double B
         if (Encoding.UTF8.GetString(set.Get<byte>(Fingerprint)) != fingerprint)
             throw Fault("expected a checkpoint of this run, found one of other options or plays: name another folder, or delete it");
 
-        using var scope = NewDisposeScope();
-        Load("actor.", agent.Actor, set);
-        Load("critic.", agent.Critic, set);
-        using (var reader = new BinaryReader(new MemoryStream(set.Get<byte>("actor_optimiser")))) agent.ActorOptimiser.load_state_dict(reader);
-        using (var reader = new BinaryReader(new MemoryStream(set.Get<byte>("critic_optimiser")))) agent.CriticOptimiser.load_state_dict(reader);
+        Load("actor.", agent.Actor.Weights, set);
+        Load("critic.", agent.Critic.Weights, set);
+        Load("actor_adam.", agent.ActorOptimiser, set);
+        Load("critic_adam.", agent.CriticOptimiser, set);
         return new TrainingCheckpoint(
             set.Get<int>("round", 1)[0], ActorWeights.Of(name => set.Get<float>("best." + name)), set.Get<double>("best_ndcg", 1)[0],
             Encoding.UTF8.GetString(set.Get<byte>("curve")).Split('\n'));
@@ -72,21 +66,26 @@ internal sealed record TrainingCheckpoint(int Round, ActorWeights Best, double B
 
     private static NamedTensor Text(string name, string text) => NamedTensor.Of(name, Encoding.UTF8.GetBytes(text));
 
-    private static byte[] State(OptimizerHelper optimiser)
+    private static IEnumerable<NamedTensor> Moments(string prefix, AdamOptimiser optimiser) =>
+    [
+        NamedTensor.Of(prefix + "first", optimiser.First),
+        NamedTensor.Of(prefix + "second", optimiser.Second),
+        NamedTensor.Of(prefix + "steps", [optimiser.Steps], 1),
+    ];
+
+    private static void Load(string prefix, AdamOptimiser optimiser, TensorSet set)
     {
-        using var stream = new MemoryStream();
-        using (var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true)) optimiser.save_state_dict(writer);
-        return stream.ToArray();
+        set.Get<float>(prefix + "first", optimiser.First.Length).CopyTo(optimiser.First, 0);
+        set.Get<float>(prefix + "second", optimiser.Second.Length).CopyTo(optimiser.Second, 0);
+        optimiser.Steps = set.Get<long>(prefix + "steps", 1)[0];
     }
 
-    private static IEnumerable<NamedTensor> Values(string prefix, Module network) =>
-        network.state_dict().Select(entry => NamedTensor.Of(prefix + entry.Key, entry.Value.detach().data<float>().ToArray()));
+    private static IEnumerable<NamedTensor> Values(string prefix, NetworkWeights weights) =>
+        weights.Named.Select(entry => NamedTensor.Of(prefix + entry.Name, entry.Value.Floats().ToArray()));
 
-    private static void Load(string prefix, Module network, TensorSet set)
+    private static void Load(string prefix, NetworkWeights weights, TensorSet set)
     {
-        using var guard = no_grad();
-        foreach (var (name, value) in network.state_dict())
-            value.copy_(tensor(set.Get<float>(prefix + name, (int)value.numel()), value.shape));
+        foreach (var (name, value) in weights.Named) set.Get<float>(prefix + name, (int)value.numel()).CopyTo(value.Floats());
     }
 
     private static byte[] Hash(IEnumerable<NamedTensor> tensors)

@@ -4,7 +4,6 @@ using MusicRec.Core.Numerics;
 using MusicRec.Core.Splitting;
 using MusicRec.RL.Environment;
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace MusicRec.RL.ActorCritic;
@@ -53,7 +52,7 @@ internal sealed class TrainingSession : IDisposable
             DecisionLog.Of(checkpoint, source.ItemCf), _observer, _options.Candidates, options.CheckpointDecisions, run.Threads, options.Seed);
 
         _batch = new DecisionBatch(options.ParallelEpisodes, _options.Candidates);
-        _agent = new ActorCriticAgent(_options, ScaleOfFirstDecisions());
+        _agent = new ActorCriticAgent(_options, ScaleOfFirstDecisions(), run.Threads);
         _fingerprint = $"{options} {run.Provenance}";
         (_best, _bestNdcg) = (_agent.Export(), _judge.ItemCf());
     }
@@ -91,7 +90,7 @@ internal sealed class TrainingSession : IDisposable
         var order = new int[_episodes.Count];
         for (int i = 0; i < order.Length; i++) order[i] = i;
         var rows = new int[_batch.Decisions];
-        using Adam optimiser = optim.Adam(_agent.Actor.parameters(), _options.WarmStartLr);
+        var optimiser = new AdamOptimiser(_agent.ActorOptimiser.Weights);
 
         int done = 0;
         for (int pass = 0; done < _options.WarmStartDecisions; pass++)
@@ -102,7 +101,7 @@ internal sealed class TrainingSession : IDisposable
                 _run.CancellationToken.ThrowIfCancellationRequested();
                 for (int row = 0; row < rows.Length; row++) rows[row] = at + row < order.Length ? order[at + row] : -1;
                 _observer.Fill(_episodes, rows, _batch);
-                double loss = _agent.Clone(_batch, optimiser);
+                double loss = _agent.Clone(_batch, optimiser, _options.WarmStartLr);
                 done += rows.Length;
                 if (done / rows.Length % 100 == 0)
                     _run.Progress?.Report(new TrainingProgress("warm start", done, _options.WarmStartDecisions, "decisions") { Metrics = new Dictionary<string, double> { ["loss"] = loss } });

@@ -41,16 +41,7 @@ internal sealed class DecisionObserver
     /// <summary>Calls for every row, spread over the threads.</summary>
     /// <param name="rows">Rows N.</param>
     /// <param name="fill">Takes a row and the thread that it runs on.</param>
-    public void ForEachRow(int rows, Action<int, int> fill)
-    {
-        if (_extractors.Length > 1)
-        {
-            ForEachRowInParallel(rows, fill);
-            return;
-        }
-
-        for (int row = 0; row < rows; row++) fill(row, 0);
-    }
+    public void ForEachRow(int rows, Action<int, int> fill) => RowLoop.ForEach(rows, _extractors.Length, fill);
 
     /// <summary>Fills candidates and features of a row; target and informativeness are the caller's.</summary>
     /// <param name="context">The plays before the decision.</param>
@@ -70,15 +61,5 @@ internal sealed class DecisionObserver
         for (int slot = 0; slot < count; slot++) items[slot] = candidates[slot].Item;
         items[count..].Fill(-1);
         batch.Counts[row] = count;
-    }
-
-    // Apart, so that one thread pays for no closure.
-    private void ForEachRowInParallel(int rows, Action<int, int> fill)
-    {
-        int threads = _extractors.Length;
-        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, thread =>
-        {
-            for (int row = thread; row < rows; row += threads) fill(row, thread);
-        });
     }
 }

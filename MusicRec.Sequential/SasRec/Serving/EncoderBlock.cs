@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MusicRec.Core.Numerics;
 
 namespace MusicRec.Sequential.SasRec.Serving;
 

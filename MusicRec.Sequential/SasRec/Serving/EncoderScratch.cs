@@ -1,3 +1,5 @@
+using MusicRec.Core.Numerics;
+
 namespace MusicRec.Sequential.SasRec.Serving;
 
 /// <summary>Buffers of one forward pass, reused; T is <c>MaxLength</c> rounded up to whole tiles.</summary>

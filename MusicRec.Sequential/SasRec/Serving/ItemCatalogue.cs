@@ -1,3 +1,5 @@
+using MusicRec.Core.Numerics;
+
 namespace MusicRec.Sequential.SasRec.Serving;
 
 /// <summary>The scoring table laid out for scanning: panels of 64 items, dimension by dimension, so that one pass is whole vectors of items.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Numerics.Tensors;
+using MusicRec.Core.Numerics;
 
 namespace MusicRec.Sequential.SasRec.Serving;
 

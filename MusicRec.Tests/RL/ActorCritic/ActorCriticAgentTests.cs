@@ -1,4 +1,5 @@
 using MusicRec.Core.Native;
+using MusicRec.Core.Numerics;
 using MusicRec.RL.ActorCritic;
 using MusicRec.RL.Environment;
 using TorchSharp;
@@ -53,11 +54,11 @@ public class ActorCriticAgentTests
         {
             loop.Fill(batch, _ => state);
             using var scope = torch.NewDisposeScope();
-            var value = agent.Critic.call(
-                torch.tensor(batch.Features, [options.ParallelEpisodes, 5, CandidateFeatures.Count]),
-                torch.tensor(batch.States, [options.ParallelEpisodes, StateFeatures.Count]));
+            using var inputs = new NetworkInputs(Unscaled(), 1, 1, options.Candidates);
+            inputs.Pool(batch, 0, 0);
+            float value = agent.Critic.Forward(inputs.Pooled(1)).item<float>();
             double expected = state == 0 ? 4 / 3.0 : 2 / 3.0;
-            Assert.That(value[0].item<float>(), Is.EqualTo(expected).Within(2).Percent, $"state {state}");
+            Assert.That(value, Is.EqualTo(expected).Within(2).Percent, $"state {state}");
         }
     }
 
@@ -78,27 +79,31 @@ public class ActorCriticAgentTests
     [Test]
     public void The_policy_gradient_is_the_slope_of_the_expected_return()
     {
-        // Expected reward of one decision: Σ π(a) r(a). Its slope by the Item-CF weight, by differences and by the all-action loss.
-        LibTorchLoader.Load(typeof(torch).Assembly);
+        // Expected reward of one decision: Σ π(a) r(a). Its slope by the Item-CF weight, by differences, and by the all-action gradient.
         float[] features = new float[5 * CandidateFeatures.Count], rewards = [.1f, .9f, .3f, 0, .5f];
         for (int slot = 0; slot < 5; slot++) features[slot * CandidateFeatures.Count + CandidateFeatures.ItemCfScore] = 1.5f - slot * .7f;
-        using var actor = new ActorNetwork(4);
+        using var actor = new ActorNetwork(4, new SeededRandom(1, 1));
         using var scope = torch.NewDisposeScope();
         var (candidates, states) = (torch.tensor(features, [1, 5, CandidateFeatures.Count]), torch.zeros(1, StateFeatures.Count));
 
-        var weight = actor.state_dict()["_itemCfWeight"];
-        torch.Tensor Expected() => (torch.softmax(actor.call(candidates, states), 1) * torch.tensor(rewards, [1, 5])).sum();
-        double At(double value)
+        torch.Tensor weight = actor.Weights["item_cf_weight"];
+        float[] LogitsAt(float value)
         {
-            using (torch.no_grad()) weight.fill_(value);
-            return Expected().item<float>();
+            weight.Floats()[0] = value;
+            return actor.Forward(candidates, states).Floats().ToArray();
         }
 
-        double slope = (At(1.01) - At(.99)) / .02;
-        At(1);
-        var logProbabilities = torch.nn.functional.log_softmax(actor.call(candidates, states), 1);
-        var loss = -(logProbabilities.exp() * (torch.tensor(rewards, [1, 5]) - .37f)).sum();   // any baseline: it must not matter
-        loss.backward();
+        double Expected(float[] logits)
+        {
+            double[] weights = [.. logits.Select(logit => Math.Exp(logit))];
+            return weights.Zip(rewards, (odds, reward) => odds * reward).Sum() / weights.Sum();
+        }
+
+        double slope = (Expected(LogitsAt(1.01f)) - Expected(LogitsAt(.99f))) / .02;
+        var slopes = new float[5];
+        float[] gains = [.. rewards.Select(reward => reward - .37f)];   // any baseline: it must not matter
+        PolicyGradient.OfAllActions(LogitsAt(1), gains, entropyWeight: 0, share: 1, slopes);
+        actor.Forward(candidates, states).backward([torch.tensor(slopes, [1, 5])]);
         Assert.That(-weight.grad!.item<float>(), Is.EqualTo(slope).Within(1e-3));
     }
 
@@ -121,15 +126,19 @@ public class ActorCriticAgentTests
         float[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => (float)(random.NextDouble() * 4 - 2))];
         var scale = new FeatureScale(Draw(CandidateFeatures.Count), Draw(CandidateFeatures.Count), Draw(StateFeatures.Count), Draw(StateFeatures.Count));
         (scale.CandidateMean[0], scale.CandidateFactor[0]) = (0, 1);
-        scale = new FeatureScale(scale.CandidateMean, scale.CandidateFactor, scale.StateMean, scale.StateFactor);
         using var agent = new ActorCriticAgent(Small, scale);
         using var scope = torch.NewDisposeScope();
-        using (torch.no_grad()) torch.nn.init.normal_(agent.Actor.state_dict()["_correction.weight"]);
+        Draw(Small.HiddenUnits).CopyTo(agent.Actor.Weights["correction"].Floats());
 
         float[] features = Draw(5 * CandidateFeatures.Count), state = Draw(StateFeatures.Count);
-        var expected = agent.Actor.call(
-            (torch.tensor(features, [1, 5, CandidateFeatures.Count]) - scale.CandidateMeanTensor) * scale.CandidateFactorTensor,
-            (torch.tensor(state, [1, StateFeatures.Count]) - scale.StateMeanTensor) * scale.StateFactorTensor).data<float>().ToArray();
+        var batch = new DecisionBatch(1, 5);
+        features.CopyTo(batch.Features, 0);
+        state.CopyTo(batch.States, 0);
+        batch.Counts[0] = 5;
+        using var inputs = new NetworkInputs(scale, 1, 1, 5);
+        inputs.Add(batch, 0);
+        var (candidates, states) = inputs.Part(0, 1);
+        float[] expected = agent.Actor.Forward(candidates, states).Floats().ToArray();
         var logits = new float[5];
         new ActorForward(agent.Export()).Logits(features, state, logits);
         Assert.That(logits, Is.EqualTo(expected).Within(1e-4f));

@@ -27,7 +27,7 @@ public class InformativeDecisionTests
         Assert.That(Critic(), Is.Not.EqualTo(critic));
 
         float[] Correction() => agent.Export().Correction;
-        float[] Critic() => [.. agent.Critic.parameters().First().data<float>()];
+        float[] Critic() => agent.Critic.Weights.Values[0].Floats().ToArray();
     }
 
     [Test]

@@ -143,6 +143,17 @@ public class ItemCfRlTrainerTests
         Assert.That(alive.Counts[^1], Is.LessThanOrEqualTo(alive.Counts[1]));
     }
 
+    [TestCase(Objective.ActorCritic)]
+    [TestCase(Objective.Supervised)]
+    public void No_tensor_outlives_a_training(Objective objective)
+    {
+        var options = Small with { Objective = objective };
+        Train(options);   // whatever libtorch makes once
+        long before = torch.Tensor.TotalCount;
+        Train(options);
+        Assert.That(torch.Tensor.TotalCount, Is.EqualTo(before));
+    }
+
     [Test]
     public void All_faults_of_the_options_are_told_at_once() => Assert.That(
         () => new ItemCfRlTrainer(new ItemCfRlOptions { Gamma = 2, ActorLr = 0, Candidates = 1 }),

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using MusicRec.Core.Numerics;
 using MusicRec.Sequential.SasRec;
 using MusicRec.Sequential.SasRec.Serving;
 

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace MusicRec.Sequential.SasRec.Serving;
+namespace MusicRec.Core.Numerics;
 
 /// <summary>What a product does with its output.</summary>
 [Flags]

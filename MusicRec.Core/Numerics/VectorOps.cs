@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace MusicRec.Sequential.SasRec.Serving;
+namespace MusicRec.Core.Numerics;
 
 /// <summary>
 /// The few operations that the kernels are written in, once for every vector width. The runtime compiles each kernel anew for each

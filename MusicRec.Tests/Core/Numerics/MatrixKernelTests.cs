@@ -1,8 +1,8 @@
 using System.Runtime.Intrinsics;
+using MusicRec.Core.Numerics;
 using MusicRec.Sequential.SasRec;
-using MusicRec.Sequential.SasRec.Serving;
 
-namespace MusicRec.Tests.Sequential.SasRec;
+namespace MusicRec.Tests.Core.Numerics;
 
 [TestFixture]
 public sealed class MatrixKernelTests
