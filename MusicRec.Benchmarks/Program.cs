@@ -6,6 +6,7 @@ var commands = new (string Name, string Usage, Action<string[]> Run)[]
 {
     ("fit-file", FitFile.Usage, FitFile.Run),
     ("preprocess-file", PreprocessFile.Usage, PreprocessFile.Run),
+    ("compare", Compare.Usage, Compare.Run),
 };
 
 if (Array.Find(commands, command => args.FirstOrDefault() == command.Name) is not { Run: { } run } command)
