@@ -18,7 +18,7 @@ public class ItemCfRecommendBenchmarks
     private int _listener;
 
     /// <summary>Items of the catalogue.</summary>
-    [Params(5_000, 50_000)]
+    [Params(50_000)]
     public int Items { get; set; }
 
     /// <summary>Items of each history.</summary>
