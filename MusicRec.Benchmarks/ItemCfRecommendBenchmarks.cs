@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using MusicRec.Baselines.ItemCf;
+using MusicRec.Benchmarks.Inputs;
 using MusicRec.Core.Data;
 using MusicRec.Core.Models;
 using MusicRec.Core.Numerics;
@@ -17,7 +18,7 @@ public class ItemCfRecommendBenchmarks
     private int _listener;
 
     /// <summary>Items of the catalogue.</summary>
-    [Params(5_000, 50_000)]
+    [Params(50_000)]
     public int Items { get; set; }
 
     /// <summary>Items of each history.</summary>

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using MusicRec.Baselines.ItemCf;
+using MusicRec.Benchmarks.Inputs;
 using MusicRec.Core.Models;
 using MusicRec.Core.Numerics;
 

@@ -13,7 +13,7 @@ public class ParquetLoadBenchmarks
     private string _log = "";
     private string _dataset = "";
 
-    [Params(100_000, 1_000_000)]
+    [Params(500_000)]
     public int Plays { get; set; }
 
     [GlobalSetup]

@@ -1,6 +1,6 @@
 using MusicRec.Core.Numerics;
 
-namespace MusicRec.Benchmarks;
+namespace MusicRec.Benchmarks.Inputs;
 
 /// <summary>Seeded counts with a long tail: item popularity falls like 1/rank, and each listener hears mostly one of 40 genres.</summary>
 internal static class SyntheticCounts

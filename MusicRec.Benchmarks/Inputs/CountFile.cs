@@ -1,7 +1,7 @@
 using System.Globalization;
 using MusicRec.Core.Numerics;
 
-namespace MusicRec.Benchmarks;
+namespace MusicRec.Benchmarks.Inputs;
 
 /// <summary>Reads counts that other programs can read too: lines of <c>user&lt;TAB&gt;item&lt;TAB&gt;count</c>, ascending, after a line
 /// <c>#users&lt;TAB&gt;items&lt;TAB&gt;entries</c>.</summary>

@@ -1,0 +1,17 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Exporters.Json;
+using BenchmarkDotNet.Jobs;
+using Perfolizer.Horology;
+
+namespace MusicRec.Benchmarks;
+
+/// <summary>What all benchmarks have in common.</summary>
+internal static class BenchmarkSettings
+{
+    /// <summary>BenchmarkDotNet's defaults, a file of results for the report, and iterations of a fifth of a second, so that all questions
+    /// are answered in minutes.</summary>
+    public static IConfig Config { get; } = ManualConfig.Create(DefaultConfig.Instance)
+        .WithBuildTimeout(TimeSpan.FromMinutes(10))
+        .AddExporter(JsonExporter.Full)
+        .AddJob(Job.Default.WithIterationTime(TimeInterval.FromMilliseconds(200)).AsMutator());
+}

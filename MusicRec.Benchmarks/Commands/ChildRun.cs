@@ -1,0 +1,46 @@
+using System.Diagnostics;
+
+namespace MusicRec.Benchmarks.Commands;
+
+/// <summary>A program run to its end: what it printed, and what it cost from start to exit.</summary>
+internal sealed record ChildRun(string[] Lines, StageCost Whole)
+{
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>The costs of its stages that it printed.</summary>
+    public IEnumerable<StageCost> Stages => Lines.Select(StageCost.Parse).OfType<StageCost>();
+
+    /// <summary>Runs a shell command.</summary>
+    public static ChildRun Shell(string command) => Run("/bin/sh", ["-c", "exec " + command]);
+
+    /// <summary>Runs a program.</summary>
+    /// <exception cref="InvalidOperationException">It failed; the message has what it said.</exception>
+    public static ChildRun Run(string program, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        long started = Stopwatch.GetTimestamp();
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync(), complaints = process.StandardError.ReadToEndAsync();
+
+        // What a process cost cannot be asked once it is gone; both figures only rise, so the last look is the true one but for a moment.
+        var (processor, peak) = (TimeSpan.Zero, 0L);
+        while (!process.WaitForExit(Glance))
+        {
+            try
+            {
+                process.Refresh();
+                (processor, peak) = (process.TotalProcessorTime, Math.Max(peak, process.PeakWorkingSet64));
+            }
+            catch (InvalidOperationException)
+            {
+                break;   // it ended between the two questions
+            }
+        }
+
+        process.WaitForExit();
+        double wall = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{program} {string.Join(' ', start.ArgumentList)} ended with {process.ExitCode}: {complaints.Result.Trim()} {output.Result.Trim()}");
+        return new ChildRun(output.Result.Split('\n'), new StageCost("whole", wall, processor.TotalSeconds, peak / (double)(1 << 20)));
+    }
+}

@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Globalization;
+using MusicRec.Baselines.ItemCf;
+using MusicRec.Benchmarks.Inputs;
+using MusicRec.Benchmarks.Reports;
+using MusicRec.Core.Data;
+using MusicRec.Core.Data.Logs;
+using MusicRec.Core.Data.Preprocessing;
+using MusicRec.Core.Evaluation;
+using MusicRec.Core.Models;
+using MusicRec.Core.Splitting;
+
+namespace MusicRec.Benchmarks.Commands;
+
+/// <summary>Doubles plays, items and listeners, each alone, and fits the exponent with which the cost of every stage grows.</summary>
+internal static class Growth
+{
+    public const string Usage = "growth [--doublings 3] [--repeats 3]   how the cost of each stage grows with plays, items and listeners";
+
+    private static readonly GrowthLog Smallest = new(Plays: 250_000, Items: 10_000, Listeners: 500);
+
+    private static readonly (string Name, Func<GrowthLog, int, GrowthLog> Times)[] Dimensions =
+    [
+        ("plays", (log, factor) => log with { Plays = log.Plays * factor }),
+        ("items", (log, factor) => log with { Items = log.Items * factor }),
+        ("listeners", (log, factor) => log with { Listeners = log.Listeners * factor }),
+    ];
+
+    public static void Run(string[] arguments)
+    {
+        var options = new CommandArguments(arguments, ["--doublings", "--repeats"]);
+        int repeats = options.Number("--repeats", 3);
+        int[] factors = [.. Enumerable.Range(0, options.Number("--doublings", 3) + 1).Select(doubling => 1 << doubling)];
+        Dictionary<string, double> smallest = Measure(Smallest, repeats);
+        var found = new List<StageGrowth>();
+        foreach (var (dimension, times) in Dimensions)
+        {
+            Dictionary<string, double>[] costs = [smallest, .. factors.Skip(1).Select(factor => Measure(times(Smallest, factor), repeats))];
+            foreach (string stage in smallest.Keys)
+            {
+                var growth = new StageGrowth(stage, dimension, factors, [.. costs.Select(cost => cost[stage])]);
+                found.Add(growth);
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{stage} by {dimension}: exponent {growth.Exponent:F2}   ({string.Join(", ", growth.Seconds.Select(s => s.ToString("F2")))} s)"));
+            }
+        }
+
+        Results.Save(Results.Growth, found);
+    }
+
+    // Seconds of processor time of each stage: the least of some repeats.
+    private static Dictionary<string, double> Measure(GrowthLog log, int repeats)
+    {
+        var least = new Dictionary<string, double>();
+        string path = Path.GetTempFileName();
+        try
+        {
+            log.Write(path);
+            var reading = new ListeningLogOptions { Format = ListeningLogFormat.Delimited, HasHeader = true, Threads = 1 };
+            for (int repeat = 0; repeat < repeats; repeat++)
+            {
+                InteractionDataset plays = Cost("preprocess", () => Preprocessor.Run(ListeningLog.Read(path, reading)).Dataset);
+                DataSplit split = new LeaveOneOutSplitter().Split(plays);
+                ItemCfRecommender model = Cost("Item-CF fit", () => new ItemCfTrainer().Fit(split.Train));
+                Cost("Item-CF recommend", () => RecommendAll(model));
+                Cost("evaluate", () => Evaluator.Evaluate(model, split.Test, new EvaluationOptions { Threads = 1 }));
+            }
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+
+        return least;
+
+        T Cost<T>(string stage, Func<T> work)
+        {
+            GC.Collect();
+            using Process process = Process.GetCurrentProcess();
+            TimeSpan before = process.TotalProcessorTime;
+            T result = work();
+            process.Refresh();
+            double seconds = (process.TotalProcessorTime - before).TotalSeconds;
+            least[stage] = Math.Min(seconds, least.GetValueOrDefault(stage, double.MaxValue));
+            return result;
+        }
+    }
+
+    private static int RecommendAll(ItemCfRecommender model)
+    {
+        var best = new Recommendation[10];
+        int found = 0;
+        for (int listener = 0; listener < model.Listeners.Count; listener++)
+            found += model.Recommend(model.ContextOf(listener), RecommendationOptions.Default, best);
+        return found;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using BenchmarkDotNet.Attributes;
+
+namespace MusicRec.Benchmarks.Reports;
+
+/// <summary>What the benchmark classes of this program say about themselves: their question and their baseline.</summary>
+internal sealed partial class BenchmarkCatalog
+{
+    private readonly Dictionary<string, string> _questions;
+
+    public BenchmarkCatalog()
+    {
+        Assembly assembly = typeof(BenchmarkCatalog).Assembly;
+        Classes = [.. assembly.GetExportedTypes().Where(type => Methods(type).Any()).OrderBy(type => type.Name, StringComparer.Ordinal)];
+        _questions = XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")).Descendants("member")
+            .Where(member => member.Attribute("name")!.Value.StartsWith("T:", StringComparison.Ordinal) && member.Element("summary") is not null)
+            .ToDictionary(
+                member => member.Attribute("name")!.Value.Split('.')[^1],
+                member => Blanks().Replace(member.Element("summary")!.Value, " ").Trim(),
+                StringComparer.Ordinal);
+    }
+
+    /// <summary>Every benchmark class.</summary>
+    public IReadOnlyList<Type> Classes { get; }
+
+    /// <summary>The methods of a class that are measured.</summary>
+    public static IEnumerable<(MethodInfo Method, BenchmarkAttribute Settings)> Methods(Type type) =>
+        from method in type.GetMethods()
+        let settings = method.GetCustomAttribute<BenchmarkAttribute>()
+        where settings is not null
+        select (method, settings);
+
+    /// <summary>The question of a class, which is the summary of its documentation.</summary>
+    public string QuestionOf(Type type) => _questions.GetValueOrDefault(type.Name, "");
+
+    /// <summary>The classes that have measurements, with these.</summary>
+    public IEnumerable<Question> Questions(IReadOnlyList<Measurement> measurements) =>
+        from type in Classes
+        let own = measurements.Where(measurement => measurement.Type == type.Name).ToList()
+        where own.Count > 0
+        select new Question(type.Name, QuestionOf(type), Methods(type).First(method => method.Settings.Baseline).Method.Name, own);
+
+    [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Blanks();
+}

@@ -1,0 +1,24 @@
+namespace MusicRec.Benchmarks.Reports;
+
+/// <summary>A benchmark class and what was measured for it.</summary>
+/// <param name="Type">Name of the class.</param>
+/// <param name="Text">The question it asks.</param>
+/// <param name="Baseline">Name of the method that the others are compared with.</param>
+/// <param name="Measurements">All measurements of the class, in the order of the results file.</param>
+internal sealed record Question(string Type, string Text, string Baseline, IReadOnlyList<Measurement> Measurements)
+{
+    /// <summary>How many times as fast as the baseline of the same parameters a measurement is; null where that one is missing.</summary>
+    public double? SpeedUp(Measurement measurement)
+    {
+        Measurement? baseline = Measurements.FirstOrDefault(other => other.Method == Baseline && other.Parameters == measurement.Parameters);
+        return baseline is null || measurement.Nanoseconds <= 0 ? null : baseline.Nanoseconds / measurement.Nanoseconds;
+    }
+
+    /// <summary>The speed-ups of all methods but the baseline, by key.</summary>
+    public IEnumerable<KeyValuePair<string, double>> SpeedUps() =>
+        from measurement in Measurements
+        where measurement.Method != Baseline
+        let ratio = SpeedUp(measurement)
+        where ratio is not null
+        select KeyValuePair.Create(measurement.Key, ratio.Value);
+}

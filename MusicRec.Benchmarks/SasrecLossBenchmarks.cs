@@ -1,0 +1,67 @@
+using BenchmarkDotNet.Attributes;
+using MusicRec.Core.Native;
+using MusicRec.Sequential.SasRec;
+using MusicRec.Sequential.SasRec.Training;
+using TorchSharp;
+
+namespace MusicRec.Benchmarks;
+
+/// <summary>What does a sequence cost in training by loss (batch 128, length 50, d 64, 2 blocks, 12,000 items, 2 threads)?</summary>
+[MemoryDiagnoser]
+public class SasrecLossBenchmarks
+{
+    private const int Items = 12_000, BatchSize = 128, Length = 50;
+    private readonly int[] _offsets = [.. Enumerable.Range(0, BatchSize + 1).Select(i => i * (Length + 1))];
+    private readonly SequenceWindow[] _windows;
+    private readonly int[] _plays;
+    private BatchBuilder _builder = null!;
+    private TrainingStep _step = null!;
+    private long _at;
+
+    public SasrecLossBenchmarks()
+    {
+        var random = new Random(1);
+        _plays = [.. Enumerable.Range(0, _offsets[^1]).Select(_ => (int)(Items * Math.Pow(random.NextDouble(), 2)))];
+        _windows = [.. Enumerable.Range(0, BatchSize).Select(i => new SequenceWindow(_offsets[i], _offsets[i + 1]))];
+    }
+
+    [GlobalSetup(Target = nameof(FullSoftmax))]
+    public void SetUpFullSoftmax() => SetUp(SasRecLoss.FullSoftmax);
+
+    [GlobalSetup(Target = nameof(SampledSoftmax))]
+    public void SetUpSampledSoftmax() => SetUp(SasRecLoss.SampledSoftmax);
+
+    [GlobalSetup(Target = nameof(Gbce))]
+    public void SetUpGbce() => SetUp(SasRecLoss.Gbce);
+
+    [GlobalSetup(Target = nameof(Bce))]
+    public void SetUpBce() => SetUp(SasRecLoss.Bce);
+
+    [GlobalCleanup]
+    public void CleanUp() => _step.Dispose();
+
+    [Benchmark(Baseline = true, OperationsPerInvoke = BatchSize)]
+    public double FullSoftmax() => Step();
+
+    [Benchmark(OperationsPerInvoke = BatchSize)]
+    public double SampledSoftmax() => Step();
+
+    [Benchmark(OperationsPerInvoke = BatchSize)]
+    public double Gbce() => Step();
+
+    [Benchmark(OperationsPerInvoke = BatchSize)]
+    public double Bce() => Step();
+
+    private void SetUp(SasRecLoss loss)
+    {
+        LibTorchLoader.Load(typeof(torch).Assembly);
+        var options = new SasRecOptions { Loss = loss, Device = TrainingDevice.Cpu };
+        _builder = new BatchBuilder(options, _offsets, _plays, Items);
+        _step = new TrainingStep(options, SasRecWeights.Random(options.ShapeFor(Items), 1), torch.CPU, threads: 2);
+        double first = Step(), last = first;
+        for (int step = 0; step < 5; step++) last = Step();
+        if (!(last < first)) throw new InvalidOperationException($"The {loss} loss does not fall: {first}, then {last}.");
+    }
+
+    private double Step() => _step.Run(_builder.Build(_windows, _at), _at++);
+}
