@@ -47,25 +47,23 @@ internal sealed class CatalogueScan(ItemCatalogue exact, QuantizedCatalogue? qua
         List<(int Item, float Upper)> survivors)
         where TFilter : struct, IItemFilter, allows ref struct
     {
-        Span<short> integers = stackalloc short[hidden.Length + 1];
+        Span<byte> integers = stackalloc byte[table.StateLength];
         QuantizedState state = table.Quantize(hidden, integers);
-        Span<float> lower = stackalloc float[QuantizedCatalogue.Block], upper = stackalloc float[QuantizedCatalogue.Block];
+        Span<float> upper = stackalloc float[QuantizedCatalogue.Block];
         var sure = new BoundedHeap(stackalloc Recommendation[k]);
         survivors.Clear();
         for (int block = 0; block < table.Blocks; block++)
         {
-            table.BoundBlock(block, state, integers, lower, upper);
-
             // An item enters only by beating what the heap held before the scan and the k-th best of those sure to score at least so much.
             float least = Math.Max(sure.Worst, heap.Worst);
-            if (TensorPrimitives.Max<float>(upper) < least)
+            if (table.BoundBlock(block, state, integers, upper) < least)
                 continue;
             int first = block * QuantizedCatalogue.Block, count = Math.Min(QuantizedCatalogue.Block, exact.Items - first);
             for (int i = 0; i < count; i++)
             {
                 if (upper[i] < least || !admits.Admits(first + i))
                     continue;
-                sure.Offer(first + i, lower[i]);
+                sure.Offer(first + i, table.LowerOf(first + i, state, upper[i]));
                 survivors.Add((first + i, upper[i]));
                 least = Math.Max(sure.Worst, heap.Worst);
             }

@@ -1,5 +1,5 @@
+using System.Numerics;
 using System.Numerics.Tensors;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -11,8 +11,9 @@ namespace MusicRec.Sequential.SasRec.Serving;
 /// scores again, exactly, all items whose upper bound reaches the k-th best lower bound gets the same k best.
 /// </summary>
 /// <remarks>
-/// A row w is stored as a scale and integers: w = s·q + e. The listener's state h becomes 16-bit integers: h = t·p + f. Then
-/// |h·w − s·t·(p·q)| ≤ ‖h‖‖e‖ + ‖f‖‖s·q‖ by Cauchy and Schwarz; rounding in single precision is added on top.
+/// A row w is stored as a scale and integers: w = s·q + e. The listener's state h becomes 7-bit integers: h = t·p + f. Then
+/// |h·w − s·t·(p·q)| ≤ ‖h‖‖e‖ + ‖f‖‖s·q‖ by Cauchy and Schwarz; rounding in single precision is added on top. Seven bits, because
+/// the instruction that multiplies bytes adds pairs of products in 16 bits, and wants one side unsigned: p is stored as p + 64.
 /// </remarks>
 internal sealed class QuantizedCatalogue
 {
@@ -22,21 +23,23 @@ internal sealed class QuantizedCatalogue
     /// <summary>Items that are bounded at once, 16 panels.</summary>
     public const int Block = 16 * Panel;
 
-    // Beyond this the sum of D products of 8 and 16 bits could leave 32 bits.
-    private const double SumLimit = int.MaxValue - 1;
+    /// <summary>What is added to the integers of a state, and their largest size below that.</summary>
+    private const int Offset = 64, Range = Offset - 1;
 
-    private readonly sbyte[] _values;   // [panels, D / 2, 16, 2]
-    private readonly float[] _scales;   // [blocks · 256]
+    private readonly sbyte[] _values;   // [panels, D / 4, 16, 4]
+    private readonly int[] _offsets;    // 64 · Σ q, [blocks · 256]
+    private readonly float[] _scales;   // s
     private readonly float[] _residues; // ‖e‖
     private readonly float[] _norms;    // ‖w‖ + ‖e‖, at least ‖s·q‖
-    private readonly int _dim, _pairs;
+    private readonly int _dim, _quads;
 
     /// <summary>Rounds a table of item vectors to 8 bits.</summary>
     /// <param name="table">[items, D]</param>
     public QuantizedCatalogue(ReadOnlySpan<float> table, int items, int dim)
     {
-        (_dim, _pairs, Blocks) = (dim, (dim + 1) / 2, (items + Block - 1) / Block);
-        _values = new sbyte[checked(Blocks * Block * _pairs * 2)];
+        (_dim, _quads, Blocks) = (dim, (dim + 3) / 4, (items + Block - 1) / Block);
+        _values = new sbyte[checked(Blocks * Block * _quads * 4)];
+        _offsets = new int[Blocks * Block];
         _scales = new float[Blocks * Block];
         _residues = new float[Blocks * Block];
         _norms = new float[Blocks * Block];
@@ -48,7 +51,8 @@ internal sealed class QuantizedCatalogue
             for (int i = 0; i < dim; i++)
             {
                 sbyte value = (sbyte)Math.Round(row[i] / scale);
-                _values[((((item / Panel * _pairs) + (i / 2)) * Panel) + (item % Panel)) * 2 + (i % 2)] = value;
+                _values[((((item / Panel * _quads) + (i / 4)) * Panel) + (item % Panel)) * 4 + (i % 4)] = value;
+                _offsets[item] += Offset * value;
                 residue += Square(row[i] - ((double)scale * value));
                 norm += Square(row[i]);
             }
@@ -59,23 +63,27 @@ internal sealed class QuantizedCatalogue
         }
     }
 
+    /// <summary>Blocks of the table.</summary>
     public int Blocks { get; }
 
-    /// <summary>A listener's state in 16 bits.</summary>
+    /// <summary>Bytes of a state.</summary>
+    public int StateLength => _quads * 4;
+
+    /// <summary>A listener's state in 7 bits.</summary>
     /// <param name="hidden">[D] or more; the rest is ignored.</param>
-    /// <param name="integers">[D rounded up to even]</param>
-    public QuantizedState Quantize(ReadOnlySpan<float> hidden, Span<short> integers)
+    /// <param name="integers">[<see cref="StateLength"/>]</param>
+    public QuantizedState Quantize(ReadOnlySpan<float> hidden, Span<byte> integers)
     {
         hidden = hidden[.._dim];
         double largest = Math.Abs((double)TensorPrimitives.MaxMagnitude(hidden));
-        double range = Math.Min(short.MaxValue, Math.Floor(SumLimit / (127.0 * _dim)));
-        double scale = largest > 0 ? largest / range : 1;
+        double scale = largest > 0 ? largest / Range : 1;
         double residue = 0, norm = 0;
         integers.Clear();
         for (int i = 0; i < _dim; i++)
         {
-            integers[i] = (short)Math.Round(hidden[i] / scale);
-            residue += Square(hidden[i] - (scale * integers[i]));
+            int value = (int)Math.Round(hidden[i] / scale);
+            integers[i] = (byte)(value + Offset);
+            residue += Square(hidden[i] - (scale * value));
             norm += Square(hidden[i]);
         }
 
@@ -84,15 +92,14 @@ internal sealed class QuantizedCatalogue
         return new QuantizedState((float)scale, (float)(Math.Sqrt(norm) * 1.0001), (float)((Math.Sqrt(residue) + rounding) * 1.0001));
     }
 
-    /// <summary>Scores of the items of a block: at least what they score exactly, and at most.</summary>
+    /// <summary>What the items of a block score at most.</summary>
     /// <param name="block">From 0 to <see cref="Blocks"/> − 1.</param>
-    /// <param name="lower">[<see cref="Block"/>]</param>
     /// <param name="upper">[<see cref="Block"/>]</param>
-    public void BoundBlock(int block, in QuantizedState state, ReadOnlySpan<short> integers, Span<float> lower, Span<float> upper)
+    /// <returns>The largest of them.</returns>
+    public float BoundBlock(int block, in QuantizedState state, ReadOnlySpan<byte> integers, Span<float> upper)
     {
         Span<int> sums = stackalloc int[Block];
-        Span<float> bounds = stackalloc float[Block];
-        int first = block * Block, size = _pairs * Panel * 2;
+        int first = block * Block, size = _quads * Panel * 4;
         for (int panel = 0; panel < Block / Panel; panel++)
         {
             ReadOnlySpan<sbyte> values = _values.AsSpan(((first / Panel) + panel) * size, size);
@@ -105,73 +112,83 @@ internal sealed class QuantizedCatalogue
                 SumScalar(values, integers, panelSums);
         }
 
-        TensorPrimitives.Multiply(_norms.AsSpan(first, Block), state.Residue, bounds);
-        TensorPrimitives.MultiplyAdd(_residues.AsSpan(first, Block), state.Norm, bounds, bounds);
-        TensorPrimitives.ConvertTruncating<int, float>(sums, lower);
-        TensorPrimitives.Multiply(lower, state.Scale, lower);
-        TensorPrimitives.Multiply(lower, _scales.AsSpan(first, Block), lower);
-        TensorPrimitives.Add(lower, bounds, upper);
-        TensorPrimitives.Subtract(lower, bounds, lower);
+        // All lengths are multiples of any vector's.
+        Vector<float> largest = new(float.NegativeInfinity), scale = new(state.Scale), norm = new(state.Norm), residue = new(state.Residue);
+        for (int i = 0; i < Block; i += Vector<float>.Count)
+        {
+            Vector<float> score = Vector.ConvertToSingle(new Vector<int>(sums[i..]) - new Vector<int>(_offsets, first + i));
+            Vector<float> bound = (new Vector<float>(_norms, first + i) * residue) + (new Vector<float>(_residues, first + i) * norm);
+            Vector<float> most = (score * scale * new Vector<float>(_scales, first + i)) + bound;
+            most.CopyTo(upper[i..]);
+            largest = Vector.Max(largest, most);
+        }
+
+        float max = largest[0];
+        for (int lane = 1; lane < Vector<float>.Count; lane++)
+            max = Math.Max(max, largest[lane]);
+        return max;
     }
 
-    /// <summary>sums[i] = Σ over d of values[i, d] · integers[d], the values pair by pair: [D / 2, 16, 2].</summary>
-    internal static void SumScalar(ReadOnlySpan<sbyte> values, ReadOnlySpan<short> integers, Span<int> sums)
+    /// <summary>What an item scores at least.</summary>
+    /// <param name="upper">What it scores at most.</param>
+    public float LowerOf(int item, in QuantizedState state, float upper) =>
+        upper - (2.0001f * ((_norms[item] * state.Residue) + (_residues[item] * state.Norm)));
+
+    /// <summary>sums[i] = Σ over d of values[i, d] · integers[d], the values four by four: [D / 4, 16, 4].</summary>
+    internal static void SumScalar(ReadOnlySpan<sbyte> values, ReadOnlySpan<byte> integers, Span<int> sums)
     {
         sums.Clear();
-        for (int pair = 0; pair < values.Length / (2 * Panel); pair++)
+        for (int quad = 0; quad < values.Length / (4 * Panel); quad++)
         {
-            for (int i = 0; i < Panel; i++)
-            {
-                int at = ((pair * Panel) + i) * 2;
-                sums[i] += (values[at] * integers[2 * pair]) + (values[at + 1] * integers[(2 * pair) + 1]);
-            }
+            for (int i = 0; i < 4 * Panel; i++)
+                sums[i / 4] += values[(quad * 4 * Panel) + i] * integers[(4 * quad) + (i % 4)];
         }
     }
 
-    internal static void Sum256(ReadOnlySpan<sbyte> values, ReadOnlySpan<short> integers, Span<int> sums)
+    internal static void Sum256(ReadOnlySpan<sbyte> values, ReadOnlySpan<byte> integers, Span<int> sums)
     {
-        int pairs = values.Length / (2 * Panel);
-        ReadOnlySpan<int> both = MemoryMarshal.Cast<short, int>(integers[..(2 * pairs)]);
+        int quads = values.Length / (4 * Panel);
+        ReadOnlySpan<int> fours = MemoryMarshal.Cast<byte, int>(integers[..(4 * quads)]);
         ref sbyte source = ref MemoryMarshal.GetReference(values);
         Vector256<int> low = Vector256<int>.Zero, high = Vector256<int>.Zero;
-        for (int pair = 0; pair < pairs; pair++)
+        for (int quad = 0; quad < quads; quad++)
         {
-            Vector256<sbyte> packed = Vector256.LoadUnsafe(ref source, (nuint)(pair * 2 * Panel));
-            Vector256<short> factor = Vector256.Create(both[pair]).AsInt16();
-            low += Avx2.MultiplyAddAdjacent(Avx2.ConvertToVector256Int16(packed.GetLower()), factor);
-            high += Avx2.MultiplyAddAdjacent(Avx2.ConvertToVector256Int16(packed.GetUpper()), factor);
+            Vector256<byte> factor = Vector256.Create(fours[quad]).AsByte();
+            nuint at = (nuint)(quad * 4 * Panel);
+            low += Avx2.MultiplyAddAdjacent(Avx2.MultiplyAddAdjacent(factor, Vector256.LoadUnsafe(ref source, at)), Vector256<short>.One);
+            high += Avx2.MultiplyAddAdjacent(Avx2.MultiplyAddAdjacent(factor, Vector256.LoadUnsafe(ref source, at + 32)), Vector256<short>.One);
         }
 
         low.CopyTo(sums);
         high.CopyTo(sums[Vector256<int>.Count..]);
     }
 
-    internal static void Sum512(ReadOnlySpan<sbyte> values, ReadOnlySpan<short> integers, Span<int> sums)
+    internal static void Sum512(ReadOnlySpan<sbyte> values, ReadOnlySpan<byte> integers, Span<int> sums)
     {
-        int pairs = values.Length / (2 * Panel);
-        ReadOnlySpan<int> both = MemoryMarshal.Cast<short, int>(integers[..(2 * pairs)]);
+        int quads = values.Length / (4 * Panel);
+        ReadOnlySpan<int> fours = MemoryMarshal.Cast<byte, int>(integers[..(4 * quads)]);
         ref sbyte source = ref MemoryMarshal.GetReference(values);
         Vector512<int> even = Vector512<int>.Zero, odd = Vector512<int>.Zero;
-        int pair = 0;
-        for (; pair + 1 < pairs; pair += 2)
+        int quad = 0;
+        for (; quad + 1 < quads; quad += 2)
         {
-            even += Product(ref source, pair, both[pair]);
-            odd += Product(ref source, pair + 1, both[pair + 1]);
+            even += Products(ref source, quad, fours[quad]);
+            odd += Products(ref source, quad + 1, fours[quad + 1]);
         }
 
-        if (pair < pairs)
-            even += Product(ref source, pair, both[pair]);
+        if (quad < quads)
+            even += Products(ref source, quad, fours[quad]);
         (even + odd).CopyTo(sums);
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static Vector512<int> Product(ref sbyte source, int pair, int factor) => Avx512BW.MultiplyAddAdjacent(
-            Avx512BW.ConvertToVector512Int16(Vector256.LoadUnsafe(ref source, (nuint)(pair * 2 * Panel))), Vector512.Create(factor).AsInt16());
+        static Vector512<int> Products(ref sbyte source, int quad, int factor) => Avx512BW.MultiplyAddAdjacent(
+            Avx512BW.MultiplyAddAdjacent(Vector512.Create(factor).AsByte(), Vector512.LoadUnsafe(ref source, (nuint)(quad * 4 * Panel))),
+            Vector512<short>.One);
     }
 
     private static double Square(double value) => value * value;
 }
 
-/// <summary>What 16 bits make of a listener's state.</summary>
+/// <summary>What 7 bits make of a listener's state.</summary>
 /// <param name="Scale">The value of one unit.</param>
 /// <param name="Norm">The length of the state, rounded up.</param>
 /// <param name="Residue">The length of what the integers miss, and of rounding, rounded up.</param>

@@ -57,6 +57,7 @@ internal sealed class StepSizes(double learningRate, int warmupSteps)
     // Past these all steps are of one size.
     private readonly double[] _first = [.. Enumerable.Range(0, Math.Max(warmupSteps, 2_000)).Select(i => SizeOf(i + 1, learningRate, warmupSteps))];
 
+    /// <summary>The size of one step.</summary>
     /// <param name="step">From 1.</param>
     public double this[long step] => step <= _first.Length ? _first[step - 1] : learningRate;
 
