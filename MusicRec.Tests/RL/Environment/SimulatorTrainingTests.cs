@@ -82,7 +82,7 @@ public class SimulatorTrainingTests
         double Earned(double gamma)
         {
             var options = Fast with { Gamma = gamma, Seed = seed };
-            return world.Earned(simulator, world.Trained(simulator, options, rounds: 40, updates: 4), rounds: 4, steps: 20);
+            return world.Earned(simulator, world.Trained(simulator, options, rounds: 25, updates: 4), rounds: 4, steps: 20);
         }
 
         double patient = Earned(.9), myopic = Earned(0);
