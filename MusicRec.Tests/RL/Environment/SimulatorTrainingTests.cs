@@ -66,12 +66,10 @@ public class SimulatorTrainingTests
         Assert.That(agent, Is.GreaterThan(1.1 * itemCf));
     }
 
-    /// <remarks>
-    /// What is likelier to follow the last play is likelier accepted, and nothing else counts: after a meal a snack (share .62 / 20 = .031)
-    /// with σ(150 · .031 − 1.73) = .95 and a meal (.019) with .75; after a snack anything with σ(−1.73) = .15, until a meal is accepted.
-    /// Whoever takes the .95 waits seven plays for the next: (.95 + 6.7 · .15) / 7.7 = .25 a play. Whoever stays with meals earns .75 for ever.
-    /// At γ = .9 that is worth .75 / .1 = 7.5; after a snack V = .15 + .9 (.15 · 7.5 + .85 V) = 4.9, and a snack .95 + .9 (.95 · 4.9 + .05 · 7.5) = 5.5.
-    /// </remarks>
+    // What is likelier to follow the last play is likelier accepted, and nothing else counts: after a meal a snack (share .62 / 20 = .031)
+    // with σ(150 · .031 − 1.73) = .95 and a meal (.019) with .75; after a snack anything with σ(−1.73) = .15, until a meal is accepted.
+    // Whoever takes the .95 waits seven plays for the next: (.95 + 6.7 · .15) / 7.7 = .25 a play. Whoever stays with meals earns .75 for ever.
+    // At γ = .9 that is worth .75 / .1 = 7.5; after a snack V = .15 + .9 (.15 · 7.5 + .85 V) = 4.9, and a snack .95 + .9 (.95 · 4.9 + .05 · 7.5) = 5.5.
     [Test]
     public void What_pays_at_once_and_costs_later_is_avoided_with_a_discount_of_nine_tenths_and_taken_with_none([Range(1, 5)] int seed)
     {
