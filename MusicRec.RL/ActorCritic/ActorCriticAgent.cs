@@ -139,8 +139,12 @@ internal sealed class ActorCriticAgent : IDisposable
     }
 
     /// <summary>Clones at some steps of every listener: the supervised control sees the decisions the agent would.</summary>
+    /// <param name="environment">The listeners.</param>
+    /// <param name="batch">The decisions that stand before them, observed; holds the next ones afterwards.</param>
+    /// <param name="steps">Steps of every listener.</param>
+    /// <param name="progress">How far the run has come, 0 … 1: the learning rate falls linearly.</param>
     /// <returns>The mean cross-entropy.</returns>
-    public double Imitate(IListeningEnvironment environment, DecisionBatch batch, int steps)
+    public double Imitate(IListeningEnvironment environment, DecisionBatch batch, int steps, double progress)
     {
         double sum = 0;
         int count = 0;
@@ -148,7 +152,7 @@ internal sealed class ActorCriticAgent : IDisposable
         Span<int> actions = _actions.AsSpan(0, batch.Decisions);
         for (int t = 0; t < steps; t++)
         {
-            double loss = Clone(batch, ActorOptimiser, _options.WarmStartLr);
+            double loss = Clone(batch, ActorOptimiser, _options.WarmStartLr * (1 - progress));
             if (!double.IsNaN(loss)) (sum, count) = (sum + loss, count + 1);
             for (int row = 0; row < actions.Length; row++) actions[row] = Math.Max(0, batch.Targets[row]);
             environment.Step(batch, actions, ended);

@@ -29,10 +29,10 @@ internal sealed class ActorNetwork : IDisposable
     public Tensor Forward(Tensor candidates, Tensor states)
     {
         Tensor h = functional.linear(candidates, _candidate, _bias)
-            .add_(functional.linear(states, _state).unsqueeze(1)).relu_();                  // [N, K, H]
+            .PlusInPlace(functional.linear(states, _state).unsqueeze(1)).relu_();           // [N, K, H]
         h = functional.linear(h, _hidden, _hiddenBias).relu_();                             // [N, K, H]
         Tensor itemCf = candidates.select(2, CandidateFeatures.ItemCfScore);                // [N, K]
-        return _itemCfWeight * itemCf + functional.linear(h, _correction).squeeze(2);       // [N, K]
+        return (_itemCfWeight * itemCf).Plus(functional.linear(h, _correction).squeeze(2)); // [N, K]
     }
 
     public void Dispose() => Weights.Dispose();

@@ -61,7 +61,7 @@ public sealed record ItemCfRlOptions : TrainerOptions
     /// <summary>Decisions of behaviour cloning (the next play as the label) before the first episode; 0: none. Default: 200000.</summary>
     public int WarmStartDecisions { get; init; } = 200_000;
 
-    /// <summary>Learning rate of behaviour cloning (Adam): the warm start, and the episodes of <see cref="Objective.Supervised"/>. Default: 0.001.</summary>
+    /// <summary>Learning rate of behaviour cloning (Adam) at its start, falling linearly to 0: over the warm start, and over the episodes of <see cref="Objective.Supervised"/>. Default: 0.001.</summary>
     public double WarmStartLr { get; init; } = 1e-3;
 
     /// <summary>Share of the training plays (by time) that the episodes come from. Default: 0.15.</summary>

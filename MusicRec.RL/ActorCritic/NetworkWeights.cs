@@ -39,6 +39,15 @@ internal sealed class NetworkWeights : IDisposable
         return _values[^1];
     }
 
+    /// <summary>The values as they stand.</summary>
+    public float[][] Copy() => [.. _values.Select(value => value.Floats().ToArray())];
+
+    /// <summary>Goes back to values copied before.</summary>
+    public void Restore(float[][] copied)
+    {
+        for (int i = 0; i < copied.Length; i++) copied[i].CopyTo(_values[i].Floats());
+    }
+
     public void Dispose()
     {
         foreach (Tensor value in _values) value.Dispose();

@@ -15,8 +15,7 @@ internal sealed class TrainingSession : IDisposable
 {
     private readonly ItemCfRlOptions _options;
     private readonly TrainingRun _run;
-    private readonly DecisionObserver _observer;
-    private readonly DecisionLog _episodes;
+    private readonly DecisionMemory _episodes;
     private readonly IListeningEnvironment _environment;
     private readonly CheckpointJudge _judge;
     private readonly DecisionBatch _batch;
@@ -43,13 +42,13 @@ internal sealed class TrainingSession : IDisposable
         _threadsBefore = get_num_threads();
         set_num_threads(1);   // one sum order whatever the machine; for tensors this small it is also the fastest
         (_options, _run) = (options with { Candidates = Math.Min(options.Candidates, source.ItemCount) }, run);
-        _observer = new DecisionObserver(source, _options.Candidates, run.Threads);
-        _episodes = DecisionLog.Of(episodes, source.ItemCf);
+        var observer = new DecisionObserver(source, _options.Candidates, run.Threads);
+        _episodes = new DecisionMemory(DecisionLog.Of(episodes, source.ItemCf), observer, _options.Candidates);
         _environment = acceptance is null
-            ? new LogReplayEnvironment(_episodes, _observer, options.Reward, options.ParallelEpisodes, options.Seed)
-            : new ListenerSimulator(_episodes, _observer, acceptance, Fatigue.Default, options.ParallelEpisodes, options.Seed);
+            ? new LogReplayEnvironment(_episodes, options.Reward, options.ParallelEpisodes, options.Seed)
+            : new ListenerSimulator(_episodes.Log, observer, acceptance, Fatigue.Default, options.ParallelEpisodes, options.Seed);
         _judge = new CheckpointJudge(
-            DecisionLog.Of(checkpoint, source.ItemCf), _observer, _options.Candidates, options.CheckpointDecisions, run.Threads, options.Seed);
+            DecisionLog.Of(checkpoint, source.ItemCf), observer, _options.Candidates, options.CheckpointDecisions, run.Threads, options.Seed);
 
         _batch = new DecisionBatch(options.ParallelEpisodes, _options.Candidates);
         _agent = new ActorCriticAgent(_options, ScaleOfFirstDecisions(), run.Threads);
@@ -85,12 +84,15 @@ internal sealed class TrainingSession : IDisposable
         set_num_threads(_threadsBefore);
     }
 
+    // Behaviour cloning, its learning rate falling linearly to 0. The checkpoint slice is looked at after every pass, and the episodes begin
+    // with the best of these actors: of a small log the later passes only learn the decisions by heart.
     private void WarmStart()
     {
-        var order = new int[_episodes.Count];
+        var order = new int[_episodes.Log.Count];
         for (int i = 0; i < order.Length; i++) order[i] = i;
         var rows = new int[_batch.Decisions];
-        var optimiser = new AdamOptimiser(_agent.ActorOptimiser.Weights);
+        var optimiser = new AdamOptimiser(_agent.Actor.Weights.Values);
+        float[][] best = _agent.Actor.Weights.Copy();
 
         int done = 0;
         for (int pass = 0; done < _options.WarmStartDecisions; pass++)
@@ -100,15 +102,18 @@ internal sealed class TrainingSession : IDisposable
             {
                 _run.CancellationToken.ThrowIfCancellationRequested();
                 for (int row = 0; row < rows.Length; row++) rows[row] = at + row < order.Length ? order[at + row] : -1;
-                _observer.Fill(_episodes, rows, _batch);
-                double loss = _agent.Clone(_batch, optimiser, _options.WarmStartLr);
+                _episodes.Fill(rows, _batch);
+                double loss = _agent.Clone(_batch, optimiser, _options.WarmStartLr * (1 - (double)done / _options.WarmStartDecisions));
                 done += rows.Length;
                 if (done / rows.Length % 100 == 0)
                     _run.Progress?.Report(new TrainingProgress("warm start", done, _options.WarmStartDecisions, "decisions") { Metrics = new Dictionary<string, double> { ["loss"] = loss } });
             }
 
-            Judge();
+            double before = _bestNdcg;
+            if (Judge() > before) best = _agent.Actor.Weights.Copy();
         }
+
+        _agent.Actor.Weights.Restore(best);
     }
 
     private Dictionary<string, double> Round(int round, double progress)
@@ -122,7 +127,7 @@ internal sealed class TrainingSession : IDisposable
             int steps = Math.Min(_options.RolloutLength, _options.EpisodeLength - update * _options.RolloutLength);
             if (_options.Objective == Objective.Supervised)
             {
-                Add("cross_entropy", _agent.Imitate(_environment, _batch, steps));
+                Add("cross_entropy", _agent.Imitate(_environment, _batch, steps, progress));
                 continue;
             }
 
@@ -175,11 +180,11 @@ internal sealed class TrainingSession : IDisposable
     private FeatureScale ScaleOfFirstDecisions()
     {
         const int Sample = 1024;
-        var sample = new DecisionBatch(Math.Min(Sample, _episodes.Count), _options.Candidates);
+        var sample = new DecisionBatch(Math.Min(Sample, _episodes.Log.Count), _options.Candidates);
         var random = new SeededRandom(_options.Seed, 4);
         var rows = new int[sample.Decisions];
-        for (int i = 0; i < rows.Length; i++) rows[i] = random.Next(_episodes.Count);
-        _observer.Fill(_episodes, rows, sample);
+        for (int i = 0; i < rows.Length; i++) rows[i] = random.Next(_episodes.Log.Count);
+        _episodes.Fill(rows, sample);
         return FeatureScale.Of(sample);
     }
 }

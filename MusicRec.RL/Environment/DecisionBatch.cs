@@ -18,6 +18,9 @@ internal sealed class DecisionBatch
         States = new float[decisions * StateFeatures.Count];
     }
 
+    /// <summary>About what a decision takes.</summary>
+    public static long BytesOf(int candidates) => 4L * (candidates * (1 + CandidateFeatures.Count) + StateFeatures.Count + 3);
+
     /// <summary>Decisions N.</summary>
     public int Decisions { get; }
 
@@ -49,6 +52,15 @@ internal sealed class DecisionBatch
         FeaturesOf(decision).Clear();
         StateOf(decision).Clear();
         (Counts[decision], Targets[decision], Informative[decision]) = (0, -1, false);
+    }
+
+    /// <summary>Copies a row to another batch of as many candidates.</summary>
+    public void CopyRow(int decision, DecisionBatch other, int row)
+    {
+        ItemsOf(decision).CopyTo(other.ItemsOf(row));
+        FeaturesOf(decision).CopyTo(other.FeaturesOf(row));
+        StateOf(decision).CopyTo(other.StateOf(row));
+        (other.Counts[row], other.Targets[row], other.Informative[row]) = (Counts[decision], Targets[decision], Informative[decision]);
     }
 
     public Span<int> ItemsOf(int decision) => Items.AsSpan(decision * Candidates, Candidates);

@@ -6,15 +6,14 @@ namespace MusicRec.RL.Environment;
 /// <remarks>An episode is a stretch of a listener's decisions. A log that ends earlier is followed by the next listener's; <c>ended</c> marks the seam.</remarks>
 internal sealed class LogReplayEnvironment : IListeningEnvironment
 {
-    private readonly DecisionLog _log;
-    private readonly DecisionObserver _observer;
+    private readonly DecisionMemory _memory;
     private readonly RewardKind _reward;
     private readonly int _seed;
     private readonly int[] _at;   // [N] the decision that stands before each listener
 
-    public LogReplayEnvironment(DecisionLog log, DecisionObserver observer, RewardKind reward, int parallel, int seed)
+    public LogReplayEnvironment(DecisionMemory memory, RewardKind reward, int parallel, int seed)
     {
-        (_log, _observer, _reward, _seed) = (log, observer, reward, seed);
+        (_memory, _reward, _seed) = (memory, reward, seed);
         _at = new int[parallel];
     }
 
@@ -25,11 +24,11 @@ internal sealed class LogReplayEnvironment : IListeningEnvironment
     public void Start(int round)
     {
         var random = new SeededRandom(_seed, round);
-        for (int n = 0; n < _at.Length; n++) _at[n] = random.Next(_log.Count);
+        for (int n = 0; n < _at.Length; n++) _at[n] = random.Next(_memory.Log.Count);
     }
 
     /// <inheritdoc/>
-    public void Observe(DecisionBatch batch) => _observer.Fill(_log, _at, batch);
+    public void Observe(DecisionBatch batch) => _memory.Fill(_at, batch);
 
     /// <inheritdoc/>
     public void RewardActions(DecisionBatch batch, ReadOnlySpan<int> positions, Span<float> rewards)
@@ -44,8 +43,8 @@ internal sealed class LogReplayEnvironment : IListeningEnvironment
     {
         for (int n = 0; n < _at.Length; n++)
         {
-            ended[n] = _log.EndsListener(_at[n]);
-            _at[n] = (_at[n] + 1) % _log.Count;
+            ended[n] = _memory.Log.EndsListener(_at[n]);
+            _at[n] = (_at[n] + 1) % _memory.Log.Count;
         }
     }
 }

@@ -71,6 +71,27 @@ public class FeatureExtractorTests
     }
 
     [Test]
+    public void Decisions_that_are_kept_are_those_observed_anew()
+    {
+        EvaluationSet cases = EvaluationSet.EveryPrefix(RerankLogs.Circles);
+        var (log, observer) = (DecisionLog.Of(cases, Source.ItemCf), new DecisionObserver(Source, 10, threads: 1));
+        int[] decisions = [7, -1, cases.Count - 1, 7];
+        DecisionBatch Filled(long mostBytes)
+        {
+            var batch = new DecisionBatch(4, 10);
+            new DecisionMemory(log, observer, 10, mostBytes).Fill(decisions, batch);
+            return batch;
+        }
+
+        DecisionBatch kept = Filled(DecisionMemory.MostBytes), anew = Filled(0);
+        Assert.That(kept.Features, Is.EqualTo(anew.Features));
+        Assert.That(kept.States, Is.EqualTo(anew.States));
+        Assert.That(kept.Items, Is.EqualTo(anew.Items));
+        Assert.That(kept.Counts.Concat(kept.Targets), Is.EqualTo(anew.Counts.Concat(anew.Targets)));
+        Assert.That(kept.Informative, Is.EqualTo(anew.Informative));
+    }
+
+    [Test]
     public void A_target_that_is_no_candidate_has_no_slot()
     {
         DecisionBatch batch = Observe(EvaluationSet.EveryPrefix(RerankLogs.Circles), candidates: 2);

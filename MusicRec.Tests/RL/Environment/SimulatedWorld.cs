@@ -19,10 +19,10 @@ internal sealed class SimulatedWorld
         Acceptance = AcceptanceModel.Fit(DecisionLog.Of(slices.CasesOf(1), Source.ItemCf), Observer(2), Candidates, seed: 1);
 
     /// <summary>A world whose acceptance the caller makes.</summary>
-    public SimulatedWorld(InteractionDataset plays, EvaluationSet starts)
+    public SimulatedWorld(InteractionDataset plays, EvaluationSet starts, SequentialRulesOptions? transitions = null)
     {
         Source = new CandidateSource(
-            new ItemCfTrainer(new ItemCfRlOptions().ItemCf).Fit(plays), new SequentialRulesTrainer(new SequentialRulesOptions()).Fit(plays));
+            new ItemCfTrainer(new ItemCfRlOptions().ItemCf).Fit(plays), new SequentialRulesTrainer(transitions).Fit(plays));
         Starts = DecisionLog.Of(starts, Source.ItemCf);
         Candidates = Math.Min(40, Source.ItemCount);
     }

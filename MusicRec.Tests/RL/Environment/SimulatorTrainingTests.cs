@@ -1,3 +1,4 @@
+using MusicRec.Baselines.SequentialRules;
 using MusicRec.Core.Data;
 using MusicRec.Core.Data.Synthetic;
 using MusicRec.Core.Models;
@@ -12,6 +13,40 @@ namespace MusicRec.Tests.RL.Environment;
 public class SimulatorTrainingTests
 {
     private static readonly ItemCfRlOptions Fast = new() { ActorLr = 3e-3, CriticLr = 1e-2, HiddenUnits = 16, RolloutLength = 5 };
+
+    private static readonly Lazy<SimulatedWorld> MealsAndSnacks = new(() =>
+    {
+        // A session is some meals and a snack, which ends it: after a meal 62 % a snack, each of twenty as often, else a meal, each of twenty
+        // as often; after a snack nothing follows. Episodes begin after a meal.
+        var random = new Random(3);
+        var times = new Dictionary<string, int>();   // how often each kind followed an item
+        var plays = new List<Play>();
+        for (int listener = 0; listener < 40; listener++)
+        {
+            string item = "meal 0";
+            long at = 1_200_000_000_000;
+            for (int play = 0; play < 500; play++, at += 240_000)
+            {
+                plays.Add(new Play($"{listener}", item, at));
+                bool ended = item.StartsWith("snack", StringComparison.Ordinal);
+                if (ended) at += 86_400_000;
+                string kind = !ended && random.NextDouble() < .62 ? "snack" : "meal", after = $"{item} {kind}";
+                item = $"{kind} {times[after] = (times.GetValueOrDefault(after) + 1) % 20}";
+            }
+        }
+
+        InteractionDataset log = InteractionDataset.FromPlays(plays);
+        (int Listener, int Position)[] starts =
+        [
+            .. from listener in Enumerable.Range(0, log.ListenerCount)
+               from position in Enumerable.Range(400, 100)
+               where log.Items[log.ItemsOf(listener)[position - 1]].StartsWith("meal", StringComparison.Ordinal)
+               select (listener, position),
+        ];
+        return new SimulatedWorld(
+            log, new EvaluationSet(log, [.. starts.Select(start => start.Listener)], [.. starts.Select(start => start.Position)]),
+            new SequentialRulesOptions { Window = 1 });
+    });
 
     [OneTimeSetUp]
     public void LoadLibTorch()
@@ -29,6 +64,28 @@ public class SimulatorTrainingTests
         double agent = world.Earned(simulator, world.Trained(simulator, Fast with { Gamma = .9 }, rounds: 25, updates: 4), rounds: 8, steps: 20);
         TestContext.Out.WriteLine($"simulated reward a decision: Item-CF {itemCf:F3}, agent {agent:F3}");
         Assert.That(agent, Is.GreaterThan(1.1 * itemCf));
+    }
+
+    // What is likelier to follow the last play is likelier accepted, and nothing else counts: after a meal a snack (share .62 / 20 = .031)
+    // with σ(150 · .031 − 1.73) = .95 and a meal (.019) with .75; after a snack anything with σ(−1.73) = .15, until a meal is accepted.
+    // Whoever takes the .95 waits seven plays for the next: (.95 + 6.7 · .15) / 7.7 = .25 a play. Whoever stays with meals earns .75 for ever.
+    // At γ = .9 that is worth .75 / .1 = 7.5; after a snack V = .15 + .9 (.15 · 7.5 + .85 V) = 4.9, and a snack .95 + .9 (.95 · 4.9 + .05 · 7.5) = 5.5.
+    [Test]
+    public void What_pays_at_once_and_costs_later_is_avoided_with_a_discount_of_nine_tenths_and_taken_with_none([Range(1, 5)] int seed)
+    {
+        SimulatedWorld world = MealsAndSnacks.Value;
+        var weights = new float[CandidateFeatures.Count];
+        weights[CandidateFeatures.TransitionFromLast] = 150;
+        ListenerSimulator simulator = world.Simulator(parallel: 16, seed, acceptance: new AcceptanceModel(weights, -1.73f), fatigue: new Fatigue(1, 1));
+        double Earned(double gamma)
+        {
+            var options = Fast with { Gamma = gamma, Seed = seed };
+            return world.Earned(simulator, world.Trained(simulator, options, rounds: 25, updates: 4), rounds: 4, steps: 20);
+        }
+
+        double patient = Earned(.9), myopic = Earned(0);
+        TestContext.Out.WriteLine($"simulated reward a decision: gamma .9 {patient:F3}, gamma 0 {myopic:F3}");
+        Assert.That(patient, Is.GreaterThan(1.5 * myopic));
     }
 
     [Test]
