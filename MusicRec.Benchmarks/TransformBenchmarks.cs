@@ -24,7 +24,7 @@ public class TransformBenchmarks
     [GlobalSetup]
     public void Prepare()
     {
-        SparseMatrix counts = SyntheticCounts.Of(listeners: 10_000, items: 20_000, 50, seed: 3);
+        SparseMatrix counts = SyntheticCounts.Of(listeners: 10_000, items: 20_000, 20, seed: 3);
         Vocabulary listeners = Vocabulary.FromIds(Enumerable.Range(0, counts.Rows).Select(row => $"user_{row:D6}"));
         Vocabulary items = Vocabulary.FromIds(Enumerable.Range(0, counts.Columns).Select(column => $"{column}"));
         _model = new ItemCfTrainer(new ItemCfOptions { Neighbours = 50 }).Fit(new InteractionDataset(listeners, items, counts.Offsets, counts.Indices, []));

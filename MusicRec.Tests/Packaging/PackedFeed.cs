@@ -6,13 +6,13 @@ namespace MusicRec.Tests.Packaging;
 [SetUpFixture]
 public sealed class PackedFeed
 {
-    private static TemporaryFolder? s_folder;
+    private static TemporaryFolder? _folder;
 
     /// <summary>What is packed.</summary>
     internal static readonly string[] Packages = ["MusicRec.Core", "MusicRec.Baselines", "MusicRec.Sequential", "MusicRec.RL"];
 
     /// <summary>A folder outside the repository: apps can be created in it.</summary>
-    internal static TemporaryFolder Folder => s_folder ?? throw new InvalidOperationException("Nothing is packed yet.");
+    internal static TemporaryFolder Folder => _folder ?? throw new InvalidOperationException("Nothing is packed yet.");
 
     /// <summary>The feed.</summary>
     internal static string Feed => Folder["feed"];
@@ -26,13 +26,14 @@ public sealed class PackedFeed
     [OneTimeSetUp]
     public void Pack_what_was_built()
     {
-        s_folder = new TemporaryFolder();
-        string configuration = AppContext.BaseDirectory.Contains("debug", StringComparison.OrdinalIgnoreCase) ? "Debug" : "Release";
+        _folder = new TemporaryFolder();
+        string output = new DirectoryInfo(AppContext.BaseDirectory).Name;   // "release_linux-x64"
+        string configuration = output.StartsWith("debug", StringComparison.OrdinalIgnoreCase) ? "Debug" : "Release";
         CliRun run = DotNet.Run(
             Repository.Root, "pack", "MusicRec.sln", "--no-build", "-c", configuration, "-nologo", "-v:q", $"-p:PackageOutputPath={Feed}", $"-p:PackageVersion={Version}");
         Assert.That(run.ExitCode, Is.Zero, run.Results + run.Messages);
     }
 
     [OneTimeTearDown]
-    public void Remove_the_folder() => s_folder?.Dispose();
+    public void Remove_the_folder() => _folder?.Dispose();
 }
