@@ -29,18 +29,24 @@ internal static class NeighbourUpdate
             return ItemSimilarity.Compute(after.Items, options.Neighbours, options.Shrinkage, run);
 
         int kept = Math.Clamp(after.Items.Rows - 1, 1, options.Neighbours);
-        var space = new UpdateSpace(after.Items, segments, ColumnsWhere(segments, changed), changed, old, options.Neighbours, options.Shrinkage);
+        var space = new SimilaritySpace(after.Items, kept, options.Shrinkage);
+        int[] rankOf = Invert(space.ItemOfRank);
+        var merge = new NeighbourMerge(after.Items, ColumnsWhere(segments, changed), changed, old, options);
         var lists = new NeighbourLists(after.Items.Rows, kept);
         var (taken, done) = (0, 0);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = run.Threads, CancellationToken = run.CancellationToken };
         Parallel.For(0, run.Threads, parallel, _ =>
         {
-            var row = new UpdatedRow(space, kept);
+            var (search, merger) = (new NeighbourSearch(space), new NeighbourMerger(merge, kept));
             for (int start; (start = Interlocked.Add(ref taken, ItemsPerChunk) - ItemsPerChunk) < changed.Length;)
             {
                 run.CancellationToken.ThrowIfCancellationRequested();
                 int end = Math.Min(start + ItemsPerChunk, changed.Length);
-                for (int item = start; item < end; item++) row.Find(item, lists);
+                for (int item = start; item < end; item++)
+                {
+                    if (changed[item] || !merger.TryMerge(item, lists)) search.Find(rankOf[item], lists);
+                }
+
                 run.Progress?.Report(new TrainingProgress("similar items", Interlocked.Add(ref done, end - start), changed.Length, "items"));
             }
         });
@@ -61,6 +67,13 @@ internal static class NeighbourUpdate
         return all == 0 ? 1 : products / all;
     }
 
+    private static int[] Invert(int[] order)
+    {
+        var places = new int[order.Length];
+        for (int place = 0; place < order.Length; place++) places[order[place]] = place;
+        return places;
+    }
+
     private static SparseMatrix ColumnsWhere(SparseMatrix matrix, bool[] isWanted)
     {
         var offsets = new int[matrix.Rows + 1];
@@ -79,18 +92,4 @@ internal static class NeighbourUpdate
 
         return new SparseMatrix(matrix.Rows, matrix.Columns, offsets, [.. indices], [.. values]);
     }
-}
-
-/// <summary>What all threads of an update read.</summary>
-/// <param name="Items">Items × segments.</param>
-/// <param name="Segments">Segments × items.</param>
-/// <param name="ChangedInSegments">The same, only the changed items.</param>
-/// <param name="Changed">Which items have changed [items].</param>
-/// <param name="Old">The lists so far.</param>
-/// <param name="Neighbours">Neighbours wanted: a list of so many may have left some out.</param>
-/// <param name="Shrinkage">Damping of the cosine.</param>
-internal sealed record UpdateSpace(
-    SparseMatrix Items, SparseMatrix Segments, SparseMatrix ChangedInSegments, bool[] Changed, NeighbourTable Old, int Neighbours, double Shrinkage)
-{
-    public double[] Norms { get; } = Items.RowNorms();
 }
