@@ -1,5 +1,4 @@
 using MusicRec.Core.Models;
-using MusicRec.Core.Ranking;
 
 namespace MusicRec.Baselines.ItemCf;
 
@@ -11,8 +10,8 @@ internal sealed class NeighbourMerger(NeighbourMerge space, int kept)
 
     private readonly double[] _sums = new double[space.Changed.Length];   // 0 for all items between two uses
     private readonly int[] _touched = new int[space.Changed.Length];
-    private readonly Recommendation[] _best = new Recommendation[kept];
-    private readonly List<float> _entering = [];
+    private readonly List<Recommendation> _entering = [];                 // changed items that may be among the best, best first
+    private readonly List<Recommendation> _merged = [];
     private int _count;
 
     /// <summary>Fills the list of an item, or says that the old one is not enough to tell.</summary>
@@ -23,17 +22,12 @@ internal sealed class NeighbourMerger(NeighbourMerge space, int kept)
         float bar = old.Length == space.Options.Neighbours ? similarities[^1] : 0;   // what the old list left out is no better
 
         Sum(item);
-        var heap = new BoundedHeap(_best);
-        OfferChanged(item, bar, ref heap);
-        for (int n = 0; n < old.Length; n++)
-        {
-            if (!space.Changed[old[n]]) heap.Offer(old[n], IsNearEntering(similarities[n]) ? space.Similarity(item, old[n]) : similarities[n]);
-        }
-
-        int found = heap.SortDescending();
-        if (bar > 0 && (found < kept || !IsNoWorse(_best[found - 1], item, old[^1], bar))) return false;
+        TakeEntering(item, bar);
+        Merge(item, old, similarities);
+        int found = Math.Min(kept, _merged.Count);
+        if (bar > 0 && (found < kept || !IsNoWorse(_merged[found - 1], item, old[^1], bar))) return false;
         NeighbourList list = lists.Place(item, found);
-        for (int n = 0; n < found; n++) (list.Neighbours[n], list.Similarities[n]) = (_best[n].Item, _best[n].Score);
+        for (int n = 0; n < found; n++) (list.Neighbours[n], list.Similarities[n]) = (_merged[n].Item, _merged[n].Score);
         return true;
     }
 
@@ -56,34 +50,54 @@ internal sealed class NeighbourMerger(NeighbourMerge space, int kept)
         }
     }
 
-    private void OfferChanged(int item, float bar, ref BoundedHeap heap)
+    private void TakeEntering(int item, float bar)
     {
         _entering.Clear();
+        float least = bar * (1 - Margin);
         for (int t = 0; t < _count; t++)
         {
             float similarity = space.Similarity(item, _touched[t], _sums[_touched[t]]);
             _sums[_touched[t]] = 0;
-            if (similarity < bar * (1 - Margin)) continue;
-            heap.Offer(_touched[t], similarity);
-            _entering.Add(similarity);
+            if (similarity >= least) _entering.Add(new Recommendation(_touched[t], similarity));
         }
 
-        _entering.Sort();
+        _entering.Sort(BestFirst);
     }
 
-    private bool IsNearEntering(float similarity)
+    // Old entries near an entering one are computed again, so that ties with it go to the lower index; that may move them a place or two.
+    private void Merge(int item, ReadOnlySpan<int> old, ReadOnlySpan<float> similarities)
     {
-        int at = _entering.BinarySearch(similarity * (1 - Margin));
-        if (at < 0) at = ~at;
-        return at < _entering.Count && _entering[at] <= similarity * (1 + Margin);
+        _merged.Clear();
+        int e = 0;
+        for (int n = 0; n < old.Length; n++)
+        {
+            if (space.Changed[old[n]]) continue;
+            for (; e < _entering.Count && _entering[e].Score > similarities[n]; e++) Insert(_entering[e]);
+            Insert(new Recommendation(old[n], IsNearEntering(similarities[n], e) ? space.Similarity(item, old[n]) : similarities[n]));
+        }
+
+        for (; e < _entering.Count; e++) Insert(_entering[e]);
     }
+
+    private void Insert(Recommendation entry)
+    {
+        int place = _merged.Count;
+        while (place > 0 && BestFirst(entry, _merged[place - 1]) < 0) place--;
+        _merged.Insert(place, entry);
+    }
+
+    // The entering ones before e are better, those from e on are not.
+    private bool IsNearEntering(float similarity, int e) =>
+        (e > 0 && _entering[e - 1].Score <= similarity * (1 + Margin)) || (e < _entering.Count && _entering[e].Score >= similarity * (1 - Margin));
+
+    private static int BestFirst(Recommendation a, Recommendation b) => a.Score == b.Score ? a.Item.CompareTo(b.Item) : b.Score.CompareTo(a.Score);
 
     // Whether the last entry comes before everything that the old list left out. That came after its last entry.
     private bool IsNoWorse(Recommendation last, int item, int oldLast, float bar)
     {
         if (last.Score > bar * (1 + Margin)) return true;
         if (space.Changed[oldLast]) return false;
-        float score = IsNearEntering(bar) ? space.Similarity(item, oldLast) : bar;
-        return last.Score > score || (last.Score == score && last.Item <= oldLast);
+        int place = _merged.FindIndex(entry => entry.Item == oldLast);
+        return BestFirst(last, _merged[place]) <= 0;
     }
 }

@@ -1,3 +1,5 @@
+using MusicRec.Baselines.Weighting;
+using MusicRec.Core.Data;
 using MusicRec.Core.Models;
 using MusicRec.Core.Numerics;
 
@@ -16,13 +18,17 @@ internal static class NeighbourUpdate
     private const int ItemsPerChunk = 64;
 
     /// <summary>Computes the table.</summary>
-    /// <param name="before">Weights that the old table was computed from.</param>
-    /// <param name="after">Weights now; listeners and items keep their indices, new ones follow.</param>
+    /// <param name="known">Plays that the old table was computed from.</param>
+    /// <param name="all">Plays now; listeners and items keep their indices, new ones follow.</param>
     /// <param name="old">The old table.</param>
-    /// <param name="options">Neighbours and shrinkage, as for the old table.</param>
+    /// <param name="options">Options of the old table.</param>
     /// <param name="run">Threads, progress and cancellation.</param>
-    public static NeighbourTable Compute(WeightedPlays before, WeightedPlays after, NeighbourTable old, ItemCfOptions options, TrainingRun run)
+    public static NeighbourTable Compute(InteractionDataset known, InteractionDataset all, NeighbourTable old, ItemCfOptions options, TrainingRun run)
     {
+        WeightedPlays after = WeightedPlays.Of(all, options);
+        if (EveryWeightChanges(known, all, options.Weighting)) return ItemSimilarity.Compute(after.Items, options.Neighbours, options.Shrinkage, run);
+
+        WeightedPlays before = WeightedPlays.Of(known, options);
         SparseMatrix segments = after.Items.Transpose();
         bool[] changed = ChangedItems.Find(before.Items.Transpose(), before.FirstSegments, segments, after.FirstSegments);
         if (PartToCompute(segments, changed) > WorthwhilePart)
@@ -52,6 +58,10 @@ internal static class NeighbourUpdate
         });
         return lists.ToTable();
     }
+
+    // Both count the items, and BM25 their mean length.
+    private static bool EveryWeightChanges(InteractionDataset known, InteractionDataset all, CountWeighting weighting) =>
+        weighting == CountWeighting.Bm25 || (weighting == CountWeighting.TfIdf && all.ItemCount != known.ItemCount);
 
     private static double PartToCompute(SparseMatrix segments, bool[] changed)
     {
