@@ -25,7 +25,7 @@ internal sealed class NeighbourMerger(NeighbourMerge space, int kept)
         TakeEntering(item, bar);
         Merge(item, old, similarities);
         int found = Math.Min(kept, _merged.Count);
-        if (bar > 0 && (found < kept || !IsNoWorse(_merged[found - 1], item, old[^1], bar))) return false;
+        if (bar > 0 && (found < kept || !IsNoWorse(_merged[found - 1], old[^1], bar))) return false;
         NeighbourList list = lists.Place(item, found);
         for (int n = 0; n < found; n++) (list.Neighbours[n], list.Similarities[n]) = (_merged[n].Item, _merged[n].Score);
         return true;
@@ -93,7 +93,7 @@ internal sealed class NeighbourMerger(NeighbourMerge space, int kept)
     private static int BestFirst(Recommendation a, Recommendation b) => a.Score == b.Score ? a.Item.CompareTo(b.Item) : b.Score.CompareTo(a.Score);
 
     // Whether the last entry comes before everything that the old list left out. That came after its last entry.
-    private bool IsNoWorse(Recommendation last, int item, int oldLast, float bar)
+    private bool IsNoWorse(Recommendation last, int oldLast, float bar)
     {
         if (last.Score > bar * (1 + Margin)) return true;
         if (space.Changed[oldLast]) return false;

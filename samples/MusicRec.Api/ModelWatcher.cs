@@ -41,14 +41,20 @@ internal sealed class ModelWatcher(ServedModel served, IOptions<ServingOptions> 
         {
             IRecommender model = ModelArchive.Load(path, Kinds);
             served.Swap(model);
-            log.LogInformation("Serving {Model} from {Path}: {Listeners} listeners, {Items} items", model.Name, path, model.Listeners.Count, model.Items.Count);
+            log.LogInformation("Serving {Model} from {Path}", model.Name, path);
         }
         catch (Exception fault) when (fault is IOException or ModelFormatException or UnauthorizedAccessException)
         {
-            if (now != _seen || served.Fault != fault.Message) log.LogError("{Path} cannot be loaded; {Consequence}: {Fault}", path, served.Current is null ? "there is no model to serve" : "the old model stays in service", fault.Message);
+            if (now != _seen || served.Fault != fault.Message) Complain(path, fault);
             served.Keep(fault.Message);
         }
 
         _seen = now;
+    }
+
+    private void Complain(string path, Exception fault)
+    {
+        if (served.Current is null) log.LogError(fault, "{Path} cannot be loaded; there is no model to serve", path);
+        else log.LogError(fault, "{Path} cannot be loaded; the old model stays in service", path);
     }
 }
