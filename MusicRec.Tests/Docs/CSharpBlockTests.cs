@@ -71,9 +71,9 @@ public sealed class CSharpBlockTests
     [Test]
     public void There_is_code_to_look_at() => Assert.That(CSharpBlocks.Documents.Sum(document => CSharpBlocks.Of(document).Count), Is.GreaterThan(10));
 
-    private static string[] Errors(IReadOnlyCollection<string> blocks)
+    private static string[] Errors(string[] blocks)
     {
-        if (blocks.Count == 0) return [];
+        if (blocks.Length == 0) return [];
         SyntaxTree page = PageOf(blocks);
         bool isProgram = page.GetRoot().ChildNodes().OfType<GlobalStatementSyntax>().Any();
         var compilation = CSharpCompilation.Create(

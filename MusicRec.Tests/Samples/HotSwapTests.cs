@@ -12,8 +12,8 @@ namespace MusicRec.Tests.Samples;
 /// <summary>The model file changes while the service runs.</summary>
 public sealed class HotSwapTests
 {
-    private static readonly IRecommender ItemCf = new ItemCfTrainer().Fit(ContractLogs.Mixed);
-    private static readonly IRecommender Popularity = new PopularityTrainer().Fit(ContractLogs.Tastes);
+    private static readonly ItemCfRecommender ItemCf = new ItemCfTrainer().Fit(ContractLogs.Mixed);
+    private static readonly PopularityRecommender Popularity = new PopularityTrainer().Fit(ContractLogs.Tastes);
 
     [Test]
     public async Task Every_answer_during_a_swap_is_wholly_of_one_model()

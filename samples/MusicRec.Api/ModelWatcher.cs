@@ -10,7 +10,7 @@ namespace MusicRec.Api;
 /// <summary>Loads the model at start and again whenever its file has changed.</summary>
 /// <remarks>It looks at the file rather than waits for events, which do not come from every file system. MusicRec renames a whole file into
 /// place, so what it opens is the old model or the new one. A file that cannot be loaded leaves the old model in service.</remarks>
-internal sealed class ModelWatcher(ServedModel served, IOptions<ServingOptions> options, TimeProvider clock, ILogger<ModelWatcher> log) : BackgroundService
+internal sealed partial class ModelWatcher(ServedModel served, IOptions<ServingOptions> options, TimeProvider clock, ILogger<ModelWatcher> log) : BackgroundService
 {
     // The kinds this application serves: a file never decides which code runs.
     private static readonly ModelKind[] Kinds = [.. BaselineModels.All, .. SequentialModels.All, .. RLModels.All];
@@ -41,7 +41,7 @@ internal sealed class ModelWatcher(ServedModel served, IOptions<ServingOptions> 
         {
             IRecommender model = ModelArchive.Load(path, Kinds);
             served.Swap(model);
-            log.LogInformation("Serving {Model} from {Path}", model.Name, path);
+            LogServing(model.Name, path);
         }
         catch (Exception fault) when (fault is IOException or ModelFormatException or UnauthorizedAccessException)
         {
@@ -54,7 +54,16 @@ internal sealed class ModelWatcher(ServedModel served, IOptions<ServingOptions> 
 
     private void Complain(string path, Exception fault)
     {
-        if (served.Current is null) log.LogError(fault, "{Path} cannot be loaded; there is no model to serve", path);
-        else log.LogError(fault, "{Path} cannot be loaded; the old model stays in service", path);
+        if (served.Current is null) LogNothingToServe(fault, path);
+        else LogOldModelStays(fault, path);
     }
+
+    [LoggerMessage(LogLevel.Information, "Serving {Model} from {Path}")]
+    private partial void LogServing(string model, string path);
+
+    [LoggerMessage(LogLevel.Error, "{Path} cannot be loaded; there is no model to serve")]
+    private partial void LogNothingToServe(Exception fault, string path);
+
+    [LoggerMessage(LogLevel.Error, "{Path} cannot be loaded; the old model stays in service")]
+    private partial void LogOldModelStays(Exception fault, string path);
 }
