@@ -131,7 +131,12 @@ public sealed class ScoringRecommenderTests
 
         var options = new FieldAwareFactorizationMachineTrainer.Options
         {
-            FeatureColumnName = "User", ExtraFeatureColumns = ["Track"], LabelColumnName = "Label", LatentDimension = 8, NumberOfIterations = 40, LearningRate = 0.3f,
+            FeatureColumnName = "User",
+            ExtraFeatureColumns = ["Track"],
+            LabelColumnName = "Label",
+            LatentDimension = 8,
+            NumberOfIterations = 40,
+            LearningRate = 0.3f,
         };
         return ml.Transforms.Categorical.OneHotEncoding("User", "UserId").Append(ml.Transforms.Categorical.OneHotEncoding("Track", "TrackId"))
             .Append(ml.BinaryClassification.Trainers.FieldAwareFactorizationMachine(options)).Fit(ml.Data.LoadFromEnumerable(rows));
