@@ -121,7 +121,7 @@ public sealed class ItemCfRecommender : Recommender
         run.CancellationToken.ThrowIfCancellationRequested();
         if (plays.PlayCount == 0) return this;
         InteractionDataset all = Plays.Append(plays);
-        NeighbourTable neighbours = NeighbourUpdate.Compute(WeightedPlays.Of(Plays, Options), WeightedPlays.Of(all, Options), _neighbours, Options, run);
+        NeighbourTable neighbours = NeighbourUpdate.Compute(Plays, all, _neighbours, Options, run);
         var updated = new ItemCfRecommender(Options, neighbours, all, run.Provenance ?? TrainingProvenance.AllOf(all));
         updated.MapColumns(ColumnMapping);
         return updated;

@@ -9,7 +9,8 @@ namespace MusicRec.Baselines.ItemCf;
 /// neighbourhood models are usually tuned with (Ferrari Dacrema et al., "A troubling analysis of reproducibility and progress in
 /// recommender systems research", TOIS 2021), which draws pairs with little evidence towards 0. Its unit is that of a squared weight.</para>
 /// <para>Each row is summed sparsely in single precision. Where two sums are so close that rounding may have changed their order, both are
-/// computed again in double precision, listener by listener, so that the neighbours are the exact ones and ties go to the lower index.
+/// computed again in double precision, listener by listener, so that the neighbours are the exact ones and ties go to the lower index;
+/// and so are the neighbours of items with many listeners, whose sums would not be right to 1e-6.
 /// A row's result does not depend on the thread that computes it. Memory grows with entries and with items × neighbours, never with
 /// items × items.</para>
 /// </remarks>

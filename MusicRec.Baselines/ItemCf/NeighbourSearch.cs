@@ -8,6 +8,9 @@ internal sealed class NeighbourSearch
     /// <summary>Relative error of one single-precision operation, rounded up.</summary>
     private const float UnitRounding = 6e-8f;
 
+    /// <summary>Listeners up to which a single-precision sum is right to 1e-6.</summary>
+    public const int FewListeners = 8;
+
     private const int ScanBlock = 256;
 
     private readonly SimilaritySpace _space;
@@ -37,7 +40,7 @@ internal sealed class NeighbourSearch
         TakeCandidates(rounding);
         var candidates = _candidates.AsSpan(0, _count);
         candidates.Sort();
-        SettleNearTies(rank, candidates, 2 * rounding);
+        Settle(rank, candidates, 2 * rounding);
         Store(_space.ItemOfRank[rank], candidates, lists);
     }
 
@@ -94,15 +97,17 @@ internal sealed class NeighbourSearch
         return bar;
     }
 
-    private void SettleNearTies(int rank, Span<long> candidates, float margin)
+    /// <summary>Computes again in double precision where rounding may have changed an order or, after many additions, shows in the sum.</summary>
+    private void Settle(int rank, Span<long> candidates, float margin)
     {
         var scattered = false;
+        var isLong = _space.Listeners.RowLength(rank) > FewListeners;
         for (var first = 0; first < candidates.Length && first < _space.Neighbours;)
         {
             var end = first + 1;
             while (end < candidates.Length && Similarity(candidates[end]) >= Similarity(candidates[end - 1]) * (1 - margin))
                 end++;
-            if (end - first > 1)
+            if (isLong || end - first > 1)
             {
                 if (!scattered) { Scatter(rank); scattered = true; }
                 var tied = candidates[first..end];

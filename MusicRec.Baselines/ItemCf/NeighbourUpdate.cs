@@ -1,3 +1,5 @@
+using MusicRec.Baselines.Weighting;
+using MusicRec.Core.Data;
 using MusicRec.Core.Models;
 using MusicRec.Core.Numerics;
 
@@ -11,45 +13,62 @@ namespace MusicRec.Baselines.ItemCf;
 /// </remarks>
 internal static class NeighbourUpdate
 {
-    // Products of rows that are computed anew, as a part of all: from here on computing everything is faster.
+    // Work on rows that are computed anew, as a part of the work on all: from here on computing everything is faster.
     private const double WorthwhilePart = 0.6;
+
+    // A row's sums are gone through once for the largest; that costs as much as adding this part of them up.
+    private const double ScanPart = 0.25;
     private const int ItemsPerChunk = 64;
 
     /// <summary>Computes the table.</summary>
-    /// <param name="before">Weights that the old table was computed from.</param>
-    /// <param name="after">Weights now; listeners and items keep their indices, new ones follow.</param>
+    /// <param name="known">Plays that the old table was computed from.</param>
+    /// <param name="all">Plays now; listeners and items keep their indices, new ones follow.</param>
     /// <param name="old">The old table.</param>
-    /// <param name="options">Neighbours and shrinkage, as for the old table.</param>
+    /// <param name="options">Options of the old table.</param>
     /// <param name="run">Threads, progress and cancellation.</param>
-    public static NeighbourTable Compute(WeightedPlays before, WeightedPlays after, NeighbourTable old, ItemCfOptions options, TrainingRun run)
+    public static NeighbourTable Compute(InteractionDataset known, InteractionDataset all, NeighbourTable old, ItemCfOptions options, TrainingRun run)
     {
+        WeightedPlays after = WeightedPlays.Of(all, options);
+        if (EveryWeightChanges(known, all, options.Weighting)) return ItemSimilarity.Compute(after.Items, options.Neighbours, options.Shrinkage, run);
+
+        WeightedPlays before = WeightedPlays.Of(known, options);
         SparseMatrix segments = after.Items.Transpose();
         bool[] changed = ChangedItems.Find(before.Items.Transpose(), before.FirstSegments, segments, after.FirstSegments);
         if (PartToCompute(segments, changed) > WorthwhilePart)
             return ItemSimilarity.Compute(after.Items, options.Neighbours, options.Shrinkage, run);
 
         int kept = Math.Clamp(after.Items.Rows - 1, 1, options.Neighbours);
-        var space = new UpdateSpace(after.Items, segments, ColumnsWhere(segments, changed), changed, old, options.Neighbours, options.Shrinkage);
+        var space = new SimilaritySpace(after.Items, kept, options.Shrinkage);
+        int[] rankOf = Invert(space.ItemOfRank);
+        var merge = new NeighbourMerge(after.Items, ColumnsWhere(segments, changed), changed, old, options);
         var lists = new NeighbourLists(after.Items.Rows, kept);
         var (taken, done) = (0, 0);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = run.Threads, CancellationToken = run.CancellationToken };
         Parallel.For(0, run.Threads, parallel, _ =>
         {
-            var row = new UpdatedRow(space, kept);
+            var (search, merger) = (new NeighbourSearch(space), new NeighbourMerger(merge, kept));
             for (int start; (start = Interlocked.Add(ref taken, ItemsPerChunk) - ItemsPerChunk) < changed.Length;)
             {
                 run.CancellationToken.ThrowIfCancellationRequested();
                 int end = Math.Min(start + ItemsPerChunk, changed.Length);
-                for (int item = start; item < end; item++) row.Find(item, lists);
+                for (int item = start; item < end; item++)
+                {
+                    if (changed[item] || !merger.TryMerge(item, lists)) search.Find(rankOf[item], lists);
+                }
+
                 run.Progress?.Report(new TrainingProgress("similar items", Interlocked.Add(ref done, end - start), changed.Length, "items"));
             }
         });
         return lists.ToTable();
     }
 
+    // Both count the items, and BM25 their mean length.
+    private static bool EveryWeightChanges(InteractionDataset known, InteractionDataset all, CountWeighting weighting) =>
+        weighting == CountWeighting.Bm25 || (weighting == CountWeighting.TfIdf && all.ItemCount != known.ItemCount);
+
     private static double PartToCompute(SparseMatrix segments, bool[] changed)
     {
-        double products = 0, all = 0;
+        double scan = ScanPart * changed.Length, products = scan * changed.Count(flag => flag), all = scan * changed.Length;
         for (int segment = 0; segment < segments.Rows; segment++)
         {
             double length = segments.RowLength(segment);
@@ -59,6 +78,13 @@ internal static class NeighbourUpdate
         }
 
         return all == 0 ? 1 : products / all;
+    }
+
+    private static int[] Invert(int[] order)
+    {
+        var places = new int[order.Length];
+        for (int place = 0; place < order.Length; place++) places[order[place]] = place;
+        return places;
     }
 
     private static SparseMatrix ColumnsWhere(SparseMatrix matrix, bool[] isWanted)
@@ -79,18 +105,4 @@ internal static class NeighbourUpdate
 
         return new SparseMatrix(matrix.Rows, matrix.Columns, offsets, [.. indices], [.. values]);
     }
-}
-
-/// <summary>What all threads of an update read.</summary>
-/// <param name="Items">Items × segments.</param>
-/// <param name="Segments">Segments × items.</param>
-/// <param name="ChangedInSegments">The same, only the changed items.</param>
-/// <param name="Changed">Which items have changed [items].</param>
-/// <param name="Old">The lists so far.</param>
-/// <param name="Neighbours">Neighbours wanted: a list of so many may have left some out.</param>
-/// <param name="Shrinkage">Damping of the cosine.</param>
-internal sealed record UpdateSpace(
-    SparseMatrix Items, SparseMatrix Segments, SparseMatrix ChangedInSegments, bool[] Changed, NeighbourTable Old, int Neighbours, double Shrinkage)
-{
-    public double[] Norms { get; } = Items.RowNorms();
 }

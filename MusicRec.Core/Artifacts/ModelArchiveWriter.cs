@@ -50,6 +50,22 @@ public sealed class ModelArchiveWriter
         _models.Add((name, model));
     }
 
+    /// <summary>The options that a model's file would hold; null where it has none or is not kept in files.</summary>
+    internal static JsonElement? OptionsOf(Recommender model)
+    {
+        var taken = new ModelArchiveWriter();
+        try
+        {
+            model.Write(taken);
+        }
+        catch (NotSupportedException)
+        {
+            return null;
+        }
+
+        return taken._options;
+    }
+
     internal static void Write(ZipArchive zip, Recommender model)
     {
         ManifestEntry manifest = Write(zip, folder: "", model, outer: null);

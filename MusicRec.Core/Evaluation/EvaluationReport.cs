@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MusicRec.Core.Models;
 using MusicRec.Core.Ranking;
 
@@ -116,6 +117,9 @@ public sealed record EvaluatedModel
 
     /// <summary>What its file says it was fitted on.</summary>
     public required TrainingProvenance Provenance { get; init; }
+
+    /// <summary>The options it was trained with, as its file holds them (with several runs those of the first); null where it has none.</summary>
+    public JsonElement? Options { get; init; }
 
     /// <summary>Items it knows.</summary>
     public required int Items { get; init; }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using MusicRec.Core.Artifacts;
 using MusicRec.Core.Data;
 using MusicRec.Core.Models;
 
@@ -42,6 +43,7 @@ internal static class ReportAssembly
         Name = result.Evaluation.Name,
         Runs = result.Runs,
         Provenance = result.Evaluation.Model.Provenance,
+        Options = result.Evaluation.Model is Recommender model ? ModelArchiveWriter.OptionsOf(model) : null,
         Items = result.Evaluation.Model.Items.Count,
         UnknownTargets = result.Evaluation.UnknownTargets,
         ColdCases = result.Evaluation.ColdCases,

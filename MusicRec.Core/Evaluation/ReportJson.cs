@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -7,6 +8,14 @@ namespace MusicRec.Core.Evaluation;
 internal static class ReportJson
 {
     public static string Format(EvaluationReport report) => JsonSerializer.Serialize(report, ReportJsonContext.Default.EvaluationReport) + "\n";
+
+    /// <summary>A value on one line.</summary>
+    public static string OneLine(JsonElement value)
+    {
+        using var text = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(text)) value.WriteTo(writer);
+        return Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length);
+    }
 
     public static EvaluationReport Read(string path)
     {

@@ -41,7 +41,16 @@ internal static class ReportMarkdown
         string[] all = [.. report.Models[0].Metrics.Keys.Except([CatalogueCoverage.Name, Novelty.Name, ExposureGini.Name])];
         Table(text, ["metric", .. report.Models.Select(model => Escape(model.Name))], all.Select(
             metric => $"| {metric} | {string.Join(" | ", report.Models.Select(model => Number(model.Metrics[metric].Mean)))} |"));
+        Options(text, report.Models);
         return text.ToString();
+    }
+
+    private static void Options(StringBuilder text, IReadOnlyList<EvaluatedModel> models)
+    {
+        if (models.All(model => model.Options is null)) return;
+        text.Append("\n## Options\n\n");
+        foreach (EvaluatedModel model in models.Where(model => model.Options is not null))
+            text.Append($"- {Escape(model.Name)}: `{ReportJson.OneLine(model.Options!.Value)}`\n");
     }
 
     private static IEnumerable<string> Notes(EvaluationReport report)

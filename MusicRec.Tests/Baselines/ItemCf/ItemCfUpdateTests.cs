@@ -29,6 +29,18 @@ public sealed class ItemCfUpdateTests
             log => [.. log.Where((play, at) => IsAdded(play, at, seed))],
             seed);
 
+    // 300 listeners of short histories: most similarities are tied with many others, and lists end among them.
+    [Test]
+    public void Lists_that_end_in_ties_are_those_of_a_fit([Range(1, 4)] int seed, [Values(CountWeighting.Binary, CountWeighting.Count)] CountWeighting weighting)
+    {
+        InteractionDataset log = RandomPlays.Of(seed, listeners: 300, items: 900, playsPerListener: 8);
+        Play[] plays = [.. Enumerable.Range(0, 300).SelectMany(l => Enumerable.Range(0, 8).Select(p =>
+            new Play(log.Listeners[l], log.Items[log.ItemsOf(l)[p]], log.TimesOf(l)[p])))];
+        Play[] known = [.. plays.Where((_, at) => at % 97 != 5)], added = [.. plays.Where((_, at) => at % 97 == 5)];
+        var options = new ItemCfOptions { Weighting = weighting, Neighbours = 10 };
+        AssertSame(Fit(options, known).Update(InteractionDataset.FromPlays(added)), Fit(options, [.. known, .. added]));
+    }
+
     [Test]
     public void New_listeners_and_new_items_join([ValueSource(nameof(Weightings))] CountWeighting weighting) => CheckAgainstFit(
         new() { Weighting = weighting, Neighbours = 12 },

@@ -69,7 +69,6 @@ public sealed class PopularityTests
     [TestCase(2, true)]
     public void An_update_is_a_fit_on_all_plays(int? days, bool distinct)
     {
-        const long Day = 86_400_000;
         var options = new PopularityOptions { Days = days, DistinctListeners = distinct };
         Play[] known = [new("ann", "a", Day), new("ann", "b", 2 * Day), new("bob", "b", 2 * Day), new("bob", "c", 4 * Day)];
         Play[] added = [new("cy", "d", 5 * Day), new("ann", "c", 3 * Day), new("bob", "a", 0), new("bob", "c", 6 * Day)];

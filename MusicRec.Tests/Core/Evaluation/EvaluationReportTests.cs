@@ -63,6 +63,20 @@ public class EvaluationReportTests
     }
 
     [Test]
+    public void The_options_of_a_model_are_in_the_report()
+    {
+        var run = new MusicRec.Core.Models.TrainingRun { Provenance = Split.Provenance };
+        var itemCf = new MusicRec.Baselines.ItemCf.ItemCfTrainer(new() { Neighbours = 7, SelfWeight = 0.25 }).Fit(Split.Train, run);
+        EvaluationReport report = Evaluator.Compare(Split, [itemCf, ScriptedRecommender.Constant(Split.Train)]);
+        report.Save(_folder);
+        EvaluationReport read = EvaluationReport.Load(Path.Combine(_folder, "report.json"));
+        Assert.That(read.Models[0].Options!.Value.GetProperty("neighbours").GetInt32(), Is.EqualTo(7));
+        Assert.That(read.Models[0].Options!.Value.GetProperty("weighting").GetString(), Is.EqualTo("TfIdf"));
+        Assert.That(read.Models[1].Options, Is.Null, "a model that is not kept in files tells of none");
+        Assert.That(report.ToMarkdown(), Does.Contain("- item-cf: `{\"neighbours\":7,").And.Contain("\"selfWeight\":0.25"));
+    }
+
+    [Test]
     public void Repeats_and_discoveries_make_up_the_whole()
     {
         foreach (EvaluatedModel model in Report.Models)

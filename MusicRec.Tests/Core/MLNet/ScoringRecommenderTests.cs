@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Trainers;
 using Microsoft.ML.Transforms;
 using MusicRec.Core.Data;
 using MusicRec.Core.Evaluation;
@@ -28,8 +29,7 @@ public sealed class ScoringRecommenderTests
     [Test]
     public void All_items_of_a_listener_are_scored_as_row_by_row()
     {
-        var ml = new MLContext(seed: 1);
-        ITransformer regression = Poisson(Log);
+        var regression = Poisson(Log);
         ScoringRecommender model = regression.AsRecommender(Log, "poisson", new ScoringColumns(AreKeys: true));
         var scores = new float[Log.ItemCount];
         model.Score(new ListeningContext(3, [], []), scores);
@@ -96,7 +96,6 @@ public sealed class ScoringRecommenderTests
     [Test]
     public void A_scorer_that_does_not_fit_is_refused_by_name()
     {
-        var ml = new MLContext(seed: 1);
         ITransformer scorer = Scorer(_ => 1);
         Assert.That(() => scorer.AsRecommender(Log, "x", new ScoringColumns(Score: "Points")), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("Could not find score column 'Points'"));
         Assert.That(() => scorer.AsRecommender(Log, "x", new ScoringColumns(Score: "TrackId")), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("Schema mismatch for score column 'TrackId': expected Single, got String"));
@@ -119,7 +118,7 @@ public sealed class ScoringRecommenderTests
         () => Factorization.Value.Save(Path.Combine(Path.GetTempPath(), "never.musicrec")), Throws.InstanceOf<NotSupportedException>().With.Message.Contains("mlContext.Model.Save"));
 
     /// <summary>Field-aware factorization of (listener, item) pairs, each one that was played against one that was not.</summary>
-    private static ITransformer FieldAwareFactorization(InteractionDataset plays)
+    private static TransformerChain<FieldAwareFactorizationMachinePredictionTransformer> FieldAwareFactorization(InteractionDataset plays)
     {
         var ml = new MLContext(seed: 1);
         var rows = new List<LabelledPair>();
@@ -130,16 +129,21 @@ public sealed class ScoringRecommenderTests
                 rows.Add(new LabelledPair { UserId = plays.Listeners[listener], TrackId = plays.Items[item], Label = heard.Contains(item) });
         }
 
-        var options = new Microsoft.ML.Trainers.FieldAwareFactorizationMachineTrainer.Options
+        var options = new FieldAwareFactorizationMachineTrainer.Options
         {
-            FeatureColumnName = "User", ExtraFeatureColumns = ["Track"], LabelColumnName = "Label", LatentDimension = 8, NumberOfIterations = 40, LearningRate = 0.3f,
+            FeatureColumnName = "User",
+            ExtraFeatureColumns = ["Track"],
+            LabelColumnName = "Label",
+            LatentDimension = 8,
+            NumberOfIterations = 40,
+            LearningRate = 0.3f,
         };
         return ml.Transforms.Categorical.OneHotEncoding("User", "UserId").Append(ml.Transforms.Categorical.OneHotEncoding("Track", "TrackId"))
             .Append(ml.BinaryClassification.Trainers.FieldAwareFactorizationMachine(options)).Fit(ml.Data.LoadFromEnumerable(rows));
     }
 
     /// <summary>Poisson regression on one-hot ids, fitted to the keys of a view of plays.</summary>
-    private static ITransformer Poisson(InteractionDataset plays)
+    private static TransformerChain<RegressionPredictionTransformer<PoissonRegressionModelParameters>> Poisson(InteractionDataset plays)
     {
         var ml = new MLContext(seed: 1);
         var weigh = ml.Transforms.CustomMapping<Keyed, Labelled>((from, to) => to.Label = from.TrackId % 3, contractName: null);
@@ -148,7 +152,7 @@ public sealed class ScoringRecommenderTests
             .Append(ml.Transforms.Concatenate("Features", "User", "Track")).Append(ml.Regression.Trainers.LbfgsPoissonRegression()).Fit(labelled);
     }
 
-    private static ITransformer Scorer(Func<string, float> score)
+    private static CustomMappingTransformer<Pair, Scored> Scorer(Func<string, float> score)
     {
         var ml = new MLContext(seed: 1);
         return ml.Transforms.CustomMapping<Pair, Scored>((from, to) => to.Score = score(from.TrackId), contractName: null).Fit(ml.Data.LoadFromEnumerable(Array.Empty<Pair>()));

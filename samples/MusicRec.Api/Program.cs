@@ -1,0 +1,1 @@
+MusicRec.Api.Server.Create(args).Run();
