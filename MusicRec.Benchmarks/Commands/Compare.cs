@@ -74,6 +74,6 @@ internal static partial class Compare
     private static ChildRun Ourselves(string arguments) =>
         ChildRun.Run("dotnet", [typeof(Compare).Assembly.Location, .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
 
-    [GeneratedRegex(@"\d+(\.\d+)?", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\d+(\.\d+)?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Number();
 }

@@ -17,7 +17,7 @@ internal sealed partial class BenchmarkCatalog
         _questions = XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")).Descendants("member")
             .Where(member => member.Attribute("name")!.Value.StartsWith("T:", StringComparison.Ordinal) && member.Element("summary") is not null)
             .ToDictionary(
-                member => member.Attribute("name")!.Value.Split('.')[^1],
+                member => member.Attribute("name")!.Value["T:".Length..],
                 member => Blanks().Replace(member.Element("summary")!.Value, " ").Trim(),
                 StringComparer.Ordinal);
     }
@@ -32,7 +32,7 @@ internal sealed partial class BenchmarkCatalog
         select method.Name;
 
     /// <summary>The question of a class, which is the summary of its documentation.</summary>
-    public string QuestionOf(Type type) => _questions.GetValueOrDefault(type.Name, "");
+    public string QuestionOf(Type type) => _questions.GetValueOrDefault(type.FullName!, "");
 
     /// <summary>The classes that have measurements, with these.</summary>
     public IEnumerable<Question> Questions(IReadOnlyList<Measurement> measurements) =>
