@@ -29,6 +29,8 @@ dotnet build MusicRec.Benchmarks -c Release -v quiet
 program() { dotnet run -c Release --no-build --project MusicRec.Benchmarks -- "$@"; }
 
 if [[ $classes == yes ]]; then
+    # Results of another job do not belong in one report with these.
+    if [[ $filter == '*' ]]; then rm -f BenchmarkDotNet.Artifacts/results/*-report*; fi
     program --job "$job" --filter "$filter"
     program growth
 fi

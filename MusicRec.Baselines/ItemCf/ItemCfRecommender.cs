@@ -109,6 +109,8 @@ public sealed class ItemCfRecommender : Recommender
     {
         ArgumentNullException.ThrowIfNull(options);
         RequireKnown(context);
+        Check(options.Allowed, nameof(options.Allowed));
+        Check(options.Denied, nameof(options.Denied));
         if (best.IsEmpty) return 0;
         ItemCfScratch scratch = Rent(context);
         int count = options.Repeats == RepeatPolicy.Only
@@ -136,6 +138,12 @@ public sealed class ItemCfRecommender : Recommender
         ArgumentNullException.ThrowIfNull(archive);
         archive.Options(Options);
         _neighbours.Write(archive);
+    }
+
+    private void Check(ItemSet? set, string name)
+    {
+        if (set is not null && set.ItemCount != Items.Count)
+            throw new ArgumentException($"The item set {name} is over {set.ItemCount} items, the model has {Items.Count}.");
     }
 
     private ItemCfScratch Rent(in ListeningContext context)
