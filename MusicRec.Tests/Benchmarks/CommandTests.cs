@@ -28,6 +28,8 @@ public sealed class CommandTests
     [TestCase("3 neighbours, sum 100000.02", "3 neighbours, sum 100000.03", true, TestName = "Answers_agree_but_for_rounding")]
     [TestCase("3 neighbours, sum 100.00", "4 neighbours, sum 100.00", false, TestName = "Answers_differ_in_a_count")]
     [TestCase("3 neighbours, sum 100.00", "3 neighbours, sum 101.00", false, TestName = "Answers_differ_in_a_sum")]
+    [TestCase("3 items, about 1000", "3 items, about 1009", true, TestName = "Answers_agree_within_a_percent")]
+    [TestCase("3 items, about 1000", "3 items, about 1011", false, TestName = "Answers_differ_by_more_than_a_percent")]
     [TestCase("3 neighbours", "3 items", false, TestName = "Answers_differ_in_a_word")]
     [TestCase("3 neighbours", "3 neighbours, sum 1", false, TestName = "An_answer_says_more")]
     public void Answers(string one, string other, bool agree) => Assert.That(Compare.Agree(one, other), Is.EqualTo(agree));
