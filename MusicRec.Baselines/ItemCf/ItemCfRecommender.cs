@@ -19,7 +19,7 @@ public sealed class ItemCfRecommender : Recommender
     internal const string ModelName = "item-cf";
 
     // Below this part of the catalogue, remembering which sums were touched beats looking through all of them.
-    private const int SparsePart = 8;
+    private const int SparsePart = 24;
 
     private readonly NeighbourTable _neighbours;
     private readonly PopularityTail _tail;
@@ -132,11 +132,15 @@ public sealed class ItemCfRecommender : Recommender
     {
         ArgumentNullException.ThrowIfNull(options);
         RequireKnown(context);
+        Check(options.Allowed, nameof(options.Allowed));
+        Check(options.Denied, nameof(options.Denied));
         if (best.IsEmpty) return 0;
         ItemCfScratch scratch = Rent(context);
-        int count = options.Repeats != RepeatPolicy.Only && Work(scratch.Query) < Items.Count / SparsePart
-            ? SparseRanking.Select(scratch, _neighbours, (float)Options.SelfWeight, options, _tail, context.History, best)
-            : -1;
+        int count = options.Repeats == RepeatPolicy.Only
+            ? -1
+            : Work(scratch.Query) < Items.Count / SparsePart
+                ? SparseRanking.Select(scratch, _neighbours, (float)Options.SelfWeight, options, _tail, context.History, best)
+                : DenseRanking.Select(scratch, _neighbours, (float)Options.SelfWeight, options, context.History, best);
         _scratch.Add(scratch);
         return count >= 0 ? count : base.Recommend(context, options, best);
     }
@@ -146,15 +150,7 @@ public sealed class ItemCfRecommender : Recommender
     {
         ItemCfScratch scratch = Rent(context);
         scores.Clear();
-        for (int h = 0; h < scratch.Query.Items.Length; h++)
-        {
-            int played = scratch.Query.Items[h];
-            float weight = scratch.Query.Weights[h];
-            if (h + 1 < scratch.Query.Items.Length) _neighbours.Prefetch(scratch.Query.Items[h + 1]);
-            SparseKernels.AddScaled(weight, _neighbours.NeighboursOf(played), _neighbours.SimilaritiesOf(played), scores);
-            scores[played] += weight * (float)Options.SelfWeight;
-        }
-
+        DenseRanking.AddUp(scratch.Query, _neighbours, (float)Options.SelfWeight, scores);
         _scratch.Add(scratch);
         SparseKernels.ReplaceZeros(scores, _tail.Scores);
     }
@@ -165,6 +161,12 @@ public sealed class ItemCfRecommender : Recommender
         ArgumentNullException.ThrowIfNull(archive);
         archive.Options(Options);
         _neighbours.Write(archive);
+    }
+
+    private void Check(ItemSet? set, string name)
+    {
+        if (set is not null && set.ItemCount != Items.Count)
+            throw new ArgumentException($"The item set {name} is over {set.ItemCount} items, the model has {Items.Count}.");
     }
 
     private ItemCfScratch Rent(in ListeningContext context)

@@ -22,7 +22,7 @@ internal static class SparseRanking
         {
             ref float sum = ref scratch.Sums[item];
             if (sum <= 0) continue;
-            if (IsAllowed(item, options)) heap.Offer(item, sum);
+            if (sum >= heap.Worst && IsAllowed(item, options)) heap.Offer(item, sum);
             sum = Settled;
         }
 
@@ -43,7 +43,7 @@ internal static class SparseRanking
         {
             int played = scratch.Query.Items[h];
             float weight = scratch.Query.Weights[h];
-            if (h + 1 < scratch.Query.Items.Length) neighbours.Prefetch(scratch.Query.Items[h + 1]);
+            if (h + 2 < scratch.Query.Items.Length) neighbours.Prefetch(scratch.Query.Items[h + 2]);
             ReadOnlySpan<int> others = neighbours.NeighboursOf(played);
             ReadOnlySpan<float> similarities = neighbours.SimilaritiesOf(played);
             Span<int> touched = scratch.TouchedRoom(others.Length + 1);
@@ -70,6 +70,6 @@ internal static class SparseRanking
         foreach (int item in items) scratch.Sums[item] = Settled;
     }
 
-    private static bool IsAllowed(int item, RecommendationOptions options) =>
+    public static bool IsAllowed(int item, RecommendationOptions options) =>
         options.Allowed?.Contains(item) != false && options.Denied?.Contains(item) != true;
 }

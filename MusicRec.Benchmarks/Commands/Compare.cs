@@ -35,14 +35,15 @@ internal static partial class Compare
         Results.Save(Results.Comparisons, found);
     }
 
-    /// <summary>Whether two answers have the same words and, but for rounding, the same numbers.</summary>
+    /// <summary>Whether two answers have the same words and, but for rounding, the same numbers; a number after "about", within one percent.</summary>
     public static bool Agree(string one, string other)
     {
         MatchCollection ours = Number().Matches(one), theirs = Number().Matches(other);
         return Number().Replace(one, "#") == Number().Replace(other, "#")
-            && ours.Zip(theirs).All(pair => Math.Abs(Value(pair.First) - Value(pair.Second)) <= 1e-6 * Math.Abs(Value(pair.First)) + 0.011);
+            && ours.Zip(theirs).All(pair => Math.Abs(Value(pair.First) - Value(pair.Second)) <= (Tolerance(pair.First) * Value(pair.First)) + 0.011);
 
-        static double Value(Match number) => double.Parse(number.Value, CultureInfo.InvariantCulture);
+        static double Value(Match number) => double.Parse(number.Groups["value"].Value, CultureInfo.InvariantCulture);
+        static double Tolerance(Match number) => number.Groups["about"].Success ? 1e-2 : 1e-6;
     }
 
     private static IEnumerable<Comparison> Turns(string name, string reference, string theirs, string ours, int rounds)
@@ -74,6 +75,6 @@ internal static partial class Compare
     private static ChildRun Ourselves(string arguments) =>
         ChildRun.Run("dotnet", [typeof(Compare).Assembly.Location, .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
 
-    [GeneratedRegex(@"\d+(\.\d+)?", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<about>about )?(?<value>\d+(\.\d+)?)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Number();
 }

@@ -41,7 +41,9 @@ internal static class FitFile
         var excluding = new RecommendationOptions { Repeats = RepeatPolicy.Exclude };
         Recommend();   // a round to compile the code, which other programs were before they started
         var (items, sum) = StageCost.Print("recommend", Recommend);
-        Console.WriteLine($"answer: {items} items for {users} users, sum of scores {sum:F0}");
+
+        // Among equally similar items other programs may keep others, so the scores are not the same to the last digit.
+        Console.WriteLine($"answer: {items} items for {users} users, sum of scores about {sum:F0}");
 
         (int, double) Recommend()
         {

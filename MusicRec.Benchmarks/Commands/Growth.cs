@@ -17,6 +17,8 @@ internal static class Growth
 {
     public const string Usage = "growth [--doublings 3] [--repeats 3]   how the cost of each stage grows with plays, items and listeners";
 
+    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(0.3);
+
     private static readonly GrowthLog Smallest = new(Plays: 250_000, Items: 10_000, Listeners: 500);
 
     private static readonly (string Name, Func<GrowthLog, int, GrowthLog> Times)[] Dimensions =
@@ -31,6 +33,7 @@ internal static class Growth
         var options = new CommandArguments(arguments, ["--doublings", "--repeats"]);
         int repeats = options.Number("--repeats", 3);
         int[] factors = [.. Enumerable.Range(0, options.Number("--doublings", 3) + 1).Select(doubling => 1 << doubling)];
+        Measure(Smallest, 1);   // compiles the code
         Dictionary<string, double> smallest = Measure(Smallest, repeats);
         var found = new List<StageGrowth>();
         foreach (var (dimension, times) in Dimensions)
@@ -40,14 +43,14 @@ internal static class Growth
             {
                 var growth = new StageGrowth(stage, dimension, factors, [.. costs.Select(cost => cost[stage])]);
                 found.Add(growth);
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{stage} by {dimension}: exponent {growth.Exponent:F2}   ({string.Join(", ", growth.Seconds.Select(s => s.ToString("F2")))} s)"));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{stage} by {dimension}: exponent {growth.Exponent:F2}   ({string.Join(", ", growth.Seconds.Select(s => s.ToString("G3", CultureInfo.InvariantCulture)))} s)"));
             }
         }
 
         Results.Save(Results.Growth, found);
     }
 
-    // Seconds of processor time of each stage: the least of some repeats.
+    // Seconds of processor time of each stage: the least of some repeats, each long enough for the clock, which ticks every 10 ms.
     private static Dictionary<string, double> Measure(GrowthLog log, int repeats)
     {
         var least = new Dictionary<string, double>();
@@ -76,11 +79,17 @@ internal static class Growth
         {
             GC.Collect();
             using Process process = Process.GetCurrentProcess();
-            TimeSpan before = process.TotalProcessorTime;
-            T result = work();
-            process.Refresh();
-            double seconds = (process.TotalProcessorTime - before).TotalSeconds;
-            least[stage] = Math.Min(seconds, least.GetValueOrDefault(stage, double.MaxValue));
+            TimeSpan before = process.TotalProcessorTime, spent;
+            T result;
+            int times = 0;
+            do
+            {
+                (result, times) = (work(), times + 1);
+                process.Refresh();
+                spent = process.TotalProcessorTime - before;
+            }
+            while (spent < Enough);
+            least[stage] = Math.Min(spent.TotalSeconds / times, least.GetValueOrDefault(stage, double.MaxValue));
             return result;
         }
     }

@@ -13,11 +13,11 @@ internal sealed partial class BenchmarkCatalog
     public BenchmarkCatalog()
     {
         Assembly assembly = typeof(BenchmarkCatalog).Assembly;
-        Classes = [.. assembly.GetExportedTypes().Where(type => Methods(type).Any()).OrderBy(type => type.Name, StringComparer.Ordinal)];
+        Classes = [.. assembly.GetExportedTypes().Where(type => type.GetMethods().Any(method => method.IsDefined(typeof(BenchmarkAttribute)))).OrderBy(type => type.Name, StringComparer.Ordinal)];
         _questions = XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")).Descendants("member")
             .Where(member => member.Attribute("name")!.Value.StartsWith("T:", StringComparison.Ordinal) && member.Element("summary") is not null)
             .ToDictionary(
-                member => member.Attribute("name")!.Value.Split('.')[^1],
+                member => member.Attribute("name")!.Value["T:".Length..],
                 member => Blanks().Replace(member.Element("summary")!.Value, " ").Trim(),
                 StringComparer.Ordinal);
     }
@@ -25,22 +25,21 @@ internal sealed partial class BenchmarkCatalog
     /// <summary>Every benchmark class.</summary>
     public IReadOnlyList<Type> Classes { get; }
 
-    /// <summary>The methods of a class that are measured.</summary>
-    public static IEnumerable<(MethodInfo Method, BenchmarkAttribute Settings)> Methods(Type type) =>
+    /// <summary>The methods of a class that the others are compared with: there should be one.</summary>
+    public static IEnumerable<string> BaselinesOf(Type type) =>
         from method in type.GetMethods()
-        let settings = method.GetCustomAttribute<BenchmarkAttribute>()
-        where settings is not null
-        select (method, settings);
+        where method.GetCustomAttribute<BenchmarkAttribute>() is { Baseline: true }
+        select method.Name;
 
     /// <summary>The question of a class, which is the summary of its documentation.</summary>
-    public string QuestionOf(Type type) => _questions.GetValueOrDefault(type.Name, "");
+    public string QuestionOf(Type type) => _questions.GetValueOrDefault(type.FullName!, "");
 
     /// <summary>The classes that have measurements, with these.</summary>
     public IEnumerable<Question> Questions(IReadOnlyList<Measurement> measurements) =>
         from type in Classes
         let own = measurements.Where(measurement => measurement.Type == type.Name).ToList()
         where own.Count > 0
-        select new Question(type.Name, QuestionOf(type), Methods(type).First(method => method.Settings.Baseline).Method.Name, own);
+        select new Question(type.Name, QuestionOf(type), BaselinesOf(type).First(), own);
 
     [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Blanks();

@@ -33,7 +33,7 @@ internal sealed class ReportMarkdown(BenchmarkReport report, Func<string, string
     private void Compared()
     {
         Line("## Beside other programs");
-        Line("Both sides in turns in one run on the same input, with the same answers to the last digit printed; medians. Above 1, the other program needs more.");
+        Line("Both sides in turns in one run on the same input, after a check that both answer the same; medians. Above 1, the other program needs more.");
         Table(
             ["what", "stage", "other program", "processor time, s: theirs / ours", "ratio", "wall, s: theirs / ours", "ratio", "peak, MiB: theirs / ours", "ratio"],
             report.Comparisons.Select(c => new[]

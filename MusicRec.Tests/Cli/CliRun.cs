@@ -14,7 +14,7 @@ internal sealed record CliRun(int ExitCode, string Results, string Messages)
     {
         var (results, messages) = (new StringWriter(), new StringWriter());
         var terminal = new Terminal(results, messages, new ProgressLines(messages, TimeProvider.System));
-        int exitCode = CommandLine.Run(arguments, terminal, cancellation);
+        int exitCode = MusicRec.Cli.CommandLine.Run(arguments, terminal, cancellation);
         return new CliRun(exitCode, results.ToString(), messages.ToString());
     }
 }

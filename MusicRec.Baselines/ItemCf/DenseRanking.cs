@@ -1,0 +1,54 @@
+using MusicRec.Baselines.Weighting;
+using MusicRec.Core.Models;
+using MusicRec.Core.Numerics;
+using MusicRec.Core.Ranking;
+
+namespace MusicRec.Baselines.ItemCf;
+
+/// <summary>The best items of a long history: one pass over the catalogue, which also leaves the sums clean for the next query.</summary>
+/// <remarks>Gives what scoring and ranking the whole catalogue gives, to the bit: the same sums in the same order.</remarks>
+internal static class DenseRanking
+{
+    private const int ScanBlock = 256;
+
+    /// <summary>Adds the neighbours of every item asked about, and its similarity to itself, to the sums.</summary>
+    public static void AddUp(HistoryQuery query, NeighbourTable neighbours, float selfWeight, Span<float> sums)
+    {
+        for (int h = 0; h < query.Items.Length; h++)
+        {
+            int played = query.Items[h];
+            float weight = query.Weights[h];
+            if (h + 2 < query.Items.Length) neighbours.Prefetch(query.Items[h + 2]);
+            SparseKernels.AddScaled(weight, neighbours.NeighboursOf(played), neighbours.SimilaritiesOf(played), sums);
+            sums[played] += weight * selfWeight;
+        }
+    }
+
+    /// <summary>Fills <paramref name="best"/>, unless there are fewer items with evidence than it has room for.</summary>
+    /// <returns>How many were written, or −1: the caller has to rank the items without evidence too.</returns>
+    public static int Select(
+        ItemCfScratch scratch, NeighbourTable neighbours, float selfWeight, RecommendationOptions options, ReadOnlySpan<int> history, Span<Recommendation> best)
+    {
+        Span<float> sums = scratch.Sums;
+        AddUp(scratch.Query, neighbours, selfWeight, sums);
+        if (options.Repeats == RepeatPolicy.Exclude)
+        {
+            foreach (int item in history) sums[item] = 0;
+        }
+
+        var heap = new BoundedHeap(best);
+        Span<int> positions = stackalloc int[ScanBlock];
+        Span<float> found = stackalloc float[ScanBlock];
+        for (int start = 0; start < sums.Length; start += ScanBlock)
+        {
+            Span<float> block = sums.Slice(start, Math.Min(ScanBlock, sums.Length - start));
+            int hits = ThresholdScan.Drain(block, Math.Max(float.Epsilon, heap.Worst), positions, found);
+            for (int h = 0; h < hits; h++)
+            {
+                if (SparseRanking.IsAllowed(start + positions[h], options)) heap.Offer(start + positions[h], found[h]);
+            }
+        }
+
+        return heap.IsFull ? heap.SortDescending() : -1;
+    }
+}
