@@ -3,6 +3,7 @@ using BenchmarkDotNet.Engines;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MusicRec.Baselines.ItemCf;
+using MusicRec.Benchmarks.Inputs;
 using MusicRec.Core.Data;
 using MusicRec.Core.Models;
 using MusicRec.Core.Numerics;
