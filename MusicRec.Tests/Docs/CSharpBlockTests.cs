@@ -15,6 +15,20 @@ public sealed class CSharpBlockTests
             /// The log that everything is about, and plays that came in later.
             internal static MusicRec.Core.Data.InteractionDataset plays = null!, data = null!, newPlays = null!;
             internal static Microsoft.ML.MLContext ml = null!;
+            /// Rows of plays, rows of listeners and items, and what is read back of their lists.
+            internal static System.Collections.Generic.IEnumerable<Pair> records = null!;
+            internal static Microsoft.ML.IDataView pairs = null!;
+        }
+
+        internal sealed class Pair
+        {
+            public string UserId { get; set; } = "";
+            public string TrackId { get; set; } = "";
+        }
+
+        internal sealed class Lists
+        {
+            public string[] RecommendedItems { get; set; } = [];
         }
         """;
 
