@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using MusicRec.Benchmarks.Inputs;
 using MusicRec.Core.Native;
 using MusicRec.Sequential.SasRec;
 using MusicRec.Sequential.SasRec.Training;
@@ -10,20 +11,11 @@ namespace MusicRec.Benchmarks;
 [MemoryDiagnoser]
 public class SasrecLossBenchmarks
 {
-    private const int Items = 12_000, BatchSize = 128, Length = 50;
-    private readonly int[] _offsets = [.. Enumerable.Range(0, BatchSize + 1).Select(i => i * (Length + 1))];
-    private readonly SequenceWindow[] _windows;
-    private readonly int[] _plays;
+    private const int Items = 12_000, BatchSize = TrainingSequences.BatchSize;
+    private readonly TrainingSequences _sequences = new(Items);
     private BatchBuilder _builder = null!;
     private TrainingStep _step = null!;
     private long _at;
-
-    public SasrecLossBenchmarks()
-    {
-        var random = new Random(1);
-        _plays = [.. Enumerable.Range(0, _offsets[^1]).Select(_ => (int)(Items * Math.Pow(random.NextDouble(), 2)))];
-        _windows = [.. Enumerable.Range(0, BatchSize).Select(i => new SequenceWindow(_offsets[i], _offsets[i + 1]))];
-    }
 
     [GlobalSetup(Target = nameof(FullSoftmax))]
     public void SetUpFullSoftmax() => SetUp(SasRecLoss.FullSoftmax);
@@ -56,12 +48,12 @@ public class SasrecLossBenchmarks
     {
         LibTorchLoader.Load(typeof(torch).Assembly);
         var options = new SasRecOptions { Loss = loss, Device = TrainingDevice.Cpu };
-        _builder = new BatchBuilder(options, _offsets, _plays, Items);
+        _builder = new BatchBuilder(options, _sequences.Offsets, _sequences.Plays, Items);
         _step = new TrainingStep(options, SasRecWeights.Random(options.ShapeFor(Items), 1), torch.CPU, threads: 2);
         double first = Step(), last = first;
         for (int step = 0; step < 5; step++) last = Step();
         if (!(last < first)) throw new InvalidOperationException($"The {loss} loss does not fall: {first}, then {last}.");
     }
 
-    private double Step() => _step.Run(_builder.Build(_windows, _at), _at++);
+    private double Step() => _step.Run(_builder.Build(_sequences.Windows, _at), _at++);
 }

@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using MusicRec.Benchmarks.Inputs;
 using MusicRec.Core.Native;
 using MusicRec.Sequential.SasRec;
 using MusicRec.Sequential.SasRec.Training;
@@ -13,9 +14,8 @@ namespace MusicRec.Benchmarks;
 [MemoryDiagnoser]
 public class SasrecTrainingBenchmarks
 {
-    private const int Items = 49_000, BatchSize = 128, Length = 50;
-    private readonly int[] _offsets = [.. Enumerable.Range(0, BatchSize + 1).Select(i => i * (Length + 1))];
-    private SequenceWindow[] _windows = [];
+    private const int Items = 49_000, BatchSize = TrainingSequences.BatchSize;
+    private readonly TrainingSequences _sequences = new(Items);
     private BatchBuilder? _builder;
     private TrainingStep? _step;
     private long _at;
@@ -25,10 +25,7 @@ public class SasrecTrainingBenchmarks
     {
         LibTorchLoader.Load(typeof(torch).Assembly);
         var options = new SasRecOptions { Device = TrainingDevice.Cpu };
-        var random = new Random(1);
-        int[] plays = [.. Enumerable.Range(0, _offsets[^1]).Select(_ => (int)(Items * Math.Pow(random.NextDouble(), 2)))];
-        _windows = [.. Enumerable.Range(0, BatchSize).Select(i => new SequenceWindow(_offsets[i], _offsets[i + 1]))];
-        _builder = new BatchBuilder(options, _offsets, plays, Items);
+        _builder = new BatchBuilder(options, _sequences.Offsets, _sequences.Plays, Items);
         _step = new TrainingStep(options, SasRecWeights.Random(options.ShapeFor(Items), 1), torch.CPU, threads: 2);
     }
 
@@ -36,10 +33,10 @@ public class SasrecTrainingBenchmarks
     public void CleanUp() => _step!.Dispose();
 
     [Benchmark(Baseline = true, OperationsPerInvoke = BatchSize)]
-    public double StepOverAllItems() => _step!.Run(OverAllItems(_builder!.Build(_windows, _at)), _at++);
+    public double StepOverAllItems() => _step!.Run(OverAllItems(_builder!.Build(_sequences.Windows, _at)), _at++);
 
     [Benchmark(OperationsPerInvoke = BatchSize)]
-    public double StepOverTouchedItems() => _step!.Run(_builder!.Build(_windows, _at), _at++);
+    public double StepOverTouchedItems() => _step!.Run(_builder!.Build(_sequences.Windows, _at), _at++);
 
     private static TrainingBatch OverAllItems(TrainingBatch batch)
     {

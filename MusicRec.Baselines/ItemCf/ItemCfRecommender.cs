@@ -130,10 +130,8 @@ public sealed class ItemCfRecommender : Recommender
     /// <inheritdoc/>
     public override int Recommend(in ListeningContext context, RecommendationOptions options, Span<Recommendation> best)
     {
-        ArgumentNullException.ThrowIfNull(options);
         RequireKnown(context);
-        Check(options.Allowed, nameof(options.Allowed));
-        Check(options.Denied, nameof(options.Denied));
+        RequireKnown(options);
         if (best.IsEmpty) return 0;
         ItemCfScratch scratch = Rent(context);
         int count = options.Repeats == RepeatPolicy.Only
@@ -161,12 +159,6 @@ public sealed class ItemCfRecommender : Recommender
         ArgumentNullException.ThrowIfNull(archive);
         archive.Options(Options);
         _neighbours.Write(archive);
-    }
-
-    private void Check(ItemSet? set, string name)
-    {
-        if (set is not null && set.ItemCount != Items.Count)
-            throw new ArgumentException($"The item set {name} is over {set.ItemCount} items, the model has {Items.Count}.");
     }
 
     private ItemCfScratch Rent(in ListeningContext context)

@@ -59,8 +59,8 @@ public abstract class Recommender : IRecommender
     /// <inheritdoc/>
     public virtual int Recommend(in ListeningContext context, RecommendationOptions options, Span<Recommendation> best)
     {
-        ArgumentNullException.ThrowIfNull(options);
         RequireKnown(context);
+        RequireKnown(options);
         float[] rented = ArrayPool<float>.Shared.Rent(Math.Max(1, Items.Count));
         Span<float> scores = rented.AsSpan(0, Items.Count);
         ScoreItems(context, scores);
@@ -97,6 +97,22 @@ public abstract class Recommender : IRecommender
 
         if (context.Listener < ListeningContext.UnknownListener || context.Listener >= Listeners.Count)
             throw new ArgumentException($"Listener index {context.Listener} is not in −1 … {Listeners.Count - 1}.", nameof(context));
+    }
+
+    /// <summary>Refuses options whose item sets are of another catalogue.</summary>
+    /// <exception cref="ArgumentNullException">There are no options.</exception>
+    /// <exception cref="ArgumentException">An item set is over another number of items than the model has.</exception>
+    protected void RequireKnown(RecommendationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Require(options.Allowed, nameof(options.Allowed));
+        Require(options.Denied, nameof(options.Denied));
+
+        void Require(ItemSet? set, string name)
+        {
+            if (set is not null && set.ItemCount != Items.Count)
+                throw new ArgumentException($"The item set {name} is over {set.ItemCount} items, the model has {Items.Count}.", nameof(options));
+        }
     }
 
     /// <summary>Scores every item; <paramref name="scores"/> has the catalogue's length and arbitrary content.</summary>

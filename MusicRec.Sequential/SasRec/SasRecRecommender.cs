@@ -74,10 +74,8 @@ public sealed class SasRecRecommender : Recommender
     /// <inheritdoc/>
     public override int Recommend(in ListeningContext context, RecommendationOptions options, Span<Recommendation> best)
     {
-        ArgumentNullException.ThrowIfNull(options);
         RequireKnown(context);
-        Check(options.Allowed, nameof(options.Allowed));
-        Check(options.Denied, nameof(options.Denied));
+        RequireKnown(options);
         return context.History.IsEmpty ? base.Recommend(context, options, best) : _scorer.Best(context.History, options, best);
     }
 
@@ -96,12 +94,6 @@ public sealed class SasRecRecommender : Recommender
         archive.Options(_options);
         foreach (var (name, shape, values) in _weights.All())
             archive.Tensor(name, values, shape);
-    }
-
-    private void Check(ItemSet? set, string name)
-    {
-        if (set is not null && set.ItemCount != Items.Count)
-            throw new ArgumentException($"The item set {name} is over {set.ItemCount} items, the model has {Items.Count}.");
     }
 
     private static float[] Finite(Func<string, ModelFormatException> problem, string name, float[] values)

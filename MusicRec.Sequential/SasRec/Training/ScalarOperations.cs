@@ -7,7 +7,7 @@ namespace MusicRec.Sequential.SasRec.Training;
 /// <remarks>
 /// TorchSharp 0.107.0 turns a double into a finalizable <see cref="Scalar"/> and hands its handle over without keeping the object
 /// alive: under memory pressure the finalizer may free the number while libtorch reads it. That holds for the factor 1 inside its
-/// sum of two tensors as well. BannedSymbols.txt names what must not be called; these take its place.
+/// sums as well. BannedSymbols.txt names what must not be called; these take its place.
 /// </remarks>
 internal static class ScalarOperations
 {
@@ -32,7 +32,7 @@ internal static class ScalarOperations
     public static Tensor AddInPlace(this Tensor values, double term)
     {
         using Scalar kept = term.ToScalar();
-        return values.add_(kept);
+        return values.add_(kept, One);
     }
 
     /// <summary>values + factor · other.</summary>
