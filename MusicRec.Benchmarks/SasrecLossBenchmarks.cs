@@ -47,11 +47,12 @@ public class SasrecLossBenchmarks
     private void SetUp(SasRecLoss loss)
     {
         LibTorchLoader.Load(typeof(torch).Assembly);
-        var options = new SasRecOptions { Loss = loss, Device = TrainingDevice.Cpu };
+        var options = new SasRecOptions { Loss = loss, Device = TrainingDevice.Cpu, WarmupSteps = 0 };
         _builder = new BatchBuilder(options, _sequences.Offsets, _sequences.Plays, Items);
         _step = new TrainingStep(options, SasRecWeights.Random(options.ShapeFor(Items), 1), torch.CPU, threads: 2);
-        double first = Step(), last = first;
-        for (int step = 0; step < 5; step++) last = Step();
+        TrainingBatch batch = _builder.Build(_sequences.Windows, 0);
+        double first = _step.Run(batch, _at++), last = first;
+        for (int step = 0; step < 5; step++) last = _step.Run(batch, _at++);
         if (!(last < first)) throw new InvalidOperationException($"The {loss} loss does not fall: {first}, then {last}.");
     }
 

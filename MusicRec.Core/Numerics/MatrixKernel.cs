@@ -19,6 +19,7 @@ internal enum ProductKind
 }
 
 /// <summary>Row-major matrix products over spans, tiled for registers.</summary>
+/// <remarks>Compiled with all optimisations at once: a service's first lists should not wait for the runtime to find out that these loops are hot.</remarks>
 internal static class MatrixKernel
 {
     /// <summary>Columns come in multiples of this: two of the widest vectors.</summary>
@@ -51,6 +52,7 @@ internal static class MatrixKernel
             Multiply<ScalarOps, float>(a, aStride, b, bStride, bias, c, cStride, rows, inner, columns, kind);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Multiply<TOps, TVector>(
         ReadOnlySpan<float> a, int aStride, ReadOnlySpan<float> b, int bStride, ReadOnlySpan<float> bias,
         Span<float> c, int cStride, int rows, int inner, int columns, ProductKind kind)
@@ -95,6 +97,7 @@ internal static class MatrixKernel
     }
 
     // Four rows by two vectors: eight sums in flight hide the latency of a multiply-add, and fit 16 registers.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile<TOps, TVector>(
         ref float a, nuint aStride, ref float b, nuint bStride, ReadOnlySpan<float> bias, ref float c, nuint cStride, int inner, int column, ProductKind kind)
         where TOps : struct, IVectorOps<TVector>
@@ -132,6 +135,7 @@ internal static class MatrixKernel
         Finish<TOps, TVector>(c31, ref c, (3 * cStride) + right, kind);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Row4<TOps, TVector>(
         ref float a, ref float b, nuint bStride, ReadOnlySpan<float> bias, ref float c, int inner, int column, ProductKind kind)
         where TOps : struct, IVectorOps<TVector>
@@ -157,6 +161,7 @@ internal static class MatrixKernel
         Finish<TOps, TVector>(c3, ref c, first + (3 * width), kind);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Row2<TOps, TVector>(
         ref float a, ref float b, nuint bStride, ReadOnlySpan<float> bias, ref float c, int inner, int column, ProductKind kind)
         where TOps : struct, IVectorOps<TVector>

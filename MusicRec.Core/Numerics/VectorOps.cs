@@ -28,6 +28,10 @@ internal interface IVectorOps<TVector>
 
     static abstract TVector Max(TVector a, TVector b);
 
+    static abstract TVector Exp(TVector value);
+
+    static abstract float Largest(TVector value);
+
     static abstract float Sum(TVector value);
 
     static abstract bool AnyGreater(TVector a, TVector b);
@@ -50,6 +54,10 @@ internal readonly struct Vector512Ops : IVectorOps<Vector512<float>>
     public static Vector512<float> Subtract(Vector512<float> a, Vector512<float> b) => a - b;
 
     public static Vector512<float> Max(Vector512<float> a, Vector512<float> b) => Vector512.MaxNative(a, b);
+
+    public static Vector512<float> Exp(Vector512<float> value) => Vector512.Exp(value);
+
+    public static float Largest(Vector512<float> value) => Vector256Ops.Largest(Vector256.MaxNative(value.GetLower(), value.GetUpper()));
 
     public static float Sum(Vector512<float> value) => Vector512.Sum(value);
 
@@ -74,6 +82,10 @@ internal readonly struct Vector256Ops : IVectorOps<Vector256<float>>
 
     public static Vector256<float> Max(Vector256<float> a, Vector256<float> b) => Vector256.MaxNative(a, b);
 
+    public static Vector256<float> Exp(Vector256<float> value) => Vector256.Exp(value);
+
+    public static float Largest(Vector256<float> value) => Vector128Ops.Largest(Vector128.MaxNative(value.GetLower(), value.GetUpper()));
+
     public static float Sum(Vector256<float> value) => Vector256.Sum(value);
 
     public static bool AnyGreater(Vector256<float> a, Vector256<float> b) => Vector256.GreaterThanAny(a, b);
@@ -97,6 +109,14 @@ internal readonly struct Vector128Ops : IVectorOps<Vector128<float>>
 
     public static Vector128<float> Max(Vector128<float> a, Vector128<float> b) => Vector128.MaxNative(a, b);
 
+    public static Vector128<float> Exp(Vector128<float> value) => Vector128.Exp(value);
+
+    public static float Largest(Vector128<float> value)
+    {
+        Vector128<float> pairs = Vector128.MaxNative(value, Vector128.Shuffle(value, Vector128.Create(2, 3, 0, 1)));
+        return Math.Max(pairs[0], pairs[1]);
+    }
+
     public static float Sum(Vector128<float> value) => Vector128.Sum(value);
 
     public static bool AnyGreater(Vector128<float> a, Vector128<float> b) => Vector128.GreaterThanAny(a, b);
@@ -119,6 +139,10 @@ internal readonly struct ScalarOps : IVectorOps<float>
     public static float Subtract(float a, float b) => a - b;
 
     public static float Max(float a, float b) => float.MaxNative(a, b);
+
+    public static float Exp(float value) => MathF.Exp(value);
+
+    public static float Largest(float value) => value;
 
     public static float Sum(float value) => value;
 

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using MusicRec.Core.Models;
 using MusicRec.Core.Ranking;
 
@@ -24,6 +25,7 @@ internal sealed class CatalogueScan(ItemCatalogue exact, QuantizedCatalogue? qua
             RunQuantized(quantized, hidden, ref admits, ref heap, k, survivors);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunExact<TFilter>(scoped ReadOnlySpan<float> hidden, scoped ref TFilter admits, scoped ref BoundedHeap heap)
         where TFilter : struct, IItemFilter, allows ref struct
     {
@@ -42,6 +44,7 @@ internal sealed class CatalogueScan(ItemCatalogue exact, QuantizedCatalogue? qua
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunQuantized<TFilter>(
         QuantizedCatalogue table, scoped ReadOnlySpan<float> hidden, scoped ref TFilter admits, scoped ref BoundedHeap heap, int k,
         List<(int Item, float Upper)> survivors)

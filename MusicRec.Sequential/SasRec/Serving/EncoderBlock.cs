@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using MusicRec.Core.Numerics;
 
 namespace MusicRec.Sequential.SasRec.Serving;
@@ -110,6 +110,7 @@ internal sealed class EncoderBlock
             LayerNormKernel.Normalize(x, x, _norm2Weight, _norm2Bias, rows, _dim);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TransposeKeys(EncoderScratch scratch, int head, int rows)
     {
         ReadOnlySpan<float> keys = scratch.Projected.AsSpan(Heads + (head * _headWidth));
@@ -132,22 +133,13 @@ internal sealed class EncoderBlock
             attention, scratch.KeyColumns, count, _headDim, MatrixKernel.RoundUp(keys, MatrixKernel.ColumnTile));
         for (int i = 0; i < count; i++)
         {
-            Span<float> row = attention.Slice(i * scratch.KeyColumns, keys);
-            Softmax(row[..(first + i + 1)]);
-            row[(first + i + 1)..].Clear();
+            Span<float> row = attention.Slice(i * scratch.KeyColumns, MatrixKernel.RoundUp(keys, MatrixKernel.ColumnTile));
+            SoftmaxKernel.Apply(row, first + i + 1, _attentionScale);
         }
 
         MatrixKernel.Multiply(
             attention, scratch.KeyColumns, scratch.Projected.AsSpan((2 * Heads) + (head * _headWidth)), stride, default,
             scratch.Attended.AsSpan((first * Heads) + (head * _headWidth)), Heads, count, keys, _headWidth);
-    }
-
-    private void Softmax(Span<float> scores)
-    {
-        TensorPrimitives.Subtract(scores, TensorPrimitives.Max(scores), scores);
-        TensorPrimitives.Multiply(scores, _attentionScale, scores);
-        TensorPrimitives.Exp(scores, scores);
-        TensorPrimitives.Divide(scores, TensorPrimitives.Sum(scores), scores);
     }
 
     internal static float[] Pad(ReadOnlySpan<float> values, int width, Func<int, int>? place = null)

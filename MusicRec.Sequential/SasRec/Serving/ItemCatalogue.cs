@@ -41,9 +41,12 @@ internal sealed class ItemCatalogue
     /// <summary>The score of one item, to the last bit what a scan gives it.</summary>
     public float ScoreItem(ReadOnlySpan<float> hidden, int item)
     {
-        Span<float> scores = stackalloc float[Panel];
-        ScorePanel(item / Panel, hidden, hidden.Length, 1, scores);
-        return scores[item % Panel];
+        Span<float> scores = stackalloc float[MatrixKernel.ColumnTile];
+        int first = item % Panel / MatrixKernel.ColumnTile * MatrixKernel.ColumnTile;
+        MatrixKernel.Multiply(
+            hidden, hidden.Length, _panels.AsSpan((item / Panel * _dim * Panel) + first), Panel, default,
+            scores, MatrixKernel.ColumnTile, 1, _dim, MatrixKernel.ColumnTile);
+        return scores[(item % Panel) - first];
     }
 
     /// <summary>Scores of all items for one listener.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using MusicRec.Core.Numerics;
@@ -25,6 +26,7 @@ internal static class LayerNormKernel
             Normalize<ScalarOps, float>(source, target, weight, bias, rows, width);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Normalize<TOps, TVector>(
         ReadOnlySpan<float> source, Span<float> target, ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, int rows, int width)
         where TOps : struct, IVectorOps<TVector>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -96,31 +97,32 @@ internal sealed class QuantizedCatalogue
     /// <param name="block">From 0 to <see cref="Blocks"/> − 1.</param>
     /// <param name="upper">[<see cref="Block"/>]</param>
     /// <returns>The largest of them.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public float BoundBlock(int block, in QuantizedState state, ReadOnlySpan<byte> integers, Span<float> upper)
     {
-        Span<int> sums = stackalloc int[Block];
-        int first = block * Block, size = _quads * Panel * 4;
-        for (int panel = 0; panel < Block / Panel; panel++)
-        {
-            ReadOnlySpan<sbyte> values = _values.AsSpan(((first / Panel) + panel) * size, size);
-            Span<int> panelSums = sums.Slice(panel * Panel, Panel);
-            if (Avx512BW.IsSupported)
-                Sum512(values, integers, panelSums);
-            else if (Avx2.IsSupported)
-                Sum256(values, integers, panelSums);
-            else
-                SumScalar(values, integers, panelSums);
-        }
-
-        // All lengths are multiples of any vector's.
+        Span<int> sums = stackalloc int[Panel];
+        int size = _quads * Panel * 4;
         Vector<float> largest = new(float.NegativeInfinity), scale = new(state.Scale), norm = new(state.Norm), residue = new(state.Residue);
-        for (int i = 0; i < Block; i += Vector<float>.Count)
+        for (int panel = block * (Block / Panel), i = 0; i < Block; panel++)
         {
-            Vector<float> score = Vector.ConvertToSingle(new Vector<int>(sums[i..]) - new Vector<int>(_offsets, first + i));
-            Vector<float> bound = (new Vector<float>(_norms, first + i) * residue) + (new Vector<float>(_residues, first + i) * norm);
-            Vector<float> most = (score * scale * new Vector<float>(_scales, first + i)) + bound;
-            most.CopyTo(upper[i..]);
-            largest = Vector.Max(largest, most);
+            ReadOnlySpan<sbyte> values = _values.AsSpan(panel * size, size);
+            if (Avx512BW.IsSupported)
+                Sum512(values, integers, sums);
+            else if (Avx2.IsSupported)
+                Sum256(values, integers, sums);
+            else
+                SumScalar(values, integers, sums);
+
+            // While the sums are at hand: a panel is whole vectors of any width.
+            for (int lane = 0; lane < Panel; lane += Vector<float>.Count, i += Vector<float>.Count)
+            {
+                int item = (block * Block) + i;
+                Vector<float> score = Vector.ConvertToSingle(new Vector<int>(sums[lane..]) - new Vector<int>(_offsets, item));
+                Vector<float> bound = (new Vector<float>(_norms, item) * residue) + (new Vector<float>(_residues, item) * norm);
+                Vector<float> most = (score * scale * new Vector<float>(_scales, item)) + bound;
+                most.CopyTo(upper[i..]);
+                largest = Vector.Max(largest, most);
+            }
         }
 
         float max = largest[0];
@@ -135,6 +137,7 @@ internal sealed class QuantizedCatalogue
         upper - (2.0001f * ((_norms[item] * state.Residue) + (_residues[item] * state.Norm)));
 
     /// <summary>sums[i] = Σ over d of values[i, d] · integers[d], the values four by four: [D / 4, 16, 4].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void SumScalar(ReadOnlySpan<sbyte> values, ReadOnlySpan<byte> integers, Span<int> sums)
     {
         sums.Clear();
@@ -145,6 +148,7 @@ internal sealed class QuantizedCatalogue
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Sum256(ReadOnlySpan<sbyte> values, ReadOnlySpan<byte> integers, Span<int> sums)
     {
         int quads = values.Length / (4 * Panel);
@@ -163,6 +167,7 @@ internal sealed class QuantizedCatalogue
         high.CopyTo(sums[Vector256<int>.Count..]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Sum512(ReadOnlySpan<sbyte> values, ReadOnlySpan<byte> integers, Span<int> sums)
     {
         int quads = values.Length / (4 * Panel);
