@@ -7,7 +7,7 @@ namespace MusicRec.Benchmarks.Reports;
 /// <summary>Draws the charts of a report: small, on logarithmic axes, since ratios span orders of magnitude.</summary>
 internal static class Charts
 {
-    private const int Width = 760;
+    private const int Width = 760, PanelWidth = 340, PanelHeight = 420;
 
     /// <summary>Draws what there is to draw.</summary>
     /// <returns>The names of the charts that were drawn.</returns>
@@ -16,15 +16,21 @@ internal static class Charts
         var drawn = new HashSet<string>(StringComparer.Ordinal);
         foreach (Question question in report.Questions)
         {
-            if (SizeOf(question) is { } size) Save(question.Type, Lines(Series(question, size), size, "time of an operation", Units.Time));
+            if (SizeOf(question) is { } size) SavePanels(question.Type, Panels(question, size), size, "time of an operation", Units.Time);
             else if (question.SpeedUps().Any()) Save(question.Type, Bars([.. question.Measurements.Where(m => m.Method != question.Baseline && question.SpeedUp(m) is not null).Select(m => (Label(m), question.SpeedUp(m)!.Value))], $"times as fast as: {Title(question)}"));
         }
 
         if (report.Comparisons.Count > 0)
             Save("comparisons", Bars([.. report.Comparisons.Select(c => ($"{c.Ours.Stage}, {c.Reference}: {c.Name}", c.ProcessorRatio))], "times the processor time of ours"));
         if (report.Growth.Count > 0)
-            Save("growth", Lines([.. report.Growth.Select(g => (string.Create(CultureInfo.InvariantCulture, $"{g.Stage} by {g.Dimension}: {g.Exponent:F2}"), Array.ConvertAll(g.Factors, factor => (double)factor), Array.ConvertAll(g.Seconds, s => s / g.Seconds[0])))], "size, times the smallest", "processor time, times that of the smallest", Units.Ratio));
+            SavePanels("growth", Panels(report.Growth), "times the size", "times the processor time", Units.Ratio);
         return drawn;
+
+        void SavePanels(string name, Panel[] panels, string x, string y, Func<double, string> unit)
+        {
+            Lines(panels, x, y, unit).SavePng(Path.Combine(folder, $"{name}.png"), Math.Max(Width, PanelWidth * panels.Length), PanelHeight);
+            drawn.Add(name);
+        }
 
         void Save(string name, (Plot Plot, int Height) chart)
         {
@@ -37,14 +43,24 @@ internal static class Charts
     private static string? SizeOf(Question question) => question.Measurements.SelectMany(m => m.Values).GroupBy(value => value.Name)
         .FirstOrDefault(group => group.Select(value => value.Value).Distinct().Count() >= 3 && group.All(value => double.TryParse(value.Value, out _)))?.Key;
 
-    private static (string Label, double[] X, double[] Y)[] Series(Question question, string size) =>
+    // A panel for each combination of the other parameters, a line for each method.
+    private static Panel[] Panels(Question question, string size) =>
         [.. from measurement in question.Measurements
-            let other = string.Join(", ", measurement.Values.Where(value => value.Name != size).Select(value => $"{value.Name} {value.Value}"))
-            group measurement by (measurement.Title, other) into line
-            select (
-                line.Key.other.Length == 0 ? line.Key.Title : $"{line.Key.Title}, {line.Key.other}",
-                line.Select(m => double.Parse(m.Values.First(value => value.Name == size).Value, CultureInfo.InvariantCulture)).ToArray(),
-                line.Select(m => m.Nanoseconds).ToArray())];
+            let others = string.Join(", ", measurement.Values.Where(value => value.Name != size).Select(value => $"{value.Name} {value.Value}"))
+            group measurement by others into panel
+            select new Panel(panel.Key, [.. from measurement in panel
+                group measurement by measurement.Title into line
+                select new Line(
+                    line.Key,
+                    [.. line.Select(m => double.Parse(m.Values.First(value => value.Name == size).Value, CultureInfo.InvariantCulture))],
+                    [.. line.Select(m => m.Nanoseconds)])])];
+
+    // A panel for each dimension, a line for each stage.
+    private static Panel[] Panels(IEnumerable<StageGrowth> growth) =>
+        [.. from stage in growth
+            group stage by stage.Dimension into panel
+            select new Panel($"more {panel.Key}", [.. from stage in panel
+                select new Line(stage.Stage, Array.ConvertAll(stage.Factors, factor => (double)factor), Array.ConvertAll(stage.Seconds, seconds => seconds / stage.Seconds[0]))])];
 
     private static string Label(Measurement measurement) =>
         string.Join(", ", measurement.Values.Select(value => $"{value.Name} {value.Value}").Prepend(measurement.Title));
@@ -71,26 +87,45 @@ internal static class Charts
         return (plot, 90 + (26 * bars.Length));
     }
 
-    private static (Plot Plot, int Height) Lines((string Label, double[] X, double[] Y)[] lines, string x, string y, Func<double, string> unit)
+    // Panels side by side over the same range of values, the legend in the first.
+    private static Multiplot Lines(Panel[] panels, string x, string y, Func<double, string> unit)
     {
-        var plot = new Plot();
-        foreach (var (label, xs, ys) in lines)
+        var chart = new Multiplot { Layout = new ScottPlot.MultiplotLayouts.Columns() };
+        chart.AddPlots(panels.Length);
+        double[] values = [.. panels.SelectMany(panel => panel.Lines).SelectMany(line => line.Y).Select(Math.Log10)];
+        double margin = Math.Max(0.05, 0.05 * (values.Max() - values.Min()));
+        foreach (var (panel, plot) in panels.Zip(chart.GetPlots()))
         {
-            var line = plot.Add.Scatter(Array.ConvertAll(xs, Math.Log10), Array.ConvertAll(ys, Math.Log10));
-            line.LegendText = label;
+            foreach (Line line in panel.Lines)
+                plot.Add.Scatter(Array.ConvertAll(line.X, Math.Log10), Array.ConvertAll(line.Y, Math.Log10)).LegendText = line.Label;
+            double[] sizes = [.. panel.Lines.SelectMany(line => line.X).Distinct().Order()];
+            plot.Axes.Bottom.SetTicks(Array.ConvertAll(sizes, Math.Log10), Array.ConvertAll(sizes, Short));
+            plot.Axes.Left.TickGenerator = Decades(unit);
+            plot.Axes.SetLimitsY(values.Min() - margin, values.Max() + margin);
+            plot.Axes.Bottom.Label.Text = x;
+            plot.Title(panel.Title);
+            plot.HideLegend();
         }
 
-        double[] sizes = [.. lines.SelectMany(line => line.X).Distinct().Order()];
-        plot.Axes.Bottom.SetTicks(Array.ConvertAll(sizes, Math.Log10), Array.ConvertAll(sizes, size => size.ToString("N0", CultureInfo.InvariantCulture)));
-        plot.Axes.Left.TickGenerator = Decades(unit);
-        (plot.Axes.Bottom.Label.Text, plot.Axes.Left.Label.Text) = (x, y);
-        plot.ShowLegend(Edge.Right);
-        return (plot, 420);
+        chart.GetPlot(0).Axes.Left.Label.Text = y;
+        chart.GetPlot(0).ShowLegend(Alignment.UpperLeft);
+        return chart;
     }
+
+    private static string Short(double size) => size switch
+    {
+        >= 1e6 => string.Create(CultureInfo.InvariantCulture, $"{size / 1e6:G3}M"),
+        >= 1e3 => string.Create(CultureInfo.InvariantCulture, $"{size / 1e3:G3}k"),
+        _ => size.ToString(CultureInfo.InvariantCulture),
+    };
 
     private static ScottPlot.TickGenerators.NumericAutomatic Decades(Func<double, string> unit) => new()
     {
         IntegerTicksOnly = true,
         LabelFormatter = exponent => unit(Math.Pow(10, exponent)),
     };
+
+    private sealed record Panel(string Title, Line[] Lines);
+
+    private sealed record Line(string Label, double[] X, double[] Y);
 }

@@ -4,7 +4,7 @@ using MusicRec.Benchmarks.Inputs;
 using MusicRec.Core.Models;
 using MusicRec.Core.Numerics;
 
-namespace MusicRec.Benchmarks;
+namespace MusicRec.Benchmarks.Questions;
 
 /// <summary>What do the exact K most similar items of every item cost, against the textbook's dictionaries and against all pairs?</summary>
 [MemoryDiagnoser]

@@ -6,7 +6,7 @@ using MusicRec.Core.Models;
 using MusicRec.Core.Numerics;
 using MusicRec.Core.Ranking;
 
-namespace MusicRec.Benchmarks;
+namespace MusicRec.Benchmarks.Questions;
 
 /// <summary>What does a list of ten by User-CF cost among 10,000 listeners, against comparing the listener with every other one?</summary>
 [MemoryDiagnoser]

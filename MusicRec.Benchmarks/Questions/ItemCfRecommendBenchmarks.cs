@@ -6,7 +6,7 @@ using MusicRec.Core.Models;
 using MusicRec.Core.Numerics;
 using MusicRec.Core.Ranking;
 
-namespace MusicRec.Benchmarks;
+namespace MusicRec.Benchmarks.Questions;
 
 /// <summary>How many listeners a second does Item-CF answer with its ten best items, the whole history being asked about?</summary>
 [MemoryDiagnoser]

@@ -4,7 +4,7 @@ using MusicRec.Core.Data.Logs;
 using MusicRec.Core.Data.Preprocessing;
 using MusicRec.Core.Data.Storage;
 
-namespace MusicRec.Benchmarks;
+namespace MusicRec.Benchmarks.Questions;
 
 /// <summary>What does opening a preprocessed dataset cost, against reading and preprocessing its log again?</summary>
 [MemoryDiagnoser]

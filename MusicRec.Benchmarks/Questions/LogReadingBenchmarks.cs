@@ -5,7 +5,7 @@ using BenchmarkDotNet.Attributes;
 using MusicRec.Core.Data;
 using MusicRec.Core.Data.Logs;
 
-namespace MusicRec.Benchmarks;
+namespace MusicRec.Benchmarks.Questions;
 
 /// <summary>What does reading a Last.fm-1K log cost, against the way it is written down first: lines, Split, DateTime.Parse and dictionaries of strings?</summary>
 [MemoryDiagnoser]

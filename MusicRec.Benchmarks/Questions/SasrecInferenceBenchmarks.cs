@@ -8,7 +8,7 @@ using MusicRec.Sequential.SasRec.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace MusicRec.Benchmarks;
+namespace MusicRec.Benchmarks.Questions;
 
 /// <summary>What does SASRec's list of ten after 50 plays cost (d 64, 2 blocks), a listener alone on one thread or 128 at once on two?</summary>
 /// <remarks>The item table is drawn from a uniform distribution: nothing about it helps a scan that skips.</remarks>

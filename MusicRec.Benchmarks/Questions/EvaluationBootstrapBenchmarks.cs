@@ -1,11 +1,11 @@
 using BenchmarkDotNet.Attributes;
 using MusicRec.Core.Evaluation;
 
-namespace MusicRec.Benchmarks;
+namespace MusicRec.Benchmarks.Questions;
 
 /// <summary>What do the intervals of one model cost? 1,000 resamples of all its columns over so many listeners.</summary>
 [MemoryDiagnoser]
-public class EvaluationBootstrapBenchmark
+public class EvaluationBootstrapBenchmarks
 {
     private const int Columns = 67;    // 21 ranking metrics and a count for each kind of case, and the novelty
     private double[] _rows = [];

@@ -5,7 +5,7 @@ using MusicRec.Sequential.SasRec;
 using MusicRec.Sequential.SasRec.Training;
 using TorchSharp;
 
-namespace MusicRec.Benchmarks;
+namespace MusicRec.Benchmarks.Questions;
 
 /// <summary>What does a sequence cost in training by loss (batch 128, length 50, d 64, 2 blocks, 12,000 items, 2 threads)?</summary>
 [MemoryDiagnoser]

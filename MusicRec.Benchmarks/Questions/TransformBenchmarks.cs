@@ -7,7 +7,7 @@ using MusicRec.Core.Data;
 using MusicRec.Core.Models;
 using MusicRec.Core.Numerics;
 
-namespace MusicRec.Benchmarks;
+namespace MusicRec.Benchmarks.Questions;
 
 /// <summary>What does ML.NET's way cost? A hundred thousand rows of listeners through <c>Transform</c>, against a loop over <c>Recommend</c>.</summary>
 [MemoryDiagnoser]

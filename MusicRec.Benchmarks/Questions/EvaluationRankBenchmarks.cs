@@ -3,11 +3,11 @@ using MusicRec.Core.Evaluation;
 using MusicRec.Core.Models;
 using MusicRec.Core.Ranking;
 
-namespace MusicRec.Benchmarks;
+namespace MusicRec.Benchmarks.Questions;
 
 /// <summary>What does a case cost the evaluator over a large catalogue, besides the model's scores? Finding the rank and the list of ten.</summary>
 [MemoryDiagnoser]
-public class EvaluationRankBenchmark
+public class EvaluationRankBenchmarks
 {
     private readonly Recommendation[] _best = new Recommendation[10];
     private float[] _scores = [];

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 using MusicRec.Core.Models;
 using MusicRec.Core.Ranking;
 
-namespace MusicRec.Benchmarks;
+namespace MusicRec.Benchmarks.Questions;
 
 /// <summary>What does it cost to find the ten best of a score vector, against sorting it, a priority queue, and the same heap without vectors?</summary>
 [MemoryDiagnoser]

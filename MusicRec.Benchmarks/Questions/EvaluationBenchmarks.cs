@@ -6,7 +6,7 @@ using MusicRec.Core.Evaluation;
 using MusicRec.Core.Models;
 using MusicRec.Core.Splitting;
 
-namespace MusicRec.Benchmarks;
+namespace MusicRec.Benchmarks.Questions;
 
 /// <summary>What does evaluating Item-CF cost, all metrics and lists of 1,000 cases, against sorting the catalogue for the hit rate alone?</summary>
 [MemoryDiagnoser]

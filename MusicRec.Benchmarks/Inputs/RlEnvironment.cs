@@ -1,0 +1,67 @@
+using BenchmarkDotNet.Attributes;
+using MusicRec.Baselines.ItemCf;
+using MusicRec.Baselines.SequentialRules;
+using MusicRec.Core.Data;
+using MusicRec.Core.Data.Synthetic;
+using MusicRec.Core.Models;
+using MusicRec.Core.Native;
+using MusicRec.Core.Splitting;
+using MusicRec.RL.ActorCritic;
+using MusicRec.RL.Environment;
+using TorchSharp;
+
+namespace MusicRec.Benchmarks.Inputs;
+
+/// <summary>Listeners of a synthetic log who stand before their decisions: 100 listeners, 200,000 plays, the last fifth of which are decisions.</summary>
+internal sealed class RlEnvironment
+{
+    private static readonly LogSlices Slices = LogSlices.ByTime(
+        new SyntheticListening(new SyntheticListeningOptions { Listeners = 100, Plays = 200_000, Seed = 1 }).ToDataset(), .8, .2);
+
+    private static readonly DecisionLog Decisions;
+
+    private readonly int[] _actions;
+    private readonly bool[] _ended;
+
+    static RlEnvironment()
+    {
+        InteractionDataset plays = Slices.PlaysBefore(1);
+        Source = new CandidateSource(
+            new ItemCfTrainer(Options.ItemCf).Fit(plays), new SequentialRulesTrainer(new SequentialRulesOptions()).Fit(plays));
+        Decisions = DecisionLog.Of(Slices.CasesOf(1), Source.ItemCf);
+    }
+
+    private RlEnvironment(IListeningEnvironment environment)
+    {
+        Environment = environment;
+        Batch = new DecisionBatch(environment.Parallel, Options.Candidates);
+        (_actions, _ended) = (new int[environment.Parallel], new bool[environment.Parallel]);
+        environment.Start(0);
+        environment.Observe(Batch);
+    }
+
+    public static ItemCfRlOptions Options { get; } = new();
+
+    public static CandidateSource Source { get; }
+
+    public IListeningEnvironment Environment { get; }
+
+    public DecisionBatch Batch { get; }
+
+    public static RlEnvironment Replay(int parallel, int threads, long mostBytes = 0) =>
+        new(new LogReplayEnvironment(new DecisionMemory(Decisions, Observer(threads), Options.Candidates, mostBytes), RewardKind.Ndcg, parallel, seed: 1));
+
+    public static RlEnvironment Simulation(int parallel, int threads) => new(new ListenerSimulator(
+        Decisions, Observer(threads), AcceptanceModel.Fit(Decisions, Observer(threads), Options.Candidates, seed: 1), Fatigue.Default, parallel, seed: 1));
+
+    /// <summary>Takes the first candidate of every listener and looks at the next ones.</summary>
+    /// <returns>The first of their features.</returns>
+    public float StepAndObserve()
+    {
+        Environment.Step(Batch, _actions, _ended);
+        Environment.Observe(Batch);
+        return Batch.Features[0];
+    }
+
+    private static DecisionObserver Observer(int threads) => new(Source, Options.Candidates, threads);
+}

@@ -1,0 +1,38 @@
+using BenchmarkDotNet.Attributes;
+using MusicRec.Baselines.ItemCf;
+using MusicRec.Baselines.SequentialRules;
+using MusicRec.Core.Data;
+using MusicRec.Core.Data.Synthetic;
+using MusicRec.Core.Models;
+using MusicRec.Core.Native;
+using MusicRec.Core.Splitting;
+using MusicRec.RL.ActorCritic;
+using MusicRec.RL.Environment;
+using TorchSharp;
+using MusicRec.Benchmarks.Inputs;
+
+namespace MusicRec.Benchmarks.Questions;
+
+/// <summary>What does a decision cost the environment: 100 candidates and their features, for 32 listeners side by side?</summary>
+[MemoryDiagnoser]
+public class RlObservingBenchmarks
+{
+    private RlEnvironment _one = null!, _two = null!, _simulated = null!;
+
+    [GlobalSetup]
+    public void SetUp()
+    {
+        (_one, _two, _simulated) = (RlEnvironment.Replay(32, threads: 1), RlEnvironment.Replay(32, threads: 2), RlEnvironment.Simulation(32, threads: 1));
+        foreach (RlEnvironment environment in new[] { _one, _two }) environment.StepAndObserve();
+        if (!_one.Batch.Features.AsSpan().SequenceEqual(_two.Batch.Features)) throw new InvalidOperationException("The threads change the features.");
+    }
+
+    [Benchmark(Baseline = true, OperationsPerInvoke = 32)]
+    public float OneThread() => _one.StepAndObserve();
+
+    [Benchmark(OperationsPerInvoke = 32)]
+    public float TwoThreads() => _two.StepAndObserve();
+
+    [Benchmark(OperationsPerInvoke = 32)]
+    public float SimulatedListenersOnOneThread() => _simulated.StepAndObserve();
+}

@@ -1,0 +1,52 @@
+using BenchmarkDotNet.Attributes;
+using MusicRec.Baselines.ItemCf;
+using MusicRec.Baselines.SequentialRules;
+using MusicRec.Core.Data;
+using MusicRec.Core.Data.Synthetic;
+using MusicRec.Core.Models;
+using MusicRec.Core.Native;
+using MusicRec.Core.Splitting;
+using MusicRec.RL.ActorCritic;
+using MusicRec.RL.Environment;
+using TorchSharp;
+using MusicRec.Benchmarks.Inputs;
+
+namespace MusicRec.Benchmarks.Questions;
+
+/// <summary>What does a decision cost in training, acting and learning, against the usual loop of one listener and one step at a time?</summary>
+[MemoryDiagnoser]
+public class RlUpdateBenchmarks
+{
+    private const int Parallel = 32, Rollout = 5;
+
+    private RlEnvironment _many = null!, _one = null!;
+    private ActorCriticAgent _agent = null!, _stepwise = null!;
+    private long _update;
+
+    [GlobalSetup]
+    public void SetUp()
+    {
+        LibTorchLoader.Load(typeof(torch).Assembly);
+        torch.set_num_threads(1);
+        (_many, _one) = (RlEnvironment.Replay(Parallel, threads: 2), RlEnvironment.Replay(1, threads: 1));
+        _agent = new ActorCriticAgent(RlEnvironment.Options with { ParallelEpisodes = Parallel, RolloutLength = Rollout }, FeatureScale.Of(_many.Batch));
+        _stepwise = new ActorCriticAgent(RlEnvironment.Options with { ParallelEpisodes = 1, RolloutLength = 1 }, FeatureScale.Of(_many.Batch));
+        ActorWeights before = _agent.Export();
+        double reward = Update();
+        if (!(reward is >= 0 and <= 1) || before.Correction.AsSpan().SequenceEqual(_agent.Export().Correction))
+            throw new InvalidOperationException("The update taught nothing.");
+    }
+
+    [GlobalCleanup]
+    public void CleanUp()
+    {
+        _agent.Dispose();
+        _stepwise.Dispose();
+    }
+
+    [Benchmark(Baseline = true)]
+    public double OneListenerOneStep() => _stepwise.Learn(_one.Environment, _one.Batch, 1, _update++, 0).MeanReward;
+
+    [Benchmark(OperationsPerInvoke = Parallel * Rollout)]
+    public double Update() => _agent.Learn(_many.Environment, _many.Batch, Rollout, _update++, 0).MeanReward;
+}
