@@ -32,7 +32,7 @@ internal sealed class DemoCommand : AppCommand
     public override IReadOnlyList<string> Presets =>
     [
         "ItemCf:QueryDecay=0.8", "ItemCf:SelfWeight=0.3",
-        "SasRec:BatchSize=16", "SasRec:Epochs=4", "SasRec:PersonalShareWeight=1",
+        "SasRec:BatchSize=16", "SasRec:Epochs=4", "SasRec:LearningRate=0.003", "SasRec:Negatives=1024", "SasRec:PersonalShareWeight=1",
         "Rl:Episodes=320", "Rl:WarmStartDecisions=20000",
     ];
 
