@@ -1,15 +1,10 @@
 using BenchmarkDotNet.Attributes;
-using MusicRec.Baselines.ItemCf;
-using MusicRec.Baselines.SequentialRules;
-using MusicRec.Core.Data;
-using MusicRec.Core.Data.Synthetic;
+using MusicRec.Benchmarks.Inputs;
 using MusicRec.Core.Models;
 using MusicRec.Core.Native;
-using MusicRec.Core.Splitting;
 using MusicRec.RL.ActorCritic;
 using MusicRec.RL.Environment;
 using TorchSharp;
-using MusicRec.Benchmarks.Inputs;
 
 namespace MusicRec.Benchmarks.Questions;
 

@@ -1,15 +1,8 @@
 using BenchmarkDotNet.Attributes;
-using MusicRec.Baselines.ItemCf;
-using MusicRec.Baselines.SequentialRules;
-using MusicRec.Core.Data;
-using MusicRec.Core.Data.Synthetic;
-using MusicRec.Core.Models;
-using MusicRec.Core.Native;
-using MusicRec.Core.Splitting;
-using MusicRec.RL.ActorCritic;
-using MusicRec.RL.Environment;
-using TorchSharp;
 using MusicRec.Benchmarks.Inputs;
+using MusicRec.Core.Native;
+using MusicRec.RL.ActorCritic;
+using TorchSharp;
 
 namespace MusicRec.Benchmarks.Questions;
 
