@@ -5,6 +5,8 @@ internal sealed class TensorSet(Dictionary<string, NamedTensor> tensors, Func<st
 {
     public ModelFormatException Fault(string message) => fault(message);
 
+    public bool Contains(string name) => tensors.ContainsKey(name);
+
     /// <summary>An array of the expected shape; −1 allows any length of that dimension, no shape any vector.</summary>
     public T[] Get<T>(string name, params ReadOnlySpan<int> shape)
         where T : unmanaged

@@ -75,6 +75,16 @@ public sealed record SasRecOptions : TrainerOptions
     /// <summary>Adam's step size. Default: 0.001.</summary>
     public double LearningRate { get; init; } = 1e-3;
 
+    /// <summary>
+    /// What validation ranks with and training returns: each epoch's weights count this much of the next epoch's, in [0, 1); 0 is the last
+    /// epoch's weights alone. About 1 / (1 − decay) epochs are averaged. Default: 0.
+    /// </summary>
+    /// <remarks>
+    /// Averages along the way generalise better than where it ends (Polyak and Juditsky, 1992; Izmailov et al., UAI 2018), and cost
+    /// nothing in training; they need some epochs before they are better. Training itself goes on from its own weights.
+    /// </remarks>
+    public double AverageDecay { get; init; }
+
     /// <summary>Steps over which the step size rises from zero. Default: 100.</summary>
     public int WarmupSteps { get; init; } = 100;
 
@@ -116,6 +126,7 @@ public sealed record SasRecOptions : TrainerOptions
         if (!Enum.IsDefined(ValidationRepeats)) yield return $"{nameof(ValidationRepeats)} must be one of {string.Join(", ", Enum.GetNames<RepeatPolicy>())}, but is {ValidationRepeats}.";
         if (CheckpointMinutes is not (>= 0 and < double.PositiveInfinity)) yield return $"{nameof(CheckpointMinutes)} must be at least 0 and finite, but is {CheckpointMinutes}.";
         if (LearningRate is not (> 0 and < double.PositiveInfinity)) yield return $"{nameof(LearningRate)} must be above 0 and finite, but is {LearningRate}.";
+        if (AverageDecay is not (>= 0 and < 1)) yield return $"{nameof(AverageDecay)} must be in [0, 1), but is {AverageDecay}.";
         if (WarmupSteps < 0) yield return $"{nameof(WarmupSteps)} must be at least 0, but is {WarmupSteps}.";
         if (ClipNorm is not (>= 0 and < double.PositiveInfinity)) yield return $"{nameof(ClipNorm)} must be at least 0 and finite, but is {ClipNorm}.";
         if (!Enum.IsDefined(Device)) yield return $"{nameof(Device)} must be one of {string.Join(", ", Enum.GetNames<TrainingDevice>())}, but is {Device}.";

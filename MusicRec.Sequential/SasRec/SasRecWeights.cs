@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace MusicRec.Sequential.SasRec;
 
 /// <summary>The tensors of a network as plain row-major arrays, complete and of the sizes that <see cref="Shape"/> states.</summary>
@@ -26,6 +28,14 @@ internal sealed class SasRecWeights
 
     public IEnumerable<(string Name, int[] Shape, float[] Values)> All() =>
         Shape.Tables().Concat(Shape.Layers()).Select(tensor => (tensor.Name, tensor.Shape, _tensors[tensor.Name]));
+
+    /// <summary>decay · this + (1 − decay) · next, tensor by tensor.</summary>
+    public SasRecWeights AverageWith(SasRecWeights next, double decay) => new(Shape, (name, _) =>
+    {
+        float[] values = [.. next[name]];
+        TensorPrimitives.Lerp(values, this[name], (float)decay, values);
+        return values;
+    });
 
     /// <summary>
     /// Where training starts: normal distributions, of deviation 0.02 for the tables and for the layers that add to the sum over

@@ -56,9 +56,10 @@ internal sealed class SasRecTraining
         var builder = new BatchBuilder(_options, _offsets, _items, _shape.Items, device.type == DeviceType.CPU ? BatchBuilder.PartSize : _options.BatchSize);
         SasRecWeights best = SasRecWeights.Random(_shape, _options.Seed);
         using var step = new TrainingStep(_options, best, device, Math.Max(1, _run.Threads));
+        SasRecWeights? average = null;
         var position = new TrainingPosition();
         TrainingCheckpoint? checkpoint = OpenCheckpoint();
-        checkpoint?.TryLoad(step, ref best, position);
+        checkpoint?.TryLoad(step, ref best, ref average, position);
         var clock = Stopwatch.StartNew();
         TimeSpan saved = clock.Elapsed, reported = saved;
         long sequences = 0;
@@ -74,7 +75,7 @@ internal sealed class SasRecTraining
                 bool save = checkpoint is not null && clock.Elapsed - saved >= TimeSpan.FromMinutes(_options.CheckpointMinutes);
                 if (save)
                 {
-                    checkpoint!.Save(step, best, position.Next());
+                    checkpoint!.Save(step, best, average, position.Next());
                     saved = clock.Elapsed;
                 }
 
@@ -87,6 +88,8 @@ internal sealed class SasRecTraining
 
             step.CatchUp(position.Step);
             SasRecWeights current = Snapshot(step);
+            if (_options.AverageDecay > 0)
+                current = average = average?.AverageWith(current, _options.AverageDecay) ?? current;
             double loss = position.LossSum / Math.Max(1, batches.Count);
             double ndcg = _validation.Ndcg(new SasRecScorer(current, _options), _run.Threads, _run.CancellationToken);
             if (ndcg > position.BestNdcg || _validation.Count == 0)
@@ -95,7 +98,7 @@ internal sealed class SasRecTraining
                 position.SinceBest++;
             position.Epoch++;
             (position.Batch, position.LossSum) = (0, 0);
-            checkpoint?.Save(step, best, position);
+            checkpoint?.Save(step, best, average, position);
             (saved, reported) = (clock.Elapsed, clock.Elapsed);
             Report(position, loss, ndcg, sequences, batches.Sum(batch => (long)batch.Length), clock.Elapsed);
             _run.CancellationToken.ThrowIfCancellationRequested();

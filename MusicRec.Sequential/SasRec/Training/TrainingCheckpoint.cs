@@ -6,15 +6,15 @@ using static TorchSharp.torch;
 namespace MusicRec.Sequential.SasRec.Training;
 
 /// <summary>
-/// All that it takes to go on with a training as if it had never stopped: weights, moments, the best weights so far and the
-/// position. Chance needs no state, see <see cref="RandomStream"/>.
+/// All that it takes to go on with a training as if it had never stopped: weights, moments, the best weights so far, their average
+/// if one is kept, and the position. Chance needs no state, see <see cref="RandomStream"/>.
 /// </summary>
 /// <remarks>The file is the SHA-256 of the rest, then safetensors. It is written beside its place and renamed: whole or not at all.</remarks>
 internal sealed class TrainingCheckpoint(string path, byte[] fingerprint)
 {
-    private const string Current = "current.", First = "first.", Second = "second.", LastStep = "last_step.", Best = "best.";
+    private const string Current = "current.", First = "first.", Second = "second.", LastStep = "last_step.", Best = "best.", Average = "average.";
 
-    public void Save(TrainingStep step, SasRecWeights best, TrainingPosition position)
+    public void Save(TrainingStep step, SasRecWeights best, SasRecWeights? average, TrainingPosition position)
     {
         using var scope = NewDisposeScope();
         var tensors = new List<NamedTensor>
@@ -34,6 +34,8 @@ internal sealed class TrainingCheckpoint(string path, byte[] fingerprint)
             tensors.Add(NamedTensor.Of(LastStep + name, table.LastStep.ToArray()));
         foreach (var (name, _, values) in best.All())
             tensors.Add(NamedTensor.Of(Best + name, values));
+        foreach (var (name, _, values) in average?.All() ?? [])
+            tensors.Add(NamedTensor.Of(Average + name, values));
 
         AtomicFile.Write(path, stream =>
         {
@@ -49,7 +51,7 @@ internal sealed class TrainingCheckpoint(string path, byte[] fingerprint)
 
     /// <summary>Restores what was saved; false when there is no checkpoint yet.</summary>
     /// <exception cref="ModelFormatException">The file is damaged, or belongs to another training.</exception>
-    public bool TryLoad(TrainingStep step, ref SasRecWeights best, TrainingPosition position)
+    public bool TryLoad(TrainingStep step, ref SasRecWeights best, ref SasRecWeights? average, TrainingPosition position)
     {
         if (!File.Exists(path))
             return false;
@@ -58,7 +60,8 @@ internal sealed class TrainingCheckpoint(string path, byte[] fingerprint)
             throw Fault("expected a checkpoint of this training, found one of other plays, options or validation cases: use another folder, or delete it");
 
         SasRecShape shape = best.Shape;
-        best = new SasRecWeights(shape, (name, dims) => tensors.Get<float>(Best + name, dims.Aggregate(1, (product, n) => product * n)));
+        best = Weights(Best);
+        average = tensors.Contains(Average + SasRecShape.ItemTable) ? Weights(Average) : null;
         using var scope = NewDisposeScope();
         using var unrecorded = no_grad();
         foreach (var (name, value, moments) in step.State())
@@ -75,6 +78,9 @@ internal sealed class TrainingCheckpoint(string path, byte[] fingerprint)
         (position.Epoch, position.Batch, position.Step, position.SinceBest) = ((int)at[0], (int)at[1], at[2], (int)at[3]);
         (position.LossSum, position.BestNdcg) = (figures[0], figures[1]);
         return true;
+
+        SasRecWeights Weights(string kind) =>
+            new(shape, (name, dims) => tensors.Get<float>(kind + name, dims.Aggregate(1, (product, n) => product * n)));
 
         void Restore(Tensor target, string name) =>
             target.copy_(tensor(tensors.Get<float>(name, (int)target.numel()), target.shape));

@@ -76,7 +76,10 @@ public sealed class SasRecTrainingTests
     [TestCase("epoch 3", "batches", TestName = "A_run_stopped_inside_an_epoch_goes_on_to_the_same_weights")]
     public void A_stopped_run_goes_on_to_the_same_weights(string stage, string unit)
     {
-        SasRecOptions options = Networks.Small with { BatchSize = 16, Epochs = 4, Dropout = 0.3, CheckpointMinutes = 0, TiedEmbeddings = false };
+        SasRecOptions options = Networks.Small with
+        {
+            BatchSize = 16, Epochs = 4, Dropout = 0.3, CheckpointMinutes = 0, TiedEmbeddings = false, AverageDecay = 0.5,
+        };
         SasRecRecommender whole = new SasRecTrainer(options).Fit(Ordered, new TrainingRun { Threads = 1 });
         using var stop = new CancellationTokenSource();
         var stopped = new TrainingRun
@@ -95,6 +98,18 @@ public sealed class SasRecTrainingTests
         SasRecRecommender resumed = new SasRecTrainer(options).Fit(Ordered, new TrainingRun { Threads = 1, CheckpointFolder = _folder });
 
         AssertSame(resumed.Weights, whole.Weights);
+    }
+
+    [Test]
+    public void Weights_are_averaged_over_epochs_while_training_goes_on_from_its_own()
+    {
+        SasRecWeights After(int epochs, double decay) =>
+            new SasRecTrainer(Networks.Small with { Epochs = epochs, AverageDecay = decay }).Fit(Ordered).Weights;
+        SasRecWeights first = After(1, decay: 0), second = After(2, decay: 0), averaged = After(2, decay: 0.75);
+
+        AssertSame(After(1, decay: 0.75), first);
+        foreach (var (name, _, values) in averaged.All())
+            Assert.That(values, Is.EqualTo(first[name].Zip(second[name], (a, b) => (0.75f * a) + (0.25f * b))).Within(1e-6), name);
     }
 
     [Test]
