@@ -78,7 +78,12 @@ public sealed class SasRecTrainingTests
     {
         SasRecOptions options = Networks.Small with
         {
-            BatchSize = 16, Epochs = 4, Dropout = 0.3, CheckpointMinutes = 0, TiedEmbeddings = false, AverageDecay = 0.5,
+            BatchSize = 16,
+            Epochs = 4,
+            Dropout = 0.3,
+            CheckpointMinutes = 0,
+            TiedEmbeddings = false,
+            AverageDecay = 0.5,
         };
         SasRecRecommender whole = new SasRecTrainer(options).Fit(Ordered, new TrainingRun { Threads = 1 });
         using var stop = new CancellationTokenSource();
