@@ -11,6 +11,9 @@ internal static class DenseRanking
 {
     private const int ScanBlock = 256;
 
+    // Rows between the one that is added and the one that is fetched: fewer do not hide the memory's latency.
+    private const int Ahead = 5;
+
     /// <summary>Adds the neighbours of every item asked about, and its similarity to itself, to the sums.</summary>
     public static void AddUp(HistoryQuery query, NeighbourTable neighbours, float selfWeight, Span<float> sums)
     {
@@ -18,7 +21,7 @@ internal static class DenseRanking
         {
             int played = query.Items[h];
             float weight = query.Weights[h];
-            if (h + 2 < query.Items.Length) neighbours.Prefetch(query.Items[h + 2]);
+            if (h + Ahead < query.Items.Length) neighbours.Prefetch(query.Items[h + Ahead]);
             SparseKernels.AddScaled(weight, neighbours.NeighboursOf(played), neighbours.SimilaritiesOf(played), sums);
             sums[played] += weight * selfWeight;
         }

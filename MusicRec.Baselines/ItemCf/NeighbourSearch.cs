@@ -50,8 +50,8 @@ internal sealed class NeighbourSearch
         var weights = _space.Listeners.RowValues(rank);
         for (var e = 0; e < listeners.Length; e++)
         {
-            if (e + 1 < listeners.Length)
-                SparseKernels.Prefetch(_space.Items.RowIndices(listeners[e + 1]), _space.Items.RowValues(listeners[e + 1]));
+            if (e + 3 < listeners.Length)
+                SparseKernels.Prefetch(_space.Items.RowIndices(listeners[e + 3]), _space.Items.RowValues(listeners[e + 3]));
             var weight = _space.Normalised(weights[e], rank);
             SparseKernels.AddScaled(weight, _space.Items.RowIndices(listeners[e]), _space.Items.RowValues(listeners[e]), _sums);
         }
@@ -109,6 +109,8 @@ internal sealed class NeighbourSearch
                 end++;
             if (isLong || end - first > 1)
             {
+                if (end < candidates.Length)
+                    SparseKernels.Prefetch(_space.Listeners.RowIndices(Position(candidates[end])), _space.Listeners.RowValues(Position(candidates[end])));
                 if (!scattered) { Scatter(rank); scattered = true; }
                 var tied = candidates[first..end];
                 foreach (ref var key in tied)
@@ -143,11 +145,7 @@ internal sealed class NeighbourSearch
 
     private float ExactSimilarity(int rank, int other)
     {
-        var dot = 0d;
-        var listeners = _space.Listeners.RowIndices(other);
-        var weights = _space.Listeners.RowValues(other);
-        for (var e = 0; e < listeners.Length; e++)
-            dot += (double)_weightOfListener[listeners[e]] * weights[e];
+        var dot = SparseKernels.Dot(_space.Listeners.RowIndices(other), _space.Listeners.RowValues(other), _weightOfListener);
         return (float)(dot / ((_space.Norms[rank] * _space.Norms[other]) + _space.Shrinkage));
     }
 

@@ -87,6 +87,17 @@ public sealed class SparseKernelTests
         Assert.That(sums, Is.EqualTo(Enumerable.Range(0, sums.Length).Select(i => 1f + (i % 2 == 0 && i / 2 < length ? 3 * values[i / 2] : 0))));
     }
 
+    [TestCaseSource(nameof(Lengths))]
+    public void A_sparse_row_is_multiplied_in_double_precision(int length)
+    {
+        int[] indices = [.. Enumerable.Range(0, length).Select(i => 2 * i)];
+        float[] values = Values(length), dense = Values((2 * length) + 1);
+
+        double dot = SparseKernels.Dot(indices, values, dense);
+
+        Assert.That(dot, Is.EqualTo(indices.Zip(values).Sum(entry => (double)dense[entry.First] * entry.Second)).Within(1e-12));
+    }
+
     [Test]
     public void The_smallest_keys_come_to_the_front([Values(1, 2, 7, 50, 99, 100)] int count, [Values(3, 1000)] int range)
     {
