@@ -23,7 +23,7 @@ public class SasrecInferenceBenchmarks : IDisposable
     private SasRecNetwork _network = null!;
     private Tensor _items = null!, _plays = null!, _positions = null!;
 
-    [Params(1_000, 20_000, 200_000, 1_000_000)]
+    [Params(1_000, 20_000, 49_000, 200_000, 1_000_000)]
     public int Items { get; set; }
 
     [Params(1, 128)]
