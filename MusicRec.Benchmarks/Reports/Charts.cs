@@ -7,7 +7,7 @@ namespace MusicRec.Benchmarks.Reports;
 /// <summary>Draws the charts of a report: small, on logarithmic axes, since ratios span orders of magnitude.</summary>
 internal static class Charts
 {
-    private const int Width = 760, PanelWidth = 340, PanelHeight = 420;
+    private const int Width = 760, PanelWidth = 340, PanelHeight = 420, CharacterWidth = 7;
 
     /// <summary>Draws what there is to draw.</summary>
     /// <returns>The names of the charts that were drawn.</returns>
@@ -21,7 +21,7 @@ internal static class Charts
         }
 
         if (report.Comparisons.Count > 0)
-            Save("comparisons", Bars([.. report.Comparisons.Select(c => ($"{c.Ours.Stage}, {c.Reference}: {c.Name}", c.ProcessorRatio))], "times the processor time of ours"));
+            Save("comparisons", Bars([.. report.Comparisons.Select(c => ($"{c.Name}\n{c.Ours.Stage}, {c.Reference}", c.ProcessorRatio))], "times the processor time of ours"));
         if (report.Growth.Count > 0)
             SavePanels("growth", Panels(report.Growth), "times the size", "times the processor time", Units.Ratio);
         return drawn;
@@ -32,9 +32,9 @@ internal static class Charts
             drawn.Add(name);
         }
 
-        void Save(string name, (Plot Plot, int Height) chart)
+        void Save(string name, (Plot Plot, int Width, int Height) chart)
         {
-            chart.Plot.SavePng(Path.Combine(folder, $"{name}.png"), Width, chart.Height);
+            chart.Plot.SavePng(Path.Combine(folder, $"{name}.png"), chart.Width, chart.Height);
             drawn.Add(name);
         }
     }
@@ -67,7 +67,7 @@ internal static class Charts
 
     private static string Title(Question question) => question.Measurements.First(m => m.Method == question.Baseline).Title;
 
-    private static (Plot Plot, int Height) Bars((string Label, double Ratio)[] bars, string title)
+    private static (Plot Plot, int Width, int Height) Bars((string Label, double Ratio)[] bars, string title)
     {
         var plot = new Plot();
         for (int b = 0; b < bars.Length; b++)
@@ -84,7 +84,8 @@ internal static class Charts
         double longest = bars.Max(bar => Math.Log10(bar.Ratio)), shortest = bars.Min(bar => Math.Log10(bar.Ratio));
         plot.Axes.SetLimits(Math.Min(0, shortest), Math.Max(1, longest + 0.3), -0.6, bars.Length - 0.4);
         plot.Axes.Bottom.Label.Text = title;
-        return (plot, 90 + (26 * bars.Length));
+        string[] lines = [.. bars.SelectMany(bar => bar.Label.Split('\n'))];
+        return (plot, Math.Max(Width, PanelWidth + (CharacterWidth * lines.Max(line => line.Length))), 90 + (12 * bars.Length) + (14 * lines.Length));
     }
 
     // Panels side by side over the same range of values, the legend in the first.
