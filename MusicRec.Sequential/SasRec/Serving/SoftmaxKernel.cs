@@ -37,15 +37,15 @@ internal static class SoftmaxKernel
         for (int i = TOps.Count; i < count; i += TOps.Count)
             largest = TOps.Max(largest, TOps.Load(ref x, (nuint)i));
 
-        TVector factor = TOps.Broadcast(scale), shift = TOps.Broadcast(-scale * TOps.Largest(largest)), sum = TOps.Broadcast(0);
+        TVector factor = TOps.Broadcast(scale), top = TOps.Broadcast(TOps.Largest(largest)), zero = TOps.Broadcast(0), sum = zero;
         for (int i = 0; i < row.Length; i += TOps.Count)
         {
-            TVector term = TOps.Exp(TOps.MultiplyAdd(TOps.Load(ref x, (nuint)i), factor, shift));
+            TVector term = TOps.Exp(TOps.MultiplyAdd(TOps.Subtract(TOps.Load(ref x, (nuint)i), top), factor, zero));
             TOps.Store(term, ref x, (nuint)i);
             sum = TOps.Add(sum, term);
         }
 
-        TVector share = TOps.Broadcast(1 / TOps.Sum(sum)), zero = TOps.Broadcast(0);
+        TVector share = TOps.Broadcast(1 / TOps.Sum(sum));
         for (int i = 0; i < count; i += TOps.Count)
             TOps.Store(TOps.MultiplyAdd(TOps.Load(ref x, (nuint)i), share, zero), ref x, (nuint)i);
     }
