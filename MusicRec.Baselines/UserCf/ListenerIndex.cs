@@ -29,36 +29,35 @@ internal sealed class ListenerIndex
     public double NormOf(int listener) => _norms[listener];
 
     /// <summary>Finds the neighbours of a history, most similar first, the lower index first among equals.</summary>
-    /// <param name="query">The history; its counts become weights.</param>
+    /// <param name="scratch">Holds the history, whose counts become weights, and receives the neighbours.</param>
     /// <param name="self">The listener whose history it is, who is nobody's neighbour; or <see cref="ListeningContext.UnknownListener"/>.</param>
-    /// <param name="sums">A sum for each listener, all 0 [listeners]; left 0.</param>
-    /// <returns>The neighbours, and the norm of the history.</returns>
-    public (List<ListenerNeighbour> Neighbours, double Norm) Find(HistoryQuery query, int self, double[] sums)
+    /// <returns>The norm of the history.</returns>
+    public double Find(ListenerScratch scratch, int self)
     {
+        HistoryQuery query = scratch.Query;
         _weighting.Weigh(query.Items, query.Weights, query.Weights);
         var squares = 0d;
         foreach (var weight in query.Weights)
             squares += (double)weight * weight;
         var norm = Math.Sqrt(squares);
 
-        var touched = new List<int>();
         for (var q = 0; q < query.Items.Length; q++)
-            AddUp(query.Items[q], query.Weights[q], sums, touched);
-
-        // The least similar neighbour kept so far stands first, ready to be replaced.
-        var kept = new PriorityQueue<int, ListenerNeighbour>(Comparer<ListenerNeighbour>.Create((a, b) => ListenerNeighbour.Compare(b, a)));
-        foreach (var listener in touched)
+            AddUp(query.Items[q], query.Weights[q], scratch.Sums, scratch.Touched);
+        foreach (var listener in scratch.Touched)
         {
-            var neighbour = new ListenerNeighbour(listener, sums[listener] / ((norm * _norms[listener]) + _options.Shrinkage));
-            sums[listener] = 0;
+            var neighbour = new ListenerNeighbour(listener, scratch.Sums[listener] / ((norm * _norms[listener]) + _options.Shrinkage));
+            scratch.Sums[listener] = 0;
             if (listener == self || !(neighbour.Similarity > 0)) continue;
-            if (kept.Count < _options.Neighbours) kept.Enqueue(listener, neighbour);
-            else kept.EnqueueDequeue(listener, neighbour);
+            if (scratch.Kept.Count < _options.Neighbours) scratch.Kept.Enqueue(listener, neighbour);
+            else scratch.Kept.EnqueueDequeue(listener, neighbour);
         }
 
-        var neighbours = kept.UnorderedItems.Select(entry => entry.Priority).ToList();
-        neighbours.Sort(ListenerNeighbour.Compare);
-        return (neighbours, norm);
+        scratch.Touched.Clear();
+        scratch.Neighbours.Clear();
+        while (scratch.Kept.TryDequeue(out _, out ListenerNeighbour leastSimilar))
+            scratch.Neighbours.Add(leastSimilar);
+        scratch.Neighbours.Reverse();
+        return norm;
     }
 
     private void AddUp(int item, double weight, double[] sums, List<int> touched)

@@ -21,7 +21,7 @@ public sealed class UserCfRecommender : Recommender
 
     private readonly ListenerIndex _index;
     private readonly PopularityTail _tail;
-    private readonly ConcurrentBag<(HistoryQuery Query, double[] Sums)> _scratch = [];
+    private readonly ConcurrentBag<ListenerScratch> _scratch = [];
 
     internal UserCfRecommender(UserCfOptions options, InteractionDataset plays, TrainingProvenance provenance)
         : base(ModelName, plays, provenance)
@@ -52,14 +52,13 @@ public sealed class UserCfRecommender : Recommender
     /// <inheritdoc/>
     protected override void ScoreItems(in ListeningContext context, Span<float> scores)
     {
-        if (!_scratch.TryTake(out (HistoryQuery Query, double[] Sums) scratch))
-            scratch = (new HistoryQuery(Items.Count), new double[Listeners.Count]);
+        if (!_scratch.TryTake(out ListenerScratch? scratch)) scratch = new ListenerScratch(Items.Count, Listeners.Count);
         scratch.Query.Read(context.History, Options.QueryDecay, Options.QueryLength, QueryRepeats.Sum);
-        (List<ListenerNeighbour> neighbours, double norm) = _index.Find(scratch.Query, context.Listener, scratch.Sums);
+        double norm = _index.Find(scratch, context.Listener);
 
         scores.Clear();
         SparseMatrix items = _index.ItemsOfListener;
-        foreach (ListenerNeighbour neighbour in neighbours)
+        foreach (ListenerNeighbour neighbour in scratch.Neighbours)
         {
             float vote = (float)(neighbour.Similarity / _index.NormOf(neighbour.Listener));
             SparseKernels.AddScaled(vote, items.RowIndices(neighbour.Listener), items.RowValues(neighbour.Listener), scores);
