@@ -13,6 +13,9 @@ internal sealed class NeighbourSearch
 
     private const int ScanBlock = 256;
 
+    // Rows between the one that is added and the one that is fetched.
+    private const int Ahead = 3;
+
     private readonly SimilaritySpace _space;
     private readonly float[] _sums;
     private readonly int[] _hits = new int[ScanBlock];
@@ -50,8 +53,8 @@ internal sealed class NeighbourSearch
         var weights = _space.Listeners.RowValues(rank);
         for (var e = 0; e < listeners.Length; e++)
         {
-            if (e + 3 < listeners.Length)
-                SparseKernels.Prefetch(_space.Items.RowIndices(listeners[e + 3]), _space.Items.RowValues(listeners[e + 3]));
+            if (e + Ahead < listeners.Length)
+                SparseKernels.Prefetch(_space.Items.RowIndices(listeners[e + Ahead]), _space.Items.RowValues(listeners[e + Ahead]));
             var weight = _space.Normalised(weights[e], rank);
             SparseKernels.AddScaled(weight, _space.Items.RowIndices(listeners[e]), _space.Items.RowValues(listeners[e]), _sums);
         }

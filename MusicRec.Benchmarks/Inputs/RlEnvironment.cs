@@ -45,8 +45,8 @@ internal sealed class RlEnvironment
 
     public DecisionBatch Batch { get; }
 
-    public static RlEnvironment Replay(int parallel, int threads, long mostBytes = 0) =>
-        new(new LogReplayEnvironment(new DecisionMemory(Decisions, Observer(threads), Options.Candidates, mostBytes), RewardKind.Ndcg, parallel, seed: 1));
+    public static RlEnvironment Replay(int parallel, int threads) =>
+        new(new LogReplayEnvironment(new DecisionMemory(Decisions, Observer(threads), Options.Candidates, mostBytes: 0), RewardKind.Ndcg, parallel, seed: 1));
 
     public static RlEnvironment Simulation(int parallel, int threads) => new(new ListenerSimulator(
         Decisions, Observer(threads), AcceptanceModel.Fit(Decisions, Observer(threads), Options.Candidates, seed: 1), Fatigue.Default, parallel, seed: 1));
