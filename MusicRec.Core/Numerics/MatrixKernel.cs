@@ -31,6 +31,11 @@ internal static class MatrixKernel
     /// <summary>The next multiple of <paramref name="tile"/>.</summary>
     public static int RoundUp(int n, int tile) => (n + tile - 1) / tile * tile;
 
+    /// <summary>a · b + c, rounded as the products below round it on this machine: a chain of these is to the last bit one of their sums.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float MultiplyAdd(float a, float b, float c) =>
+        Vector128.IsHardwareAccelerated ? float.MultiplyAddEstimate(a, b, c) : ScalarOps.MultiplyAdd(a, b, c);
+
     /// <summary>C[rows, columns] = A[rows, inner] · B[inner, columns] + bias[columns]; see <see cref="ProductKind"/>.</summary>
     /// <param name="a">A, each row <paramref name="aStride"/> after the one before.</param>
     /// <param name="b">B, each row <paramref name="bStride"/> after the one before.</param>

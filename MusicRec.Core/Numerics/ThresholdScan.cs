@@ -5,10 +5,36 @@ using System.Runtime.Intrinsics;
 
 namespace MusicRec.Core.Numerics;
 
-/// <summary>Takes the few values of a long array that reach a threshold, many values a step.</summary>
+/// <summary>Finds the few values of a long array that reach a threshold, many values a step.</summary>
 internal static class ThresholdScan
 {
-    private const int Lanes = 8;
+    private const int Lanes = 8, Step = 4 * Lanes;
+
+    /// <summary>The positions, in ascending order, of the values that are at least <paramref name="threshold"/>.</summary>
+    /// <param name="positions">Receives them; as long as <paramref name="values"/> is always enough.</param>
+    /// <returns>How many there are.</returns>
+    public static int Find(ReadOnlySpan<float> values, float threshold, Span<int> positions)
+    {
+        var count = 0;
+        var start = 0;
+        if (Vector256.IsHardwareAccelerated)
+        {
+            ref var origin = ref MemoryMarshal.GetReference(values);
+            for (; start <= values.Length - Step; start += Step)
+            {
+                for (var hits = Hits(ref Unsafe.Add(ref origin, start), threshold); hits != 0; hits &= hits - 1)
+                    positions[count++] = start + BitOperations.TrailingZeroCount(hits);
+            }
+        }
+
+        for (; start < values.Length; start++)
+        {
+            if (values[start] >= threshold)
+                positions[count++] = start;
+        }
+
+        return count;
+    }
 
     /// <summary>Reports the values that are at least <paramref name="threshold"/> in ascending positions, and sets all values to 0.</summary>
     /// <param name="values">The values to take from.</param>
@@ -23,15 +49,10 @@ internal static class ThresholdScan
         if (Vector256.IsHardwareAccelerated)
         {
             ref var origin = ref MemoryMarshal.GetReference(values);
-            var bar = Vector256.Create(threshold);
-            for (; start <= values.Length - (4 * Lanes); start += 4 * Lanes)
+            for (; start <= values.Length - Step; start += Step)
             {
                 ref var step = ref Unsafe.Add(ref origin, start);
-                var hits0 = Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref step), bar).ExtractMostSignificantBits();
-                var hits1 = Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref step, Lanes), bar).ExtractMostSignificantBits();
-                var hits2 = Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref step, 2 * Lanes), bar).ExtractMostSignificantBits();
-                var hits3 = Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref step, 3 * Lanes), bar).ExtractMostSignificantBits();
-                for (var hits = hits0 | (hits1 << 8) | (hits2 << 16) | (hits3 << 24); hits != 0; hits &= hits - 1)
+                for (var hits = Hits(ref step, threshold); hits != 0; hits &= hits - 1)
                 {
                     var lane = BitOperations.TrailingZeroCount(hits);
                     positions[count] = start + lane;
@@ -67,5 +88,16 @@ internal static class ThresholdScan
         }
 
         return count;
+    }
+
+    // Bit i says whether value i of the step reaches the threshold.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Hits(ref float step, float threshold)
+    {
+        var bar = Vector256.Create(threshold);
+        return Reach(ref step, 0, bar) | (Reach(ref step, Lanes, bar) << 8) | (Reach(ref step, 2 * Lanes, bar) << 16) | (Reach(ref step, 3 * Lanes, bar) << 24);
+
+        static uint Reach(ref float step, nuint offset, Vector256<float> bar) =>
+            Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref step, offset), bar).ExtractMostSignificantBits();
     }
 }

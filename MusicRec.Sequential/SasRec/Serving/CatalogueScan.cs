@@ -1,6 +1,6 @@
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using MusicRec.Core.Models;
+using MusicRec.Core.Numerics;
 using MusicRec.Core.Ranking;
 
 namespace MusicRec.Sequential.SasRec.Serving;
@@ -11,7 +11,7 @@ namespace MusicRec.Sequential.SasRec.Serving;
 /// </summary>
 internal sealed class CatalogueScan(ItemCatalogue exact, QuantizedCatalogue? quantized)
 {
-    private const int MaxStackK = 256;
+    private const int MaxStackK = 256, ExactBatch = 64;
 
     /// <summary>Offers the heap every item that may enter it.</summary>
     /// <param name="hidden">The listener's state.</param>
@@ -30,16 +30,16 @@ internal sealed class CatalogueScan(ItemCatalogue exact, QuantizedCatalogue? qua
         where TFilter : struct, IItemFilter, allows ref struct
     {
         Span<float> scores = stackalloc float[ItemCatalogue.Panel];
+        Span<int> places = stackalloc int[ItemCatalogue.Panel];
         for (int panel = 0; panel < exact.Panels; panel++)
         {
             exact.ScorePanel(panel, hidden, hidden.Length, 1, scores);
-            if (TensorPrimitives.Max<float>(scores) <= heap.Worst)
-                continue;
-            int first = panel * ItemCatalogue.Panel, count = Math.Min(ItemCatalogue.Panel, exact.Items - first);
-            for (int i = 0; i < count; i++)
+            int first = panel * ItemCatalogue.Panel;
+            int count = ThresholdScan.Find(scores[..Math.Min(ItemCatalogue.Panel, exact.Items - first)], heap.Worst, places);
+            foreach (int place in places[..count])
             {
-                if (scores[i] > heap.Worst && admits.Admits(first + i))
-                    heap.Offer(first + i, scores[i]);
+                if (scores[place] >= heap.Worst && admits.Admits(first + place))
+                    heap.Offer(first + place, scores[place]);
             }
         }
     }
@@ -53,6 +53,7 @@ internal sealed class CatalogueScan(ItemCatalogue exact, QuantizedCatalogue? qua
         Span<byte> integers = stackalloc byte[table.StateLength];
         QuantizedState state = table.Quantize(hidden, integers);
         Span<float> upper = stackalloc float[QuantizedCatalogue.Block];
+        Span<int> places = stackalloc int[QuantizedCatalogue.Block];
         var sure = new BoundedHeap(stackalloc Recommendation[k]);
         survivors.Clear();
         for (int block = 0; block < table.Blocks; block++)
@@ -61,22 +62,42 @@ internal sealed class CatalogueScan(ItemCatalogue exact, QuantizedCatalogue? qua
             float least = Math.Max(sure.Worst, heap.Worst);
             if (table.BoundBlock(block, state, integers, upper) < least)
                 continue;
-            int first = block * QuantizedCatalogue.Block, count = Math.Min(QuantizedCatalogue.Block, exact.Items - first);
-            for (int i = 0; i < count; i++)
+            int first = block * QuantizedCatalogue.Block;
+            int count = ThresholdScan.Find(upper[..Math.Min(QuantizedCatalogue.Block, exact.Items - first)], least, places);
+            foreach (int place in places[..count])
             {
-                if (upper[i] < least || !admits.Admits(first + i))
+                int item = first + place;
+                if (upper[place] < least || !admits.Admits(item))
                     continue;
-                sure.Offer(first + i, table.LowerOf(first + i, state, upper[i]));
-                survivors.Add((first + i, upper[i]));
+                sure.Offer(item, table.LowerOf(item, state, upper[place]));
+                survivors.Add((item, upper[place]));
                 least = Math.Max(sure.Worst, heap.Worst);
             }
         }
 
+        Span<int> some = stackalloc int[ExactBatch];
+        int waiting = 0;
         foreach ((int item, float bound) in survivors)
         {
-            if (bound >= sure.Worst && bound >= heap.Worst)
-                heap.Offer(item, exact.ScoreItem(hidden, item));
+            if (bound < sure.Worst || bound < heap.Worst)
+                continue;
+            some[waiting++] = item;
+            if (waiting == ExactBatch)
+            {
+                OfferExact(hidden, some, ref heap);
+                waiting = 0;
+            }
         }
+
+        OfferExact(hidden, some[..waiting], ref heap);
+    }
+
+    private void OfferExact(scoped ReadOnlySpan<float> hidden, scoped ReadOnlySpan<int> items, scoped ref BoundedHeap heap)
+    {
+        Span<float> scores = stackalloc float[ExactBatch];
+        exact.ScoreItems(hidden, items, scores);
+        for (int i = 0; i < items.Length; i++)
+            heap.Offer(items[i], scores[i]);
     }
 }
 

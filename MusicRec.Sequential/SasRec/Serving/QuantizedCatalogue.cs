@@ -1,9 +1,9 @@
-using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using MusicRec.Core.Numerics;
 
 namespace MusicRec.Sequential.SasRec.Serving;
 
@@ -100,35 +100,27 @@ internal sealed class QuantizedCatalogue
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public float BoundBlock(int block, in QuantizedState state, ReadOnlySpan<byte> integers, Span<float> upper)
     {
-        Span<int> sums = stackalloc int[Panel];
         int size = _quads * Panel * 4;
-        Vector<float> largest = new(float.NegativeInfinity), scale = new(state.Scale), norm = new(state.Norm), residue = new(state.Residue);
-        for (int panel = block * (Block / Panel), i = 0; i < Block; panel++)
+        Vector512<float> norm = Vector512.Create(state.Norm), residue = Vector512.Create(state.Residue), scale = Vector512.Create(state.Scale);
+        Vector512<float> largest = Vector512.Create(float.NegativeInfinity);
+        for (int i = 0; i < Block; i += Panel)
         {
-            ReadOnlySpan<sbyte> values = _values.AsSpan(panel * size, size);
-            if (Avx512BW.IsSupported)
-                Sum512(values, integers, sums);
-            else if (Avx2.IsSupported)
-                Sum256(values, integers, sums);
-            else
-                SumScalar(values, integers, sums);
+            int item = (block * Block) + i;
+            ReadOnlySpan<sbyte> values = _values.AsSpan(item / Panel * size, size);
+            Vector512<int> sums = Avx512BW.IsSupported ? Sum512(values, integers)
+                : Avx2.IsSupported ? Sum256(values, integers)
+                : SumScalar(values, integers);
 
-            // While the sums are at hand: a panel is whole vectors of any width.
-            for (int lane = 0; lane < Panel; lane += Vector<float>.Count, i += Vector<float>.Count)
-            {
-                int item = (block * Block) + i;
-                Vector<float> score = Vector.ConvertToSingle(new Vector<int>(sums[lane..]) - new Vector<int>(_offsets, item));
-                Vector<float> bound = (new Vector<float>(_norms, item) * residue) + (new Vector<float>(_residues, item) * norm);
-                Vector<float> most = (score * scale * new Vector<float>(_scales, item)) + bound;
-                most.CopyTo(upper[i..]);
-                largest = Vector.Max(largest, most);
-            }
+            // While the sums are at hand.
+            Vector512<float> score = Vector512.ConvertToSingle(sums - Vector512.Create(_offsets, item)) * scale;
+            Vector512<float> error = Vector512.MultiplyAddEstimate(
+                Vector512.Create(_norms, item), residue, Vector512.Create(_residues, item) * norm);
+            Vector512<float> most = Vector512.MultiplyAddEstimate(score, Vector512.Create(_scales, item), error);
+            most.CopyTo(upper[i..]);
+            largest = Vector512.MaxNative(largest, most);
         }
 
-        float max = largest[0];
-        for (int lane = 1; lane < Vector<float>.Count; lane++)
-            max = Math.Max(max, largest[lane]);
-        return max;
+        return Vector512Ops.Largest(largest);
     }
 
     /// <summary>What an item scores at least.</summary>
@@ -136,20 +128,22 @@ internal sealed class QuantizedCatalogue
     public float LowerOf(int item, in QuantizedState state, float upper) =>
         upper - (2.0001f * ((_norms[item] * state.Residue) + (_residues[item] * state.Norm)));
 
-    /// <summary>sums[i] = Σ over d of values[i, d] · integers[d], the values four by four: [D / 4, 16, 4].</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void SumScalar(ReadOnlySpan<sbyte> values, ReadOnlySpan<byte> integers, Span<int> sums)
+    /// <summary>Σ over d of values[i, d] · integers[d] for each item i of a panel, the values four by four: [D / 4, 16, 4].</summary>
+    internal static Vector512<int> SumScalar(ReadOnlySpan<sbyte> values, ReadOnlySpan<byte> integers)
     {
+        Span<int> sums = stackalloc int[Panel];
         sums.Clear();
         for (int quad = 0; quad < values.Length / (4 * Panel); quad++)
         {
             for (int i = 0; i < 4 * Panel; i++)
                 sums[i / 4] += values[(quad * 4 * Panel) + i] * integers[(4 * quad) + (i % 4)];
         }
+
+        return Vector512.Create<int>(sums);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void Sum256(ReadOnlySpan<sbyte> values, ReadOnlySpan<byte> integers, Span<int> sums)
+    internal static Vector512<int> Sum256(ReadOnlySpan<sbyte> values, ReadOnlySpan<byte> integers)
     {
         int quads = values.Length / (4 * Panel);
         ReadOnlySpan<int> fours = MemoryMarshal.Cast<byte, int>(integers[..(4 * quads)]);
@@ -163,12 +157,11 @@ internal sealed class QuantizedCatalogue
             high += Avx2.MultiplyAddAdjacent(Avx2.MultiplyAddAdjacent(factor, Vector256.LoadUnsafe(ref source, at + 32)), Vector256<short>.One);
         }
 
-        low.CopyTo(sums);
-        high.CopyTo(sums[Vector256<int>.Count..]);
+        return Vector512.Create(low, high);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void Sum512(ReadOnlySpan<sbyte> values, ReadOnlySpan<byte> integers, Span<int> sums)
+    internal static Vector512<int> Sum512(ReadOnlySpan<sbyte> values, ReadOnlySpan<byte> integers)
     {
         int quads = values.Length / (4 * Panel);
         ReadOnlySpan<int> fours = MemoryMarshal.Cast<byte, int>(integers[..(4 * quads)]);
@@ -181,9 +174,7 @@ internal sealed class QuantizedCatalogue
             odd += Products(ref source, quad + 1, fours[quad + 1]);
         }
 
-        if (quad < quads)
-            even += Products(ref source, quad, fours[quad]);
-        (even + odd).CopyTo(sums);
+        return quad < quads ? even + odd + Products(ref source, quad, fours[quad]) : even + odd;
 
         static Vector512<int> Products(ref sbyte source, int quad, int factor) => Avx512BW.MultiplyAddAdjacent(
             Avx512BW.MultiplyAddAdjacent(Vector512.Create(factor).AsByte(), Vector512.LoadUnsafe(ref source, (nuint)(quad * 4 * Panel))),

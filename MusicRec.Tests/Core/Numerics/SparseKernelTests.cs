@@ -40,6 +40,26 @@ public sealed class SparseKernelTests
     }
 
     [TestCaseSource(nameof(Lengths))]
+    public void Finding_takes_the_same_as_value_by_value(int length)
+    {
+        float[] values = Values(length);
+        int[] positions = new int[length];
+
+        int count = ThresholdScan.Find(values, 0.5f, positions);
+
+        Assert.That(positions[..count], Is.EqualTo(Enumerable.Range(0, length).Where(i => values[i] >= 0.5f)));
+    }
+
+    [Test]
+    public void Finding_takes_everything_above_negative_infinity_and_nothing_above_positive([Values(7, 64)] int length)
+    {
+        int[] positions = new int[length];
+
+        Assert.That(ThresholdScan.Find(new float[length], float.NegativeInfinity, positions), Is.EqualTo(length));
+        Assert.That(ThresholdScan.Find(new float[length], float.PositiveInfinity, positions), Is.Zero);
+    }
+
+    [TestCaseSource(nameof(Lengths))]
     public void Damping_gives_the_same_as_value_by_value(int length)
     {
         float[] cosines = Values(length), twin = [.. cosines];

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using MusicRec.Core.Models;
 using MusicRec.Core.Ranking;
@@ -19,21 +20,13 @@ public sealed class CatalogueScanTests
             values[i] = (sbyte)(random.Next(255) - 127);
         for (int i = 0; i < integers.Length; i++)
             integers[i] = (byte)(1 + random.Next(127));
-        int[] expected = new int[QuantizedCatalogue.Panel], actual = new int[QuantizedCatalogue.Panel];
 
-        QuantizedCatalogue.SumScalar(values, integers, expected);
+        Vector512<int> expected = QuantizedCatalogue.SumScalar(values, integers);
 
         if (Avx2.IsSupported)
-        {
-            QuantizedCatalogue.Sum256(values, integers, actual);
-            Assert.That(actual, Is.EqualTo(expected));
-        }
-
+            Assert.That(QuantizedCatalogue.Sum256(values, integers), Is.EqualTo(expected));
         if (Avx512BW.IsSupported)
-        {
-            QuantizedCatalogue.Sum512(values, integers, actual);
-            Assert.That(actual, Is.EqualTo(expected));
-        }
+            Assert.That(QuantizedCatalogue.Sum512(values, integers), Is.EqualTo(expected));
     }
 
     [Test]
