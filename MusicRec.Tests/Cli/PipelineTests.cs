@@ -50,6 +50,28 @@ internal sealed class PipelineTests
     }
 
     [Test]
+    public void Evaluate_on_validation_asks_about_other_plays_and_the_report_says_so()
+    {
+        string[] common = ["evaluate", "--data", _folder["data"], "--models", _folder["models"], "--only", "popularity"];
+        Succeed([.. common, "--report", _folder["on-test"], "--on", "test"]);
+        Succeed([.. common, "--report", _folder["on-validation"], "--on", "validation"]);
+        EvaluationReport test = EvaluationReport.Load(Path.Combine(_folder["on-test"], "report.json"));
+        EvaluationReport validation = EvaluationReport.Load(Path.Combine(_folder["on-validation"], "report.json"));
+        Assert.That(validation.Models[0].Metrics["mrr"], Is.Not.EqualTo(test.Models[0].Metrics["mrr"]));
+        Assert.That(test.Notes, Is.Empty);
+        Assert.That(File.ReadAllText(Path.Combine(_folder["on-validation"], "report.md")), Does.Contain("The plays are those of the validation"));
+    }
+
+    [TestCase("--split", "global-time")]
+    [TestCase("--on", "validation")]
+    public void A_second_log_takes_no_part_of_a_split(string flag, string value)
+    {
+        CliRun run = CliRun.Of("evaluate", "--test", "log.tsv", flag, value);
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.Usage));
+        Assert.That(run.Messages, Does.Contain($"Give either {flag} or --test"));
+    }
+
+    [Test]
     public void A_model_that_has_seen_the_test_is_refused_and_no_report_is_written()
     {
         CliRun run = CliRun.Of("evaluate", "--data", _folder["data"], "--models", _folder["models"], "--report", _folder["refused"], "--split", "leave-one-out");

@@ -13,6 +13,7 @@ internal sealed class EvaluateCommand : AppCommand
     private readonly Option<string?> _report = Flag.Text("--report", "DIR", "The folder for report.json and report.md. Default: Evaluation:ReportPath.");
     private readonly Option<string?> _only = Flag.Text("--only", "NAME,NAME", "Compares only these models.");
     private readonly Option<string?> _split = Flag.Text("--split", SplitName.All, "Which plays are the test. Default: those withheld from the models.");
+    private readonly Option<TestedPlays?> _on = Flag.Choice<TestedPlays>("--on", "Which plays of the split: validation to choose settings by, test to report. Default: test.");
     private readonly Option<string?> _test = Flag.Text(
         "--test", "PATH", "Instead of a split: a second log in the format of the first, of listeners or sessions unseen at training; every prefix predicts its next item.");
 
@@ -26,11 +27,11 @@ internal sealed class EvaluateCommand : AppCommand
             "Compares trained models on plays that they have not seen, and writes report.json and report.md.",
             "musicrec evaluate --data data/processed --models checkpoints --report report --max-plays-per-listener 50")
     {
-        foreach (Option flag in new Option[] { _data, _models, _report, _only, _split, _test, _repeats, _negatives, _cap }) Options.Add(flag);
+        foreach (Option flag in new Option[] { _data, _models, _report, _only, _split, _on, _test, _repeats, _negatives, _cap }) Options.Add(flag);
         Validators.Add(parsed =>
         {
-            if (parsed.GetResult(_split) is not null && parsed.GetResult(_test) is not null)
-                parsed.AddError("Give either --split or --test: a second log is a test of its own.");
+            if (parsed.GetResult(_test) is not null && (parsed.GetResult(_split) ?? parsed.GetResult(_on)) is { } other)
+                parsed.AddError($"Give either {other.Option.Name} or --test: a second log is a test of its own.");
         });
     }
 
@@ -50,6 +51,7 @@ internal sealed class EvaluateCommand : AppCommand
         {
             Only = Flag.Names(run.Value(_only)),
             Split = run.Value(_split),
+            On = run.Value(_on) ?? TestedPlays.Test,
             TestLog = run.Value(_test),
             Negatives = run.Value(_negatives),
         }.Run(run);

@@ -21,6 +21,9 @@ internal sealed record EvaluateJob(string Data, string Models, EvaluationSetting
     /// <summary>Name of the split; null: the one the models were trained with.</summary>
     public string? Split { get; init; }
 
+    /// <summary>Which plays of the split to predict.</summary>
+    public TestedPlays On { get; init; }
+
     /// <summary>A second log to test on; null: the split's test plays.</summary>
     public string? TestLog { get; init; }
 
@@ -61,6 +64,12 @@ internal sealed record EvaluateJob(string Data, string Models, EvaluationSetting
     {
         string name = Split ?? ModelFolder.CommonSplit(models);
         DataSplit split = SplitName.Parse(name).Split(plays);
+        if (On == TestedPlays.Validation)
+        {
+            split = split with { Test = split.Validation };
+            options = options with { Notes = [.. options.Notes, "The plays are those of the validation: to choose settings by, not to report. Models that train until it no longer improves look better on it than they are."] };
+        }
+
         if (split.Test.Count == 0)
             throw new FailureException($"The split '{name}' leaves no play to test on: train with --split leave-one-out or global-time, or give a second log with --test.");
         return Guarded(() => Evaluator.Compare(split, models, WithNegatives(options, split.Test.Log)));
