@@ -29,11 +29,11 @@ internal sealed class SasRecWeights
     public IEnumerable<(string Name, int[] Shape, float[] Values)> All() =>
         Shape.Tables().Concat(Shape.Layers()).Select(tensor => (tensor.Name, tensor.Shape, _tensors[tensor.Name]));
 
-    /// <summary>decay · this + (1 − decay) · next, tensor by tensor.</summary>
-    public SasRecWeights AverageWith(SasRecWeights next, double decay) => new(Shape, (name, _) =>
+    /// <summary>(1 − share) · this + share · next, tensor by tensor.</summary>
+    public SasRecWeights Towards(SasRecWeights next, double share) => new(Shape, (name, _) =>
     {
-        float[] values = [.. next[name]];
-        TensorPrimitives.Lerp(values, this[name], (float)decay, values);
+        float[] values = [.. this[name]];
+        TensorPrimitives.Lerp(values, next[name], (float)share, values);
         return values;
     });
 

@@ -89,7 +89,7 @@ internal sealed class SasRecTraining
             step.CatchUp(position.Step);
             SasRecWeights current = Snapshot(step);
             if (_options.AverageDecay > 0)
-                current = average = average?.AverageWith(current, _options.AverageDecay) ?? current;
+                current = average = average?.Towards(current, NewestShare(_options.AverageDecay, position.Epoch + 1)) ?? current;
             double loss = position.LossSum / Math.Max(1, batches.Count);
             double ndcg = _validation.Ndcg(new SasRecScorer(current, _options), _run.Threads, _run.CancellationToken);
             if (ndcg > position.BestNdcg || _validation.Count == 0)
@@ -108,6 +108,9 @@ internal sealed class SasRecTraining
 
         return best;
     }
+
+    // Of weights that each count `decay` of the next, the share of the newest of n: 1 / (1 + decay + … + decayⁿ⁻¹).
+    private static double NewestShare(double decay, int n) => (1 - decay) / (1 - Math.Pow(decay, n));
 
     private TrainingCheckpoint? OpenCheckpoint()
     {
