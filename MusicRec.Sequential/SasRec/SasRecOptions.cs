@@ -76,14 +76,15 @@ public sealed record SasRecOptions : TrainerOptions
     public double LearningRate { get; init; } = 1e-3;
 
     /// <summary>
-    /// What validation ranks with and training returns: each epoch's weights count this much of the next epoch's, in [0, 1); 0 is the last
-    /// epoch's weights alone. About 1 / (1 − decay) epochs are averaged. Default: 0.
+    /// Beside the weights an average of them over the epochs is validated, and the better of the two is a candidate for what training
+    /// returns. In it each epoch's weights count this much of the next epoch's, in [0, 1), so that about 1 / (1 − decay) epochs are
+    /// averaged; 0 for no average. Default: 0.9.
     /// </summary>
     /// <remarks>
     /// Averages along the way generalise better than where it ends (Polyak and Juditsky, 1992; Izmailov et al., UAI 2018), and cost
-    /// nothing in training; they need some epochs before they are better. Training itself goes on from its own weights.
+    /// a second validation an epoch. Without validation cases training returns the average. Training itself goes on from its own weights.
     /// </remarks>
-    public double AverageDecay { get; init; }
+    public double AverageDecay { get; init; } = 0.9;
 
     /// <summary>Steps over which the step size rises from zero. Default: 100.</summary>
     public int WarmupSteps { get; init; } = 100;

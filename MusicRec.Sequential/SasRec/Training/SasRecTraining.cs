@@ -89,11 +89,11 @@ internal sealed class SasRecTraining
             step.CatchUp(position.Step);
             SasRecWeights current = Snapshot(step);
             if (_options.AverageDecay > 0)
-                current = average = average?.Towards(current, NewestShare(_options.AverageDecay, position.Epoch + 1)) ?? current;
+                average = average?.Towards(current, NewestShare(_options.AverageDecay, position.Epoch + 1)) ?? current;
             double loss = position.LossSum / Math.Max(1, batches.Count);
-            double ndcg = _validation.Ndcg(new SasRecScorer(current, _options), _run.Threads, _run.CancellationToken);
+            (SasRecWeights candidate, double ndcg) = Better(current, average ?? current);
             if (ndcg > position.BestNdcg || _validation.Count == 0)
-                (best, position.BestNdcg, position.SinceBest) = (current, ndcg, 0);
+                (best, position.BestNdcg, position.SinceBest) = (candidate, ndcg, 0);
             else
                 position.SinceBest++;
             position.Epoch++;
@@ -107,6 +107,15 @@ internal sealed class SasRecTraining
         }
 
         return best;
+    }
+
+    // Early in a training an average lags behind; later it is what generalises.
+    private (SasRecWeights Weights, double Ndcg) Better(SasRecWeights current, SasRecWeights average)
+    {
+        double ofAverage = Ndcg(average), ofCurrent = ReferenceEquals(current, average) ? ofAverage : Ndcg(current);
+        return ofCurrent > ofAverage ? (current, ofCurrent) : (average, ofAverage);
+
+        double Ndcg(SasRecWeights weights) => _validation.Ndcg(new SasRecScorer(weights, _options), _run.Threads, _run.CancellationToken);
     }
 
     // Of weights that each count `decay` of the next, the share of the newest of n: 1 / (1 + decay + … + decayⁿ⁻¹).

@@ -120,6 +120,21 @@ public sealed class SasRecTrainingTests
         }
     }
 
+    [TestCase(0.5)]
+    [TestCase(0.99)]
+    public void An_average_that_lags_behind_does_no_harm(double decay)
+    {
+        double Best(double averageDecay)
+        {
+            double best = 0;
+            var progress = new Listener(report => best = report.Metrics.GetValueOrDefault("best ndcg@10", best));
+            new SasRecTrainer(Networks.Small with { Epochs = 6, AverageDecay = averageDecay }).Fit(Ordered, new TrainingRun { Progress = progress });
+            return best;
+        }
+
+        Assert.That(Best(decay), Is.GreaterThanOrEqualTo(Best(averageDecay: 0)).And.GreaterThan(0));
+    }
+
     [Test]
     public void A_finished_run_is_not_trained_again()
     {
