@@ -115,7 +115,9 @@ internal sealed class SasRecTraining
         double ofAverage = Ndcg(average), ofCurrent = ReferenceEquals(current, average) ? ofAverage : Ndcg(current);
         return ofCurrent > ofAverage ? (current, ofCurrent) : (average, ofAverage);
 
-        double Ndcg(SasRecWeights weights) => _validation.Ndcg(new SasRecScorer(weights, _options), _run.Threads, _run.CancellationToken);
+        // Validation ranks all items: a copy for scanning would be made for nothing.
+        double Ndcg(SasRecWeights weights) =>
+            _validation.Ndcg(new SasRecScorer(weights, _options with { QuantizedScan = false }), _run.Threads, _run.CancellationToken);
     }
 
     // Of weights that each count `decay` of the next, the share of the newest of n: 1 / (1 + decay + … + decayⁿ⁻¹).
