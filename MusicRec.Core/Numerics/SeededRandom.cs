@@ -20,6 +20,10 @@ internal sealed class SeededRandom
         _s3 = SplitMix(ref state);
     }
 
+    /// <summary>A stream of a training's own: a function of the seed, the purpose and a counter, so that a resumed training draws what an uninterrupted one would.</summary>
+    public static SeededRandom For(int seed, RandomPurpose purpose, long counter = 0) =>
+        new((long)(Mix(Mix((ulong)seed)) ^ Mix((ulong)purpose + 1)), counter);
+
     /// <summary>Continues from a state of xoshiro256**, not all zero.</summary>
     internal SeededRandom(ulong s0, ulong s1, ulong s2, ulong s3) => (_s0, _s1, _s2, _s3) = (s0, s1, s2, s3);
 

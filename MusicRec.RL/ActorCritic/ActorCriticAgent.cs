@@ -64,8 +64,8 @@ internal sealed class ActorCriticAgent : IDisposable
         (_actionRewards, _values) = (new float[t * n * k], new float[(t + 1) * n]);
         (_advantages, _returns) = (new float[t * n], new float[t * n]);
 
-        Actor = new ActorNetwork(options.HiddenUnits, new SeededRandom(options.Seed, 1));           // 1
-        Critic = new CriticNetwork(options.HiddenUnits, new SeededRandom(options.Seed, 2));
+        Actor = new ActorNetwork(options.HiddenUnits, SeededRandom.For(options.Seed, RandomPurpose.ActorWeights));   // 1
+        Critic = new CriticNetwork(options.HiddenUnits, SeededRandom.For(options.Seed, RandomPurpose.CriticWeights));
         (ActorOptimiser, CriticOptimiser) = (new AdamOptimiser(Actor.Weights.Values), new AdamOptimiser(Critic.Weights.Values));   // 3
         _partGradients = [.. Enumerable.Range(0, Parts(t * n)).Select(_ => new float[ActorOptimiser.First.Length])];
         _criticGradient = new float[CriticOptimiser.First.Length];
@@ -91,7 +91,7 @@ internal sealed class ActorCriticAgent : IDisposable
     public UpdateFigures Learn(IListeningEnvironment environment, DecisionBatch batch, int steps, long update, double progress)
     {
         int n = batch.Decisions, k = batch.Candidates, m = steps * n;
-        var random = new SeededRandom(_options.Seed, 1_000_000 + update);
+        var random = SeededRandom.For(_options.Seed, RandomPurpose.Actions, update);
         ActorWeights acting = Export();
         foreach (ActorForward forward in _forwards) forward.Load(acting);
 

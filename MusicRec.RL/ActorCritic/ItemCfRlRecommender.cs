@@ -57,13 +57,13 @@ public sealed class ItemCfRlRecommender : Recommender
         _source.ItemCf.Score(context, scores);
         if (context.History.IsEmpty) return;   // a stranger gets what is popular, in that order
         Scratch scratch = _idle.TryTake(out Scratch? idle) ? idle : new Scratch(_source, _actor, Candidates);
-        Span<int> ranked = scratch.Rerank(context, scores);
+        ReadOnlySpan<Recommendation> ranked = scratch.Rerank(context, scores);
 
         // Item-CF gives every candidate at least the score of everything else: candidates move up, the rest stays as it is.
-        foreach (int item in ranked) scores[item] = float.NegativeInfinity;
+        foreach (Recommendation candidate in ranked) scores[candidate.Item] = float.NegativeInfinity;
         float best = System.Numerics.Tensors.TensorPrimitives.Max(scores);
         float floor = float.IsNegativeInfinity(best) ? 0 : MathF.Ceiling(best);
-        for (int place = 0; place < ranked.Length; place++) scores[ranked[place]] = floor + ranked.Length - place;
+        foreach (Recommendation candidate in ranked) scores[candidate.Item] = floor + candidate.Score;
         _idle.Add(scratch);
     }
 
@@ -87,17 +87,23 @@ public sealed class ItemCfRlRecommender : Recommender
         private readonly float[] _features = new float[candidates * CandidateFeatures.Count];
         private readonly float[] _state = new float[StateFeatures.Count];
         private readonly float[] _logits = new float[candidates];
-        private readonly int[] _ranked = new int[candidates];
+        private readonly Recommendation[] _ranked = new Recommendation[candidates];
 
-        /// <summary>The candidates' items in the actor's order: the best of Item-CF's scores, as its own list would be.</summary>
-        public Span<int> Rerank(in ListeningContext context, ReadOnlySpan<float> itemCfScores)
+        /// <summary>The candidates, the best of Item-CF's scores, in the actor's order; scored from their number down to 1. Candidates that neither the
+        /// actor nor Item-CF tells apart keep one score.</summary>
+        public ReadOnlySpan<Recommendation> Rerank(in ListeningContext context, ReadOnlySpan<float> itemCfScores)
         {
             int count = TopK.Select(itemCfScores, _candidates);
             Span<float> features = _features.AsSpan(0, count * CandidateFeatures.Count), logits = _logits.AsSpan(0, count);
             _extractor.Extract(context, _candidates.AsSpan(0, count), features, _state);
             _forward.Logits(features, _state, logits);
             Span<int> order = _sampler.Order(logits);
-            for (int place = 0; place < count; place++) _ranked[place] = _candidates[order[place]].Item;
+            for (int place = 0; place < count; place++)
+            {
+                bool tied = place > 0 && logits[order[place]] == logits[order[place - 1]] && _candidates[order[place]].Score == _candidates[order[place - 1]].Score;
+                _ranked[place] = new Recommendation(_candidates[order[place]].Item, tied ? _ranked[place - 1].Score : count - place);
+            }
+
             return _ranked.AsSpan(0, count);
         }
     }

@@ -97,7 +97,7 @@ internal sealed class TrainingSession : IDisposable
         int done = 0;
         for (int pass = 0; done < _options.WarmStartDecisions; pass++)
         {
-            new SeededRandom(_options.Seed, 10_000 + pass).Shuffle<int>(order);
+            SeededRandom.For(_options.Seed, RandomPurpose.WarmStart, pass).Shuffle<int>(order);
             for (int at = 0; at < order.Length && done < _options.WarmStartDecisions; at += rows.Length)
             {
                 _run.CancellationToken.ThrowIfCancellationRequested();
@@ -181,7 +181,7 @@ internal sealed class TrainingSession : IDisposable
     {
         const int Sample = 1024;
         var sample = new DecisionBatch(Math.Min(Sample, _episodes.Log.Count), _options.Candidates);
-        var random = new SeededRandom(_options.Seed, 4);
+        var random = SeededRandom.For(_options.Seed, RandomPurpose.FeatureScale);
         var rows = new int[sample.Decisions];
         for (int i = 0; i < rows.Length; i++) rows[i] = random.Next(_episodes.Log.Count);
         _episodes.Fill(rows, sample);

@@ -39,7 +39,7 @@ internal sealed class AcceptanceModel
     public static AcceptanceModel Fit(DecisionLog log, DecisionObserver observer, int candidates, int seed)
     {
         var batch = new DecisionBatch(Math.Min(log.Count, MostDecisions), candidates);
-        var random = new SeededRandom(seed, 5);
+        var random = SeededRandom.For(seed, RandomPurpose.AcceptanceDecisions);
         var decisions = new int[batch.Decisions];
         for (int i = 0; i < decisions.Length; i++) decisions[i] = log.Count == decisions.Length ? i : random.Next(log.Count);
         observer.Fill(log, decisions, batch);

@@ -11,8 +11,6 @@ namespace MusicRec.RL.Environment;
 /// </remarks>
 internal sealed class ListenerSimulator : IListeningEnvironment
 {
-    private const long FirstStream = 2_000_000_000;
-
     private readonly DecisionLog _starts;
     private readonly DecisionObserver _observer;
     private readonly AcceptanceModel _acceptance;
@@ -34,7 +32,7 @@ internal sealed class ListenerSimulator : IListeningEnvironment
     {
         (_starts, _observer, _acceptance, _fatigue, _seed) = (starts, observer, acceptance, fatigue, seed);
         _listeners = [.. Enumerable.Range(0, parallel).Select(_ => new SimulatedListener(observer.MostLeftOut))];
-        _random = new SeededRandom(seed, FirstStream);
+        _random = SeededRandom.For(seed, RandomPurpose.SimulatedEpisodes);
         _observeRow = ObserveRow;
     }
 
@@ -44,7 +42,7 @@ internal sealed class ListenerSimulator : IListeningEnvironment
     /// <inheritdoc/>
     public void Start(int round)
     {
-        _random = new SeededRandom(_seed, FirstStream + round);
+        _random = SeededRandom.For(_seed, RandomPurpose.SimulatedEpisodes, round);
         foreach (SimulatedListener listener in _listeners) listener.Start(_starts.ContextOf(_random.Next(_starts.Count)));
     }
 

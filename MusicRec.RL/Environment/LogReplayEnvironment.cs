@@ -23,7 +23,7 @@ internal sealed class LogReplayEnvironment : IListeningEnvironment
     /// <inheritdoc/>
     public void Start(int round)
     {
-        var random = new SeededRandom(_seed, round);
+        var random = SeededRandom.For(_seed, RandomPurpose.ReplayedEpisodes, round);
         for (int n = 0; n < _at.Length; n++) _at[n] = random.Next(_memory.Log.Count);
     }
 

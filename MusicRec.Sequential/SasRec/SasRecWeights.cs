@@ -1,3 +1,4 @@
+using MusicRec.Core.Numerics;
 using System.Numerics.Tensors;
 
 namespace MusicRec.Sequential.SasRec;
@@ -44,7 +45,7 @@ internal sealed class SasRecWeights
     /// </summary>
     public static SasRecWeights Random(SasRecShape shape, int seed)
     {
-        var random = new RandomStream(seed, RandomPurpose.Weights);
+        var random = SeededRandom.For(seed, RandomPurpose.Weights);
         return new SasRecWeights(shape, (name, dims) =>
         {
             float[] values = new float[dims.Aggregate(1, (product, n) => checked(product * n))];

@@ -1,3 +1,5 @@
+using MusicRec.Core.Numerics;
+
 namespace MusicRec.Sequential.SasRec.Training;
 
 /// <summary>One step's data in plain arrays; items are numbered within the batch, see <see cref="RowMap"/>.</summary>
@@ -87,10 +89,10 @@ internal sealed class BatchBuilder
     {
         _inputs.Clear();
         _outputs.Clear();
-        var random = new RandomStream(_options.Seed, RandomPurpose.Negatives, step);
+        var random = SeededRandom.For(_options.Seed, RandomPurpose.Negatives, step);
         int[] negatives = _options.Loss is SasRecLoss.SampledSoftmax or SasRecLoss.Gbce ? new int[_options.Negatives] : [];
         for (int i = 0; i < negatives.Length; i++)
-            negatives[i] = _sampler.Draw(ref random);
+            negatives[i] = _sampler.Draw(random);
         bool corrected = _options.Loss == SasRecLoss.SampledSoftmax && _sampler.IsBiased;
 
         // The negatives come first, so that their places are below their number: a target with a place there is a hit.
@@ -100,7 +102,7 @@ internal sealed class BatchBuilder
             (columns[shared![i]] ??= []).Add(i);
         var parts = new List<BatchPart>();
         foreach (SequenceWindow[] part in windows.Chunk(_partSize))
-            parts.Add(BuildPart(part, negatives, columns, corrected, ref random));
+            parts.Add(BuildPart(part, negatives, columns, corrected, random));
         return new TrainingBatch
         {
             InputRows = AllItems && _options.TiedEmbeddings ? null : _inputs.Rows,
@@ -111,7 +113,7 @@ internal sealed class BatchBuilder
         };
     }
 
-    private BatchPart BuildPart(SequenceWindow[] windows, int[] negatives, List<int>[] columns, bool corrected, ref RandomStream random)
+    private BatchPart BuildPart(SequenceWindow[] windows, int[] negatives, List<int>[] columns, bool corrected, SeededRandom random)
     {
         int length = windows.Max(window => window.Length), real = windows.Sum(window => window.Length);
         int width = AllItems ? _itemCount : negatives.Length;
@@ -137,7 +139,7 @@ internal sealed class BatchBuilder
                 if (targetBias is not null)
                     targetBias[m] = (_counts?.BonusOf(window.Start + t + 1) ?? 0) - (corrected ? _sampler.LogProbability(target) : 0);
                 if (own is not null)
-                    own[m] = OutputPlace(DrawUnplayed(window, ref random));
+                    own[m] = OutputPlace(DrawUnplayed(window, random));
                 if (AllItems)
                     hits.Add(((long)m * width) + target);
                 if (targets[m] < columns.Length)
@@ -191,12 +193,12 @@ internal sealed class BatchBuilder
     }
 
     // As in the paper's code: an item that the window does not hold, as far as a few draws can tell.
-    private int DrawUnplayed(SequenceWindow window, ref RandomStream random)
+    private int DrawUnplayed(SequenceWindow window, SeededRandom random)
     {
         ReadOnlySpan<int> played = _items.AsSpan(window.Start, window.End - window.Start);
-        int item = _sampler.Draw(ref random);
+        int item = _sampler.Draw(random);
         for (int attempt = 0; attempt < 20 && played.Contains(item); attempt++)
-            item = _sampler.Draw(ref random);
+            item = _sampler.Draw(random);
         return item;
     }
 

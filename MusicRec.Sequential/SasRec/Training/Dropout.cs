@@ -1,3 +1,4 @@
+using MusicRec.Core.Numerics;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -14,10 +15,10 @@ internal sealed class Dropout(double probability, Device device) : IDisposable
     /// <summary>Starts the chance of a step, and of one part of its batch.</summary>
     public void Reseed(int seed, long step, int part)
     {
-        var stream = new RandomStream(seed, RandomPurpose.Dropout, step);
+        var stream = SeededRandom.For(seed, RandomPurpose.Dropout, step);
         for (int i = 0; i < part; i++)
-            stream.Next();
-        _generator.manual_seed((long)(stream.Next() >> 1));
+            stream.NextUInt64();
+        _generator.manual_seed((long)(stream.NextUInt64() >> 1));
     }
 
     /// <summary>Zeroes each value with the given probability and scales the others up to keep the mean.</summary>

@@ -1,3 +1,5 @@
+using MusicRec.Core.Numerics;
+
 namespace MusicRec.Sequential.SasRec.Training;
 
 /// <summary>Draws negatives and knows how likely each was.</summary>
@@ -31,5 +33,5 @@ internal sealed class NegativeSampler
 
     public float LogProbability(int item) => _logProbability[item];
 
-    public int Draw(ref RandomStream random) => _plays.Length > 0 ? _plays[random.Next(_plays.Length)] : random.Next(_items);
+    public int Draw(SeededRandom random) => _plays.Length > 0 ? _plays[random.Next(_plays.Length)] : random.Next(_items);
 }

@@ -1,3 +1,5 @@
+using MusicRec.Core.Numerics;
+
 namespace MusicRec.Sequential.SasRec.Training;
 
 /// <summary>A stretch of one listener's plays: inputs Start … End − 2, next plays Start + 1 … End − 1.</summary>
@@ -28,7 +30,7 @@ internal sealed class SequenceWindows
     public List<SequenceWindow[]> Batches(int epoch)
     {
         SequenceWindow[] windows = [.. Cut(epoch)];
-        var random = new RandomStream(_seed, RandomPurpose.Order, epoch);
+        var random = SeededRandom.For(_seed, RandomPurpose.Order, epoch);
         random.Shuffle<SequenceWindow>(windows);
 
         var batches = new List<SequenceWindow[]>();
@@ -40,7 +42,7 @@ internal sealed class SequenceWindows
 
     private IEnumerable<SequenceWindow> Cut(int epoch)
     {
-        var random = new RandomStream(_seed, RandomPurpose.Windows, epoch);
+        var random = SeededRandom.For(_seed, RandomPurpose.Windows, epoch);
         for (int listener = 0; listener + 1 < _offsets.Length; listener++)
         {
             int start = _offsets[listener], end = _offsets[listener + 1];

@@ -1,3 +1,4 @@
+using MusicRec.Core.Numerics;
 using System.Security.Cryptography;
 using MusicRec.Core.Artifacts;
 using TorchSharp;
@@ -7,7 +8,7 @@ namespace MusicRec.Sequential.SasRec.Training;
 
 /// <summary>
 /// All that it takes to go on with a training as if it had never stopped: weights, moments, the best weights so far, their average
-/// if one is kept, and the position. Chance needs no state, see <see cref="RandomStream"/>.
+/// if one is kept, and the position. Chance needs no state, see <see cref="SeededRandom"/>.
 /// </summary>
 /// <remarks>The file is the SHA-256 of the rest, then safetensors. It is written beside its place and renamed: whole or not at all.</remarks>
 internal sealed class TrainingCheckpoint(string path, byte[] fingerprint)

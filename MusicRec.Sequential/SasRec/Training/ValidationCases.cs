@@ -1,4 +1,7 @@
+using MusicRec.Core.Numerics;
 using MusicRec.Core.Data;
+using MusicRec.Core.Evaluation;
+using MusicRec.Core.Evaluation.Metrics;
 using MusicRec.Core.Models;
 using MusicRec.Core.Ranking;
 using MusicRec.Core.Splitting;
@@ -9,6 +12,8 @@ namespace MusicRec.Sequential.SasRec.Training;
 /// <summary>What to train on and what to choose the epoch by, in the item indices of the training plays.</summary>
 internal sealed class ValidationCases
 {
+    private static readonly NdcgAtK Metric = new(10);
+
     private readonly List<(int[] History, int Target)> _cases = [];
     private readonly RecommendationOptions _filter;
 
@@ -37,7 +42,7 @@ internal sealed class ValidationCases
             }
 
             if (history.Count > 0)
-                cases._cases.Add(([.. history], items[log[set.Positions[i]]]));
+                cases.Add([.. history], items[log[set.Positions[i]]]);
         }
 
         return cases;
@@ -59,7 +64,7 @@ internal sealed class ValidationCases
             ReadOnlySpan<int> own = plays.ItemsOf(listener);
             if (chosen.Contains(listener))
             {
-                cases._cases.Add((own[..^1].ToArray(), own[^1]));
+                cases.Add(own[..^1].ToArray(), own[^1]);
                 own = own[..^1];
             }
 
@@ -83,8 +88,7 @@ internal sealed class ValidationCases
             {
                 scorer.Score(history, scores);
                 ItemFilter.Apply(history, _filter, scores);
-                int rank = float.IsNegativeInfinity(scores[target]) ? int.MaxValue : TopK.RankOf(scores, target);
-                gains[i] = rank <= 10 ? 1 / Math.Log2(rank + 1) : 0;
+                gains[i] = Metric.Of(TargetRank.Of(scores, target));
             }
 
             return scores;
@@ -92,12 +96,19 @@ internal sealed class ValidationCases
         return gains.Length == 0 ? 0 : gains.Sum() / gains.Length;
     }
 
+    // As the evaluator does, cases whose target the policy forbids are left out.
+    private void Add(int[] history, int target)
+    {
+        if (_filter.Repeats == RepeatPolicy.Allow || history.Contains(target) == (_filter.Repeats == RepeatPolicy.Only))
+            _cases.Add((history, target));
+    }
+
     private static int[] Draw(int count, SasRecOptions options)
     {
         int[] order = [.. Enumerable.Range(0, count)];
         if (count > options.ValidationCases)
         {
-            new RandomStream(options.Seed, RandomPurpose.Validation).Shuffle<int>(order);
+            SeededRandom.For(options.Seed, RandomPurpose.Validation).Shuffle<int>(order);
             order = order[..options.ValidationCases];
             Array.Sort(order);
         }

@@ -21,15 +21,15 @@ public sealed class MatrixKernelTests
     [Test]
     public void Every_width_gives_the_product([Range(0, 67)] int inner)
     {
-        var random = new RandomStream(inner, RandomPurpose.Weights);
+        var random = SeededRandom.For(inner, RandomPurpose.Weights);
         foreach (int rows in (int[])[1, 4, 8])
         {
             foreach (int columns in (int[])[32, 96])
             {
                 foreach (ProductKind kind in (ProductKind[])[ProductKind.Set, ProductKind.Add | ProductKind.Relu])
                 {
-                    float[] a = Draw(ref random, Math.Max(1, rows * inner)), b = Draw(ref random, Math.Max(columns, inner * columns));
-                    float[] bias = inner % 2 == 0 ? Draw(ref random, columns) : [], start = Draw(ref random, rows * columns);
+                    float[] a = Draw(random, Math.Max(1, rows * inner)), b = Draw(random, Math.Max(columns, inner * columns));
+                    float[] bias = inner % 2 == 0 ? Draw(random, columns) : [], start = Draw(random, rows * columns);
                     float[] expected = Expected(a, b, bias, start, rows, inner, columns, kind);
                     foreach (var (name, run) in Widths)
                     {
@@ -77,7 +77,7 @@ public sealed class MatrixKernelTests
         return c;
     }
 
-    private static float[] Draw(ref RandomStream random, int count)
+    private static float[] Draw(SeededRandom random, int count)
     {
         float[] values = new float[count];
         for (int i = 0; i < count; i++)

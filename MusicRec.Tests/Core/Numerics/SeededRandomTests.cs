@@ -35,6 +35,20 @@ public sealed class SeededRandomTests
     }
 
     [Test]
+    public void Every_seed_purpose_and_counter_has_a_stream_of_its_own()
+    {
+        ulong[] first =
+        [
+            .. from seed in Enumerable.Range(0, 4)
+               from purpose in Enum.GetValues<RandomPurpose>()
+               from counter in Enumerable.Range(0, 2000)
+               select SeededRandom.For(seed, purpose, counter).NextUInt64(),
+        ];
+
+        Assert.That(first.Distinct().Count(), Is.EqualTo(first.Length));
+    }
+
+    [Test]
     public void Integers_stay_in_their_range_and_reach_all_of_it()
     {
         var random = new SeededRandom(1);

@@ -40,23 +40,6 @@ public sealed class TopKTests
         Assert.That(best, Is.EqualTo([new Recommendation(1, 1), new(7, 7), new(7, 7)]));
     }
 
-    [Test]
-    public void An_items_rank_is_its_place_in_the_full_list() => Score.Array[1, 67].Sample(scores =>
-    {
-        var all = new Recommendation[scores.Length];
-        int kept = TopK.Select(scores, all);
-        return Enumerable.Range(0, scores.Length).All(item =>
-        {
-            int place = Array.FindIndex(all, 0, kept, entry => entry.Item == item);
-            int expected = place < 0 ? int.MaxValue : place + 1;
-            return TopK.RankOf(scores, item) == expected && TopK.RankOfScalar(scores, item) == expected;
-        });
-    });
-
-    [Test]
-    public void Equal_scores_give_chance_ranks_not_the_first() =>
-        Assert.That(Enumerable.Range(0, 100).Select(item => TopK.RankOf(new float[100], item)), Is.EqualTo(Enumerable.Range(1, 100)));
-
     private static bool IsRight(float[] scores, int k)
     {
         Recommendation[] expected = [.. scores

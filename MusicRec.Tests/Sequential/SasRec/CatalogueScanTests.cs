@@ -1,3 +1,4 @@
+using MusicRec.Core.Numerics;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using MusicRec.Core.Models;
@@ -13,7 +14,7 @@ public sealed class CatalogueScanTests
     [Test]
     public void Every_width_sums_alike([Range(0, 67)] int quads)
     {
-        var random = new RandomStream(quads, RandomPurpose.Weights);
+        var random = SeededRandom.For(quads, RandomPurpose.Weights);
         sbyte[] values = new sbyte[quads * 4 * QuantizedCatalogue.Panel];
         byte[] integers = new byte[4 * quads];
         for (int i = 0; i < values.Length; i++)
@@ -75,7 +76,7 @@ public sealed class CatalogueScanTests
             return values;
         });
         var scorer = new SasRecScorer(weights, options);
-        var random = new RandomStream(9, RandomPurpose.Weights);
+        var random = SeededRandom.For(9, RandomPurpose.Weights);
         for (int trial = 0; trial < 20; trial++)
         {
             int[] history = new int[1 + random.Next(40)];
@@ -99,7 +100,7 @@ public sealed class CatalogueScanTests
 
     private static float[] Draw(int count, int seed)
     {
-        var random = new RandomStream(seed, RandomPurpose.Weights);
+        var random = SeededRandom.For(seed, RandomPurpose.Weights);
         float[] values = new float[count];
         for (int i = 0; i < count; i++)
             values[i] = (float)random.NextGaussian();

@@ -11,7 +11,7 @@ public sealed class LayerNormKernelTests
     [Test]
     public void Every_width_normalises_alike([Range(1, 67)] int width)
     {
-        var random = new RandomStream(width, RandomPurpose.Weights);
+        var random = SeededRandom.For(width, RandomPurpose.Weights);
         int padded = MatrixKernel.RoundUp(width, MatrixKernel.ColumnTile);
         float[] x = new float[2 * padded], weight = new float[padded], bias = new float[padded], expected = new float[2 * padded];
         for (int i = 0; i < width; i++)

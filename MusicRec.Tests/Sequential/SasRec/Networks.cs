@@ -1,3 +1,4 @@
+using MusicRec.Core.Numerics;
 using MusicRec.Core.Native;
 using MusicRec.Sequential.SasRec;
 using MusicRec.Sequential.SasRec.Training;
@@ -31,7 +32,7 @@ internal static class Networks
 
     public static SasRecWeights Draw(SasRecShape shape, int seed = 1)
     {
-        var random = new RandomStream(seed, RandomPurpose.Weights);
+        var random = SeededRandom.For(seed, RandomPurpose.Weights);
         return new SasRecWeights(shape, (_, dims) =>
         {
             float[] values = new float[dims.Aggregate(1, (product, n) => product * n)];

@@ -1,3 +1,4 @@
+using MusicRec.Core.Numerics;
 using MusicRec.Sequential.SasRec;
 using MusicRec.Sequential.SasRec.Training;
 
@@ -9,7 +10,7 @@ public sealed class PlayCountsTests
     [Test]
     public void Only_plays_before_the_one_to_be_predicted_count()
     {
-        var random = new RandomStream(3, RandomPurpose.Weights);
+        var random = SeededRandom.For(3, RandomPurpose.Weights);
         int[] offsets = [0, 0, 40, 41, 100], items = new int[100];
         for (int i = 0; i < items.Length; i++)
             items[i] = random.Next(7);

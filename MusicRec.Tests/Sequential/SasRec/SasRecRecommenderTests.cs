@@ -1,3 +1,4 @@
+using MusicRec.Core.Numerics;
 using MusicRec.Core.Artifacts;
 using MusicRec.Core.Data;
 using MusicRec.Core.Models;
@@ -132,7 +133,7 @@ public sealed class SasRecRecommenderTests
 
     private static NamedTensor Tensor(string name, params int[] shape)
     {
-        var random = new RandomStream(name.Length, RandomPurpose.Weights);
+        var random = SeededRandom.For(name.Length, RandomPurpose.Weights);
         float[] values = new float[shape.Aggregate(1, (product, length) => product * length)];
         for (int i = 0; i < values.Length; i++)
             values[i] = (float)random.NextGaussian();

@@ -13,7 +13,7 @@ public sealed class SoftmaxKernelTests
     [Test]
     public void Every_width_normalises_alike([Range(1, 67)] int count, [Values(1, 200)] int spread)
     {
-        var random = new RandomStream(count, RandomPurpose.Weights);
+        var random = SeededRandom.For(count, RandomPurpose.Weights);
         float[] row = new float[MatrixKernel.RoundUp(count, MatrixKernel.ColumnTile)];
         for (int i = 0; i < row.Length; i++)
             row[i] = i < count ? (float)random.NextGaussian() * spread : float.NaN;   // what lies behind is overwritten, not read
