@@ -13,12 +13,12 @@ public static class BaselineModels
     /// <summary>Every kind, simplest first.</summary>
     public static IReadOnlyList<ModelKind> All { get; } =
     [
-        ModelKind.Of<PopularityOptions>("popularity", "Popularity", o => new PopularityTrainer(o), a => new PopularityRecommender(a)),
-        ModelKind.Of<PersonalPopularityOptions>(
+        ModelKind.Create<PopularityOptions>("popularity", "Popularity", o => new PopularityTrainer(o), a => new PopularityRecommender(a)),
+        ModelKind.Create<PersonalPopularityOptions>(
             "personal-popularity", "PersonalPopularity", o => new PersonalPopularityTrainer(o), a => new PersonalPopularityRecommender(a)),
-        ModelKind.Of<ItemCfOptions>(ItemCfRecommender.ModelName, "ItemCf", o => new ItemCfTrainer(o), ItemCfRecommender.Load),
-        ModelKind.Of<UserCfOptions>(UserCfRecommender.ModelName, "UserCf", o => new UserCfTrainer(o), UserCfRecommender.Load),
-        ModelKind.Of<SequentialRulesOptions>(
+        ModelKind.Create<ItemCfOptions>(ItemCfRecommender.ModelName, "ItemCf", o => new ItemCfTrainer(o), ItemCfRecommender.Load),
+        ModelKind.Create<UserCfOptions>(UserCfRecommender.ModelName, "UserCf", o => new UserCfTrainer(o), UserCfRecommender.Load),
+        ModelKind.Create<SequentialRulesOptions>(
             "sequential-rules", "SequentialRules", o => new SequentialRulesTrainer(o), a => new SequentialRulesRecommender(a)),
     ];
 }

@@ -5,6 +5,7 @@ using MusicRec.Baselines.Popularity;
 using MusicRec.Baselines.SequentialRules;
 using MusicRec.Baselines.UserCf;
 using MusicRec.Core.MLNet;
+using MusicRec.Core.Models;
 
 namespace MusicRec.Baselines;
 
@@ -77,16 +78,16 @@ public static class BaselineTrainers
     /// <param name="userColumnName">Column of the listener.</param>
     /// <param name="itemColumnName">Column of the item.</param>
     /// <param name="timestampColumnName">Column of the time of play; null: row order is time order.</param>
-    /// <param name="neighbours">Most similar items kept for each item.</param>
+    /// <param name="neighbors">Most similar items kept for each item.</param>
     /// <param name="queryDecay">What a play of the history weighs in comparison to the one after it, above 0 and at most 1.</param>
     /// <param name="selfWeight">Similarity of a history item to itself; above 0, repeats can be recommended for their own sake.</param>
     /// <exception cref="ArgumentException">A setting is out of its range; the message lists all faults.</exception>
     public static ItemCfTrainer ItemCf(
         this MusicRecommendationTrainers catalog,
         string userColumnName = "UserId", string itemColumnName = "TrackId", string? timestampColumnName = "Timestamp",
-        int neighbours = 100, double queryDecay = 0.8, double selfWeight = 0) =>
+        int neighbors = 100, double queryDecay = 0.8, double selfWeight = 0) =>
         ItemCf(
-            catalog, new ItemCfOptions { Neighbours = neighbours, QueryDecay = queryDecay, SelfWeight = selfWeight },
+            catalog, new ItemCfOptions { Neighbors = neighbors, QueryDecay = queryDecay, SelfWeight = selfWeight },
             new PlayColumns(userColumnName, itemColumnName, timestampColumnName));
 
     /// <summary>Creates an <see cref="ItemCfTrainer"/> with all its settings.</summary>
@@ -108,16 +109,16 @@ public static class BaselineTrainers
     /// <param name="userColumnName">Column of the listener.</param>
     /// <param name="itemColumnName">Column of the item.</param>
     /// <param name="timestampColumnName">Column of the time of play; null: row order is time order.</param>
-    /// <param name="neighbours">Most similar listeners asked for each recommendation.</param>
+    /// <param name="neighbors">Most similar listeners asked for each recommendation.</param>
     /// <param name="queryDecay">What a play of the history weighs in comparison to the one after it, above 0 and at most 1.</param>
-    /// <param name="selfWeight">The listener's own vote for the items of the history, in comparison to a neighbour who is the same.</param>
+    /// <param name="selfWeight">The listener's own vote for the items of the history, in comparison to a neighbor who is the same.</param>
     /// <exception cref="ArgumentException">A setting is out of its range; the message lists all faults.</exception>
     public static UserCfTrainer UserCf(
         this MusicRecommendationTrainers catalog,
         string userColumnName = "UserId", string itemColumnName = "TrackId", string? timestampColumnName = "Timestamp",
-        int neighbours = 100, double queryDecay = 0.95, double selfWeight = 0) =>
+        int neighbors = 100, double queryDecay = 0.95, double selfWeight = 0) =>
         UserCf(
-            catalog, new UserCfOptions { Neighbours = neighbours, QueryDecay = queryDecay, SelfWeight = selfWeight },
+            catalog, new UserCfOptions { Neighbors = neighbors, QueryDecay = queryDecay, SelfWeight = selfWeight },
             new PlayColumns(userColumnName, itemColumnName, timestampColumnName));
 
     /// <summary>Creates a <see cref="UserCfTrainer"/> with all its settings.</summary>

@@ -10,7 +10,7 @@ internal static class BenchmarkSettings
 {
     /// <summary>BenchmarkDotNet's defaults, a file of results for the report, and iterations of a fifth of a second, so that all questions
     /// are answered in minutes.</summary>
-    /// <remarks>The runtime waits 100 ms for quiet before it counts calls; a short job could end on code that is not optimised yet.</remarks>
+    /// <remarks>The runtime waits 100 ms for quiet before it counts calls; a short job could end on code that is not optimized yet.</remarks>
     public static IConfig Config { get; } = ManualConfig.Create(DefaultConfig.Instance)
         .WithBuildTimeout(TimeSpan.FromMinutes(10))
         .AddExporter(JsonExporter.Full)

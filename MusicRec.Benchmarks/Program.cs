@@ -16,7 +16,7 @@ if (Array.Find(commands, command => args.FirstOrDefault() == command.Name) is no
 {
     if (args is []) Console.WriteLine($"Commands, besides the options of BenchmarkDotNet (--filter, --job, --list):\n{string.Join('\n', commands.Select(known => "  " + known.Usage))}\n");
 
-    // BenchmarkDotNet compiles the projects once more; they were analysed when they were built.
+    // BenchmarkDotNet compiles the projects once more; they were analyzed when they were built.
     Environment.SetEnvironmentVariable("RunAnalyzers", "false");
     BenchmarkSwitcher.FromAssembly(typeof(FitFile).Assembly).Run(args, BenchmarkSettings.Config);
     return 0;

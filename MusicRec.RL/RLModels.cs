@@ -1,6 +1,6 @@
 using MusicRec.Core.Models;
 using MusicRec.RL.ActorCritic;
-using MusicRec.RL.Environment;
+using MusicRec.RL.Episodes;
 
 namespace MusicRec.RL;
 
@@ -10,8 +10,8 @@ public static class RLModels
     /// <summary>The agent, and the same network trained by supervision only.</summary>
     public static IReadOnlyList<ModelKind> All { get; } =
     [
-        ModelKind.Of<ItemCfRlOptions>(ItemCfRlRecommender.ModelName, "Rl", o => new ItemCfRlTrainer(o), a => new ItemCfRlRecommender(a)),
-        ModelKind.Of<ItemCfRlOptions>(
+        ModelKind.Create<ItemCfRlOptions>(ItemCfRlRecommender.ModelName, "Rl", o => new ItemCfRlTrainer(o), a => new ItemCfRlRecommender(a)),
+        ModelKind.Create<ItemCfRlOptions>(
             ItemCfRlRecommender.SupervisedName, "Rl",
             o => new ItemCfRlTrainer(o with { Objective = Objective.Supervised, Environment = EnvironmentKind.LogReplay }), a => new ItemCfRlRecommender(a)),
     ];

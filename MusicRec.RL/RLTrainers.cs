@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
 using MusicRec.Core.MLNet;
+using MusicRec.Core.Models;
 using MusicRec.RL.ActorCritic;
-using MusicRec.RL.Environment;
+using MusicRec.RL.Episodes;
 
 namespace MusicRec.RL;
 

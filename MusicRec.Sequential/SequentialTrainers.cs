@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using MusicRec.Core.MLNet;
+using MusicRec.Core.Models;
 using MusicRec.Sequential.SasRec;
 
 namespace MusicRec.Sequential;

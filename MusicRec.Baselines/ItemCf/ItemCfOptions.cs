@@ -1,6 +1,6 @@
 using MusicRec.Baselines.Weighting;
+using MusicRec.Core.Configuration;
 using MusicRec.Core.Data;
-using MusicRec.Core.Models;
 
 namespace MusicRec.Baselines.ItemCf;
 
@@ -8,7 +8,7 @@ namespace MusicRec.Baselines.ItemCf;
 public sealed record ItemCfOptions : TrainerOptions
 {
     /// <summary>Most similar items kept for each item. Default: 100.</summary>
-    public int Neighbours { get; init; } = 100;
+    public int Neighbors { get; init; } = 100;
 
     /// <summary>Damping of the cosine, <c>dot / (|i|·|j| + Shrinkage)</c>, in squared weights; draws pairs with little evidence towards 0.
     /// Default: 0, the plain cosine.</summary>
@@ -48,7 +48,7 @@ public sealed record ItemCfOptions : TrainerOptions
     /// <inheritdoc/>
     protected internal override IEnumerable<string> Faults()
     {
-        if (Neighbours < 1) yield return $"{nameof(Neighbours)} must be at least 1, but is {Neighbours}.";
+        if (Neighbors < 1) yield return $"{nameof(Neighbors)} must be at least 1, but is {Neighbors}.";
         if (!(Shrinkage >= 0) || !double.IsFinite(Shrinkage)) yield return $"{nameof(Shrinkage)} must be 0 or more, but is {Shrinkage}.";
         if (!Enum.IsDefined(Weighting)) yield return $"{nameof(Weighting)} {Weighting} does not exist.";
         if (!(Bm25K1 > 0) || !double.IsFinite(Bm25K1)) yield return $"{nameof(Bm25K1)} must be above 0, but is {Bm25K1}.";

@@ -1,9 +1,13 @@
 using System.Collections.Concurrent;
+using MusicRec.Baselines.ItemCf.Serving;
+using MusicRec.Baselines.ItemCf.Update;
+using MusicRec.Baselines.Sparse;
 using MusicRec.Baselines.Weighting;
-using MusicRec.Core.Artifacts;
+using MusicRec.Core.Archives;
 using MusicRec.Core.Data;
+using MusicRec.Core.Files;
+using MusicRec.Core.MLNet;
 using MusicRec.Core.Models;
-using MusicRec.Core.Numerics;
 using MusicRec.Core.Ranking;
 
 namespace MusicRec.Baselines.ItemCf;
@@ -11,24 +15,24 @@ namespace MusicRec.Baselines.ItemCf;
 /// <summary>Item-based collaborative filtering: an item's score is the sum of its similarities to the items of the history.</summary>
 /// <remarks>
 /// <c>score(j) = Σ weight(h) · (similarity(h, j) + SelfWeight · [h = j])</c> over the distinct items h of the history, where j is among
-/// the neighbours of h. Items without evidence follow below 0 in the order of their popularity.
+/// the neighbors of h. Items without evidence follow below 0 in the order of their popularity.
 /// </remarks>
 public sealed class ItemCfRecommender : Recommender
 {
     /// <summary>The stable name: "item-cf".</summary>
     internal const string ModelName = "item-cf";
 
-    // Below this part of the catalogue, remembering which sums were touched beats looking through all of them.
+    // Below this part of the catalog, remembering which sums were touched beats looking through all of them.
     private const int SparsePart = 24;
 
-    private readonly NeighbourTable _neighbours;
+    private readonly NeighborTable _neighbors;
     private readonly PopularityTail _tail;
     private readonly ConcurrentBag<ItemCfScratch> _scratch = [];
 
-    internal ItemCfRecommender(ItemCfOptions options, NeighbourTable neighbours, InteractionDataset plays, TrainingProvenance provenance)
+    internal ItemCfRecommender(ItemCfOptions options, NeighborTable neighbors, InteractionDataset plays, TrainingProvenance provenance)
         : base(ModelName, plays, provenance)
     {
-        (Options, _neighbours) = (options, neighbours);
+        (Options, _neighbors) = (options, neighbors);
         _tail = new PopularityTail(plays.CountPlays());
     }
 
@@ -36,7 +40,7 @@ public sealed class ItemCfRecommender : Recommender
         : base(archive)
     {
         Options = archive.Options<ItemCfOptions>();
-        _neighbours = NeighbourTable.Read(archive);
+        _neighbors = NeighborTable.Read(archive);
         _tail = new PopularityTail(Plays.CountPlays());
     }
 
@@ -50,31 +54,31 @@ public sealed class ItemCfRecommender : Recommender
 
     internal static ItemCfRecommender Load(ModelArchiveReader archive) => new(archive);
 
-    /// <summary>The neighbours of an item, most similar first.</summary>
+    /// <summary>The neighbors of an item, most similar first.</summary>
     /// <param name="item">Item index.</param>
-    public ReadOnlySpan<int> NeighboursOf(int item) => _neighbours.NeighboursOf(item);
+    public ReadOnlySpan<int> NeighborsOf(int item) => _neighbors.NeighborsOf(item);
 
-    /// <summary>The similarities of <see cref="NeighboursOf"/>, in (0, 1].</summary>
+    /// <summary>The similarities of <see cref="NeighborsOf"/>, in (0, 1].</summary>
     /// <param name="item">Item index.</param>
-    public ReadOnlySpan<float> SimilaritiesOf(int item) => _neighbours.SimilaritiesOf(item);
+    public ReadOnlySpan<float> SimilaritiesOf(int item) => _neighbors.SimilaritiesOf(item);
 
     /// <summary>The items most similar to one, best first; fewer than asked where fewer were heard together with it.</summary>
     /// <param name="item">Item index.</param>
-    /// <param name="k">How many; at most <see cref="ItemCfOptions.Neighbours"/> are known.</param>
+    /// <param name="k">How many; at most <see cref="ItemCfOptions.Neighbors"/> are known.</param>
     public IReadOnlyList<Recommendation> SimilarItems(int item, int k)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)item, (uint)Items.Count, nameof(item));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(k);
-        ReadOnlySpan<int> neighbours = _neighbours.NeighboursOf(item);
-        ReadOnlySpan<float> similarities = _neighbours.SimilaritiesOf(item);
-        var similar = new Recommendation[Math.Min(k, neighbours.Length)];
-        for (int n = 0; n < similar.Length; n++) similar[n] = new Recommendation(neighbours[n], similarities[n]);
+        ReadOnlySpan<int> neighbors = _neighbors.NeighborsOf(item);
+        ReadOnlySpan<float> similarities = _neighbors.SimilaritiesOf(item);
+        var similar = new Recommendation[Math.Min(k, neighbors.Length)];
+        for (int n = 0; n < similar.Length; n++) similar[n] = new Recommendation(neighbors[n], similarities[n]);
         return similar;
     }
 
     /// <summary>The items most similar to one, by external ids.</summary>
     /// <param name="item">External id of the item.</param>
-    /// <param name="k">How many; at most <see cref="ItemCfOptions.Neighbours"/> are known.</param>
+    /// <param name="k">How many; at most <see cref="ItemCfOptions.Neighbors"/> are known.</param>
     /// <exception cref="ArgumentException">The model does not know the item.</exception>
     public IReadOnlyList<RecommendedItem> SimilarItems(string item, int k)
     {
@@ -95,8 +99,8 @@ public sealed class ItemCfRecommender : Recommender
         for (int h = 0; h < scratch.Query.Items.Length; h++)
         {
             int played = scratch.Query.Items[h];
-            int place = _neighbours.NeighboursOf(played).IndexOf(item);
-            float similarity = (place < 0 ? 0 : _neighbours.SimilaritiesOf(played)[place]) + (played == item ? (float)Options.SelfWeight : 0);
+            int place = _neighbors.NeighborsOf(played).IndexOf(item);
+            float similarity = (place < 0 ? 0 : _neighbors.SimilaritiesOf(played)[place]) + (played == item ? (float)Options.SelfWeight : 0);
             if (similarity > 0) contributions.Add(new ItemContribution(played, scratch.Query.Weights[h], similarity));
         }
 
@@ -113,7 +117,7 @@ public sealed class ItemCfRecommender : Recommender
     /// <see cref="CountWeighting.Log"/> those that were played; with <see cref="CountWeighting.TfIdf"/> all items of their listeners (or
     /// sessions), and every item once an item is new; with <see cref="CountWeighting.Bm25"/> always every item, which is a fit.</remarks>
     /// <exception cref="ArgumentException">The plays have times and those of the model have none, or the other way round.</exception>
-    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The run was canceled.</exception>
     public ItemCfRecommender Update(InteractionDataset plays, TrainingRun? run = null)
     {
         ArgumentNullException.ThrowIfNull(plays);
@@ -121,8 +125,8 @@ public sealed class ItemCfRecommender : Recommender
         run.CancellationToken.ThrowIfCancellationRequested();
         if (plays.PlayCount == 0) return this;
         InteractionDataset all = Plays.Append(plays);
-        NeighbourTable neighbours = NeighbourUpdate.Compute(Plays, all, _neighbours, Options, run);
-        var updated = new ItemCfRecommender(Options, neighbours, all, run.Provenance ?? TrainingProvenance.AllOf(all));
+        NeighborTable neighbors = NeighborUpdate.Compute(Plays, all, _neighbors, Options, run);
+        var updated = new ItemCfRecommender(Options, neighbors, all, run.Provenance ?? TrainingProvenance.AllOf(all));
         updated.MapColumns(ColumnMapping);
         return updated;
     }
@@ -137,8 +141,8 @@ public sealed class ItemCfRecommender : Recommender
         int count = options.Repeats == RepeatPolicy.Only
             ? -1
             : Work(scratch.Query) < Items.Count / SparsePart
-                ? SparseRanking.Select(scratch, _neighbours, (float)Options.SelfWeight, options, _tail, context.History, best)
-                : DenseRanking.Select(scratch, _neighbours, (float)Options.SelfWeight, options, context.History, best);
+                ? SparseRanking.Select(scratch, _neighbors, (float)Options.SelfWeight, options, _tail, context.History, best)
+                : DenseRanking.Select(scratch, _neighbors, (float)Options.SelfWeight, options, context.History, best);
         _scratch.Add(scratch);
         return count >= 0 ? count : base.Recommend(context, options, best);
     }
@@ -148,7 +152,7 @@ public sealed class ItemCfRecommender : Recommender
     {
         ItemCfScratch scratch = Rent(context);
         scores.Clear();
-        DenseRanking.AddUp(scratch.Query, _neighbours, (float)Options.SelfWeight, scores);
+        DenseRanking.AddUp(scratch.Query, _neighbors, (float)Options.SelfWeight, scores);
         _scratch.Add(scratch);
         SparseKernels.ReplaceZeros(scores, _tail.Scores);
     }
@@ -158,7 +162,7 @@ public sealed class ItemCfRecommender : Recommender
     {
         ArgumentNullException.ThrowIfNull(archive);
         archive.Options(Options);
-        _neighbours.Write(archive);
+        _neighbors.Write(archive);
     }
 
     private ItemCfScratch Rent(in ListeningContext context)
@@ -171,7 +175,7 @@ public sealed class ItemCfRecommender : Recommender
     private int Work(HistoryQuery query)
     {
         int work = 0;
-        foreach (int item in query.Items) work += _neighbours.NeighboursOf(item).Length + 1;
+        foreach (int item in query.Items) work += _neighbors.NeighborsOf(item).Length + 1;
         return work;
     }
 }

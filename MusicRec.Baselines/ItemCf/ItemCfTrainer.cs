@@ -1,3 +1,4 @@
+using MusicRec.Baselines.ItemCf.Similarity;
 using MusicRec.Core.Data;
 using MusicRec.Core.MLNet;
 using MusicRec.Core.Models;
@@ -23,7 +24,7 @@ public sealed class ItemCfTrainer : RecommenderTrainer<ItemCfRecommender>
     {
         ArgumentNullException.ThrowIfNull(plays);
         ArgumentNullException.ThrowIfNull(run);
-        NeighbourTable neighbours = ItemSimilarity.Compute(WeightedPlays.Of(plays, _options).Items, _options.Neighbours, _options.Shrinkage, run);
-        return new ItemCfRecommender(_options, neighbours, plays, run.Provenance!);
+        NeighborTable neighbors = ItemSimilarity.Compute(WeightedPlays.Compute(plays, _options).Items, _options.Neighbors, _options.Shrinkage, run);
+        return new ItemCfRecommender(_options, neighbors, plays, run.Provenance!);
     }
 }

@@ -1,5 +1,7 @@
-using MusicRec.Core.Artifacts;
+using MusicRec.Core.Archives;
 using MusicRec.Core.Data;
+using MusicRec.Core.Files;
+using MusicRec.Core.MLNet;
 using MusicRec.Core.Models;
 using MusicRec.Core.Ranking;
 
@@ -7,7 +9,7 @@ namespace MusicRec.Baselines.PersonalPopularity;
 
 /// <summary>Recommends what a listener played most so far, then what everybody plays most.</summary>
 /// <remarks>Most plays of music are repeats, so this is hard to beat: Abbattista et al., "Enhancing Sequential Music Recommendation with Personalized
-/// Popularity Awareness" (RecSys 2024). Cost of a list: linear in history and catalogue.</remarks>
+/// Popularity Awareness" (RecSys 2024). Cost of a list: linear in history and catalog.</remarks>
 public sealed class PersonalPopularityRecommender : Recommender
 {
     internal const string ModelName = "personal-popularity";

@@ -1,4 +1,4 @@
-using MusicRec.Core.Models;
+using MusicRec.Core.Configuration;
 
 namespace MusicRec.Baselines.Popularity;
 

@@ -1,5 +1,7 @@
-using MusicRec.Core.Artifacts;
+using MusicRec.Core.Archives;
 using MusicRec.Core.Data;
+using MusicRec.Core.Files;
+using MusicRec.Core.MLNet;
 using MusicRec.Core.Models;
 using MusicRec.Core.Ranking;
 

@@ -1,5 +1,5 @@
+using MusicRec.Core.Configuration;
 using MusicRec.Core.Data;
-using MusicRec.Core.Models;
 
 namespace MusicRec.Baselines.SequentialRules;
 

@@ -1,5 +1,7 @@
-using MusicRec.Core.Artifacts;
+using MusicRec.Core.Archives;
 using MusicRec.Core.Data;
+using MusicRec.Core.Files;
+using MusicRec.Core.MLNet;
 using MusicRec.Core.Models;
 using MusicRec.Core.Ranking;
 
@@ -7,7 +9,7 @@ namespace MusicRec.Baselines.SequentialRules;
 
 /// <summary>Recommends what usually follows the last plays, for everybody and for the listener.</summary>
 /// <remarks>Sequential rules (SR) of Ludewig and Jannach, "Evaluation of session-based recommendation algorithms" (UMUAI 2018, section 3.1),
-/// with a query of several plays and the listener's own rules added. Cost of a list: linear in catalogue and history, times the query length.</remarks>
+/// with a query of several plays and the listener's own rules added. Cost of a list: linear in catalog and history, times the query length.</remarks>
 public sealed class SequentialRulesRecommender : Recommender
 {
     internal const string ModelName = "sequential-rules";

@@ -1,4 +1,3 @@
-using MusicRec.Core.Models;
 using MusicRec.Core.Ranking;
 
 namespace MusicRec.Baselines.SequentialRules;

@@ -1,7 +1,7 @@
+using MusicRec.Baselines.Sparse;
 using MusicRec.Baselines.Weighting;
 using MusicRec.Core.Data;
 using MusicRec.Core.Models;
-using MusicRec.Core.Numerics;
 
 namespace MusicRec.Baselines.UserCf;
 
@@ -28,9 +28,9 @@ internal sealed class ListenerIndex
 
     public double NormOf(int listener) => _norms[listener];
 
-    /// <summary>Finds the neighbours of a history, most similar first, the lower index first among equals.</summary>
-    /// <param name="scratch">Holds the history, whose counts become weights, and receives the neighbours.</param>
-    /// <param name="self">The listener whose history it is, who is nobody's neighbour; or <see cref="ListeningContext.UnknownListener"/>.</param>
+    /// <summary>Finds the neighbors of a history, most similar first, the lower index first among equals.</summary>
+    /// <param name="scratch">Holds the history, whose counts become weights, and receives the neighbors.</param>
+    /// <param name="self">The listener whose history it is, who is nobody's neighbor; or <see cref="ListeningContext.UnknownListener"/>.</param>
     /// <returns>The norm of the history.</returns>
     public double Find(ListenerScratch scratch, int self)
     {
@@ -45,18 +45,18 @@ internal sealed class ListenerIndex
             AddUp(query.Items[q], query.Weights[q], scratch.Sums, scratch.Touched);
         foreach (var listener in scratch.Touched)
         {
-            var neighbour = new ListenerNeighbour(listener, scratch.Sums[listener] / ((norm * _norms[listener]) + _options.Shrinkage));
+            var neighbor = new ListenerNeighbor(listener, scratch.Sums[listener] / ((norm * _norms[listener]) + _options.Shrinkage));
             scratch.Sums[listener] = 0;
-            if (listener == self || !(neighbour.Similarity > 0)) continue;
-            if (scratch.Kept.Count < _options.Neighbours) scratch.Kept.Enqueue(listener, neighbour);
-            else scratch.Kept.EnqueueDequeue(listener, neighbour);
+            if (listener == self || !(neighbor.Similarity > 0)) continue;
+            if (scratch.Kept.Count < _options.Neighbors) scratch.Kept.Enqueue(listener, neighbor);
+            else scratch.Kept.EnqueueDequeue(listener, neighbor);
         }
 
         scratch.Touched.Clear();
-        scratch.Neighbours.Clear();
-        while (scratch.Kept.TryDequeue(out _, out ListenerNeighbour leastSimilar))
-            scratch.Neighbours.Add(leastSimilar);
-        scratch.Neighbours.Reverse();
+        scratch.Neighbors.Clear();
+        while (scratch.Kept.TryDequeue(out _, out ListenerNeighbor leastSimilar))
+            scratch.Neighbors.Add(leastSimilar);
+        scratch.Neighbors.Reverse();
         return norm;
     }
 
@@ -74,10 +74,10 @@ internal sealed class ListenerIndex
 }
 
 /// <summary>A listener and how similar.</summary>
-internal readonly record struct ListenerNeighbour(int Listener, double Similarity)
+internal readonly record struct ListenerNeighbor(int Listener, double Similarity)
 {
     /// <summary>Puts the most similar first, the lower index first among equals.</summary>
-    public static int Compare(ListenerNeighbour a, ListenerNeighbour b)
+    public static int Compare(ListenerNeighbor a, ListenerNeighbor b)
     {
         var bySimilarity = b.Similarity.CompareTo(a.Similarity);
         return bySimilarity != 0 ? bySimilarity : a.Listener.CompareTo(b.Listener);

@@ -2,11 +2,11 @@ using MusicRec.Baselines.Weighting;
 
 namespace MusicRec.Baselines.UserCf;
 
-/// <summary>What one search for neighbours works in; reused, so that a list costs no memory once it has grown.</summary>
+/// <summary>What one search for neighbors works in; reused, so that a list costs no memory once it has grown.</summary>
 internal sealed class ListenerScratch(int items, int listeners)
 {
-    private static readonly Comparer<ListenerNeighbour> LeastSimilarFirst =
-        Comparer<ListenerNeighbour>.Create((a, b) => ListenerNeighbour.Compare(b, a));
+    private static readonly Comparer<ListenerNeighbor> LeastSimilarFirst =
+        Comparer<ListenerNeighbor>.Create((a, b) => ListenerNeighbor.Compare(b, a));
 
     public HistoryQuery Query { get; } = new(items);
 
@@ -16,9 +16,9 @@ internal sealed class ListenerScratch(int items, int listeners)
     /// <summary>The listeners whose sums are not 0.</summary>
     public List<int> Touched { get; } = [];
 
-    /// <summary>The neighbours kept so far; the least similar one is the first to go.</summary>
-    public PriorityQueue<int, ListenerNeighbour> Kept { get; } = new(LeastSimilarFirst);
+    /// <summary>The neighbors kept so far; the least similar one is the first to go.</summary>
+    public PriorityQueue<int, ListenerNeighbor> Kept { get; } = new(LeastSimilarFirst);
 
-    /// <summary>The neighbours found, most similar first.</summary>
-    public List<ListenerNeighbour> Neighbours { get; } = [];
+    /// <summary>The neighbors found, most similar first.</summary>
+    public List<ListenerNeighbor> Neighbors { get; } = [];
 }

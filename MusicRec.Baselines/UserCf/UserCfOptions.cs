@@ -1,5 +1,5 @@
 using MusicRec.Baselines.Weighting;
-using MusicRec.Core.Models;
+using MusicRec.Core.Configuration;
 
 namespace MusicRec.Baselines.UserCf;
 
@@ -7,7 +7,7 @@ namespace MusicRec.Baselines.UserCf;
 public sealed record UserCfOptions : TrainerOptions
 {
     /// <summary>Most similar listeners asked for each recommendation. Default: 100.</summary>
-    public int Neighbours { get; init; } = 100;
+    public int Neighbors { get; init; } = 100;
 
     /// <summary>Damping of the cosine, <c>dot / (|u|·|v| + Shrinkage)</c>, in squared weights. Default: 0, the plain cosine.</summary>
     public double Shrinkage { get; init; }
@@ -27,14 +27,14 @@ public sealed record UserCfOptions : TrainerOptions
     /// <summary>Latest plays of the history that are asked about; 0 for all. Default: 0.</summary>
     public int QueryLength { get; init; }
 
-    /// <summary>The listener's own vote for the items of the history, in comparison to a neighbour who is the same (similarity 1), at
+    /// <summary>The listener's own vote for the items of the history, in comparison to a neighbor who is the same (similarity 1), at
     /// least 0: above 0, repeats can be recommended for their own sake. Default: 0.</summary>
     public double SelfWeight { get; init; }
 
     /// <inheritdoc/>
     protected internal override IEnumerable<string> Faults()
     {
-        if (Neighbours < 1) yield return $"{nameof(Neighbours)} must be at least 1, but is {Neighbours}.";
+        if (Neighbors < 1) yield return $"{nameof(Neighbors)} must be at least 1, but is {Neighbors}.";
         if (!(Shrinkage >= 0) || !double.IsFinite(Shrinkage)) yield return $"{nameof(Shrinkage)} must be 0 or more, but is {Shrinkage}.";
         if (!Enum.IsDefined(Weighting)) yield return $"{nameof(Weighting)} {Weighting} does not exist.";
         if (!(Bm25K1 > 0) || !double.IsFinite(Bm25K1)) yield return $"{nameof(Bm25K1)} must be above 0, but is {Bm25K1}.";

@@ -1,17 +1,19 @@
 using System.Collections.Concurrent;
+using MusicRec.Baselines.Sparse;
 using MusicRec.Baselines.Weighting;
-using MusicRec.Core.Artifacts;
+using MusicRec.Core.Archives;
 using MusicRec.Core.Data;
+using MusicRec.Core.Files;
+using MusicRec.Core.MLNet;
 using MusicRec.Core.Models;
-using MusicRec.Core.Numerics;
 using MusicRec.Core.Ranking;
 
 namespace MusicRec.Baselines.UserCf;
 
 /// <summary>User-based collaborative filtering: an item's score is the vote of the listeners most similar to the history.</summary>
 /// <remarks>
-/// <c>score(j) = Σ similarity(v) · weight(v, j) / |v|</c> over the neighbours v, where v's weights are those of the similarity; a listener
-/// known from training is not their own neighbour. Items without a vote follow below 0 in the order of their popularity. Neighbours are
+/// <c>score(j) = Σ similarity(v) · weight(v, j) / |v|</c> over the neighbors v, where v's weights are those of the similarity; a listener
+/// known from training is not their own neighbor. Items without a vote follow below 0 in the order of their popularity. Neighbors are
 /// found at each call from the history as it is now: nothing is listeners × listeners.
 /// </remarks>
 public sealed class UserCfRecommender : Recommender
@@ -58,10 +60,10 @@ public sealed class UserCfRecommender : Recommender
 
         scores.Clear();
         SparseMatrix items = _index.ItemsOfListener;
-        foreach (ListenerNeighbour neighbour in scratch.Neighbours)
+        foreach (ListenerNeighbor neighbor in scratch.Neighbors)
         {
-            float vote = (float)(neighbour.Similarity / _index.NormOf(neighbour.Listener));
-            SparseKernels.AddScaled(vote, items.RowIndices(neighbour.Listener), items.RowValues(neighbour.Listener), scores);
+            float vote = (float)(neighbor.Similarity / _index.NormOf(neighbor.Listener));
+            SparseKernels.AddScaled(vote, items.RowIndices(neighbor.Listener), items.RowValues(neighbor.Listener), scores);
         }
 
         if (Options.SelfWeight > 0 && norm > 0)

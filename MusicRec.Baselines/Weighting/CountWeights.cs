@@ -1,4 +1,4 @@
-using MusicRec.Core.Numerics;
+using MusicRec.Baselines.Sparse;
 
 namespace MusicRec.Baselines.Weighting;
 

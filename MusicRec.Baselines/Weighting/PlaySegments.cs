@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
+using MusicRec.Baselines.Sparse;
 using MusicRec.Core.Data;
-using MusicRec.Core.Numerics;
 
 namespace MusicRec.Baselines.Weighting;
 

@@ -1,9 +1,10 @@
 using MusicRec.Baselines.ItemCf;
+using MusicRec.Baselines.ItemCf.Similarity;
+using MusicRec.Baselines.Sparse;
 using MusicRec.Baselines.Weighting;
 using MusicRec.Benchmarks.Inputs;
 using MusicRec.Core.Data;
 using MusicRec.Core.Models;
-using MusicRec.Core.Numerics;
 using MusicRec.Core.Ranking;
 
 namespace MusicRec.Benchmarks.Commands;
@@ -12,27 +13,27 @@ namespace MusicRec.Benchmarks.Commands;
 internal static class FitFile
 {
     public const string Usage =
-        "fit-file PATH [--neighbours 50] [--threads 2] [--recommend USERS] [--with-itself]   item similarities and, on one thread, lists of ten";
+        "fit-file PATH [--neighbors 50] [--threads 2] [--recommend USERS] [--with-itself]   item similarities and, on one thread, lists of ten";
 
     public static void Run(string[] arguments)
     {
-        var options = new CommandArguments(arguments, ["--neighbours", "--threads", "--recommend"], "--with-itself");
+        var options = new CommandArguments(arguments, ["--neighbors", "--threads", "--recommend"], "--with-itself");
         SparseMatrix counts = CountFile.Read(options.File);
-        int neighbours = options.Number("--neighbours", 50);
-        Console.WriteLine($"{counts.Rows} users, {counts.Columns} items, {counts.EntryCount} entries; {neighbours} neighbours");
+        int neighbors = options.Number("--neighbors", 50);
+        Console.WriteLine($"{counts.Rows} users, {counts.Columns} items, {counts.EntryCount} entries; {neighbors} neighbors");
 
-        // Some programs count an item among its own neighbours: then one fewer of the others is wanted.
+        // Some programs count an item among its own neighbors: then one fewer of the others is wanted.
         int itself = options.Has("--with-itself") ? 1 : 0;
-        NeighbourTable table = StageCost.Print("fit", () => ItemSimilarity.Compute(
-            counts.Transpose(), neighbours - itself, 0, new TrainingRun { Threads = options.Number("--threads", 2) }));
+        NeighborTable table = StageCost.Print("fit", () => ItemSimilarity.Compute(
+            counts.Transpose(), neighbors - itself, 0, new TrainingRun { Threads = options.Number("--threads", 2) }));
         long own = itself * counts.ColumnLengths().Count(length => length > 0);
-        Console.WriteLine($"answer: {table.Neighbours.Length + own} neighbours, sum of similarities {own + table.Similarities.Sum(similarity => (double)similarity):F2}");
+        Console.WriteLine($"answer: {table.Neighbors.Length + own} neighbors, sum of similarities {own + table.Similarities.Sum(similarity => (double)similarity):F2}");
 
         if (options.Has("--recommend")) Recommend(counts, table, options.Number("--recommend", 1000));
     }
 
     // Scores are sums of count × similarity, items already counted left out.
-    private static void Recommend(SparseMatrix counts, NeighbourTable table, int users)
+    private static void Recommend(SparseMatrix counts, NeighborTable table, int users)
     {
         var settings = new ItemCfOptions { Weighting = CountWeighting.Count, QueryDecay = 1, QueryRepeats = QueryRepeats.Sum };
         InteractionDataset plays = Repeated(counts);

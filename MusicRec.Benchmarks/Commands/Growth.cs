@@ -4,10 +4,11 @@ using MusicRec.Baselines.ItemCf;
 using MusicRec.Benchmarks.Inputs;
 using MusicRec.Benchmarks.Reports;
 using MusicRec.Core.Data;
-using MusicRec.Core.Data.Logs;
 using MusicRec.Core.Data.Preprocessing;
+using MusicRec.Core.Data.Reading;
 using MusicRec.Core.Evaluation;
 using MusicRec.Core.Models;
+using MusicRec.Core.Ranking;
 using MusicRec.Core.Splitting;
 
 namespace MusicRec.Benchmarks.Commands;
@@ -35,7 +36,7 @@ internal static class Growth
         int[] factors = [.. Enumerable.Range(0, options.Number("--doublings", 3) + 1).Select(doubling => 1 << doubling)];
         var costs = new Dictionary<GrowthLog, Dictionary<string, double>>();
 
-        // In two rounds: what comes first in a process runs on code that is not optimised yet.
+        // In two rounds: what comes first in a process runs on code that is not optimized yet.
         for (int round = 0; round < 2; round++)
         {
             foreach (GrowthLog log in Dimensions.SelectMany(dimension => factors.Select(factor => dimension.Times(Smallest, factor))).Distinct())

@@ -1,5 +1,5 @@
-using MusicRec.Core.Data.Logs;
 using MusicRec.Core.Data.Preprocessing;
+using MusicRec.Core.Data.Reading;
 using MusicRec.Core.Data.Storage;
 
 namespace MusicRec.Benchmarks.Commands;

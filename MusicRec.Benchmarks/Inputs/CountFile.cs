@@ -1,5 +1,5 @@
 using System.Globalization;
-using MusicRec.Core.Numerics;
+using MusicRec.Baselines.Sparse;
 
 namespace MusicRec.Benchmarks.Inputs;
 

@@ -1,6 +1,6 @@
 namespace MusicRec.Benchmarks.Inputs;
 
-/// <summary>A seeded log whose plays, items and listeners are chosen independently; popularity falls along the catalogue.</summary>
+/// <summary>A seeded log whose plays, items and listeners are chosen independently; popularity falls along the catalog.</summary>
 internal sealed record GrowthLog(int Plays, int Items, int Listeners)
 {
     private const int SecondsBetweenPlays = 240;

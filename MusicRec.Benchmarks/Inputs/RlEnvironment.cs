@@ -1,11 +1,12 @@
 using MusicRec.Baselines.ItemCf;
 using MusicRec.Baselines.SequentialRules;
 using MusicRec.Core.Data;
-using MusicRec.Core.Data.Synthetic;
-using MusicRec.Core.Models;
 using MusicRec.Core.Splitting;
+using MusicRec.Core.Synthetic;
 using MusicRec.RL.ActorCritic;
-using MusicRec.RL.Environment;
+using MusicRec.RL.Candidates;
+using MusicRec.RL.Episodes;
+using MusicRec.RL.Simulation;
 
 namespace MusicRec.Benchmarks.Inputs;
 
@@ -25,7 +26,7 @@ internal sealed class RlEnvironment
         InteractionDataset plays = Slices.PlaysBefore(1);
         Source = new CandidateSource(
             new ItemCfTrainer(Options.ItemCf).Fit(plays), new SequentialRulesTrainer(new SequentialRulesOptions()).Fit(plays));
-        Decisions = DecisionLog.Of(Slices.CasesOf(1), Source.ItemCf);
+        Decisions = DecisionLog.Map(Slices.CasesOf(1), Source.ItemCf);
     }
 
     private RlEnvironment(IListeningEnvironment environment)

@@ -1,4 +1,4 @@
-using MusicRec.Core.Numerics;
+using MusicRec.Baselines.Sparse;
 
 namespace MusicRec.Benchmarks.Inputs;
 
@@ -7,17 +7,17 @@ internal static class SyntheticCounts
 {
     private const int Genres = 40;
 
-    public static SparseMatrix Of(int listeners, int items, int entriesPerListener, int seed)
+    public static SparseMatrix Generate(int listeners, int items, int entriesPerListener, int seed)
     {
         var random = new Random(seed);
         var (offsets, indices, values) = (new int[listeners + 1], new List<int>(), new List<float>());
         for (int listener = 0; listener < listeners; listener++)
         {
-            int favourite = random.Next(Genres);
+            int favorite = random.Next(Genres);
             var row = new SortedSet<int>();
             while (row.Count < entriesPerListener)
             {
-                int genre = random.NextDouble() < 0.7 ? favourite : random.Next(Genres);
+                int genre = random.NextDouble() < 0.7 ? favorite : random.Next(Genres);
                 row.Add(Math.Min(items - 1, ((int)Math.Pow((items / Genres) + 1, random.NextDouble()) - 1) * Genres + genre));
             }
 

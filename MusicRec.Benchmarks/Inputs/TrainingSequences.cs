@@ -11,7 +11,7 @@ internal sealed class TrainingSequences
     private const int Length = 50;
 
     /// <summary>Draws the plays.</summary>
-    /// <param name="items">Items of the catalogue.</param>
+    /// <param name="items">Items of the catalog.</param>
     public TrainingSequences(int items)
     {
         var random = new Random(1);

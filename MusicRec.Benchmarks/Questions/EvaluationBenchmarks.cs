@@ -1,14 +1,14 @@
 using BenchmarkDotNet.Attributes;
 using MusicRec.Baselines.ItemCf;
 using MusicRec.Core.Data;
-using MusicRec.Core.Data.Synthetic;
 using MusicRec.Core.Evaluation;
 using MusicRec.Core.Models;
 using MusicRec.Core.Splitting;
+using MusicRec.Core.Synthetic;
 
 namespace MusicRec.Benchmarks.Questions;
 
-/// <summary>What does evaluating Item-CF cost, all metrics and lists of 1,000 cases, against sorting the catalogue for the hit rate alone?</summary>
+/// <summary>What does evaluating Item-CF cost, all metrics and lists of 1,000 cases, against sorting the catalog for the hit rate alone?</summary>
 [MemoryDiagnoser]
 public class EvaluationBenchmarks
 {
@@ -27,7 +27,7 @@ public class EvaluationBenchmarks
         if (Math.Abs(ours - sorted) > 0.005 || ours != TwoThreads()) throw new InvalidOperationException($"The answers differ: {ours} and {sorted}.");
     }
 
-    [Benchmark(Baseline = true, Description = "sort the catalogue, hit@10 alone")]
+    [Benchmark(Baseline = true, Description = "sort the catalog, hit@10 alone")]
     public double SortEverything()
     {
         int hits = 0;

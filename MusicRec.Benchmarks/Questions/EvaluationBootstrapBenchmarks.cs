@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using MusicRec.Core.Evaluation;
+using MusicRec.Core.Evaluation.Intervals;
 
 namespace MusicRec.Benchmarks.Questions;
 

@@ -1,11 +1,10 @@
 using BenchmarkDotNet.Attributes;
 using MusicRec.Core.Evaluation;
-using MusicRec.Core.Models;
 using MusicRec.Core.Ranking;
 
 namespace MusicRec.Benchmarks.Questions;
 
-/// <summary>What does a case cost the evaluator over a large catalogue, besides the model's scores? Finding the rank and the list of ten.</summary>
+/// <summary>What does a case cost the evaluator over a large catalog, besides the model's scores? Finding the rank and the list of ten.</summary>
 [MemoryDiagnoser]
 public class EvaluationRankBenchmarks
 {
@@ -23,10 +22,10 @@ public class EvaluationRankBenchmarks
     }
 
     [Benchmark(Baseline = true)]
-    public int RankScalar() => TargetRank.OfScalar(_scores, Items / 2).Better;
+    public int RankScalar() => TargetRank.FindScalar(_scores, Items / 2).Better;
 
     [Benchmark]
-    public int Rank() => TargetRank.Of(_scores, Items / 2).Better;
+    public int Rank() => TargetRank.Find(_scores, Items / 2).Better;
 
     [Benchmark]
     public int List() => TopK.Select(_scores, _best);

@@ -1,9 +1,9 @@
 using BenchmarkDotNet.Attributes;
 using MusicRec.Baselines.ItemCf;
+using MusicRec.Baselines.Sparse;
 using MusicRec.Benchmarks.Inputs;
 using MusicRec.Core.Data;
 using MusicRec.Core.Models;
-using MusicRec.Core.Numerics;
 using MusicRec.Core.Ranking;
 
 namespace MusicRec.Benchmarks.Questions;
@@ -17,7 +17,7 @@ public class ItemCfRecommendBenchmarks
     private ItemCfRecommender _model = null!;
     private int _listener;
 
-    /// <summary>Items of the catalogue.</summary>
+    /// <summary>Items of the catalog.</summary>
     [Params(50_000)]
     public int Items { get; set; }
 
@@ -28,11 +28,11 @@ public class ItemCfRecommendBenchmarks
     [GlobalSetup]
     public void Prepare()
     {
-        SparseMatrix counts = SyntheticCounts.Of(listeners: 1000, Items, History, seed: 2);
+        SparseMatrix counts = SyntheticCounts.Generate(listeners: 1000, Items, History, seed: 2);
         Vocabulary listeners = Vocabulary.FromIds(Enumerable.Range(0, counts.Rows).Select(row => $"{row}"));
         Vocabulary items = Vocabulary.FromIds(Enumerable.Range(0, counts.Columns).Select(column => $"{column}"));
         var plays = new InteractionDataset(listeners, items, counts.Offsets, counts.Indices, []);
-        _model = new ItemCfTrainer(new ItemCfOptions { Neighbours = 50, QueryDecay = 1 }).Fit(plays);
+        _model = new ItemCfTrainer(new ItemCfOptions { Neighbors = 50, QueryDecay = 1 }).Fit(plays);
         (int ours, _listener) = (Recommend(), 0);
         if (ours != SortEverything()) throw new InvalidOperationException("The answers differ.");
     }
@@ -51,9 +51,9 @@ public class ItemCfRecommendBenchmarks
         var sums = new Dictionary<int, float>();
         foreach (int item in context.History)
         {
-            ReadOnlySpan<int> neighbours = _model.NeighboursOf(item);
-            for (int n = 0; n < neighbours.Length; n++)
-                sums[neighbours[n]] = sums.GetValueOrDefault(neighbours[n]) + _model.SimilaritiesOf(item)[n];
+            ReadOnlySpan<int> neighbors = _model.NeighborsOf(item);
+            for (int n = 0; n < neighbors.Length; n++)
+                sums[neighbors[n]] = sums.GetValueOrDefault(neighbors[n]) + _model.SimilaritiesOf(item)[n];
         }
 
         foreach (int item in context.History) sums.Remove(item);

@@ -1,8 +1,9 @@
 using BenchmarkDotNet.Attributes;
 using MusicRec.Baselines.ItemCf;
+using MusicRec.Baselines.ItemCf.Similarity;
+using MusicRec.Baselines.Sparse;
 using MusicRec.Benchmarks.Inputs;
 using MusicRec.Core.Models;
-using MusicRec.Core.Numerics;
 
 namespace MusicRec.Benchmarks.Questions;
 
@@ -14,9 +15,9 @@ public class ItemSimilarityBenchmarks
     private SparseMatrix _listeners = null!;
     private double[] _norms = null!;
 
-    /// <summary>Neighbours of an item.</summary>
+    /// <summary>Neighbors of an item.</summary>
     [Params(10, 100)]
-    public int Neighbours { get; set; }
+    public int Neighbors { get; set; }
 
     /// <summary>Items each of the 500 listeners has heard, of 4,000.</summary>
     [Params(20, 100)]
@@ -25,7 +26,7 @@ public class ItemSimilarityBenchmarks
     [GlobalSetup]
     public void Prepare()
     {
-        _listeners = SyntheticCounts.Of(listeners: 500, items: 4000, ItemsPerListener, seed: 1);
+        _listeners = SyntheticCounts.Generate(listeners: 500, items: 4000, ItemsPerListener, seed: 1);
         _items = _listeners.Transpose();
         _norms = _items.RowNorms();
         (double ours, double dictionary, double allPairs) = (SumOf(Ours()), DictionaryOfSums(), AllPairs());
@@ -34,7 +35,7 @@ public class ItemSimilarityBenchmarks
     }
 
     [Benchmark(Description = "sparse sums, vector scan")]
-    public object Ours() => ItemSimilarity.Compute(_items, Neighbours, 0, new TrainingRun { Threads = 1 });
+    public object Ours() => ItemSimilarity.Compute(_items, Neighbors, 0, new TrainingRun { Threads = 1 });
 
     [Benchmark(Baseline = true, Description = "dictionary of sums")]
     public double DictionaryOfSums()
@@ -84,7 +85,7 @@ public class ItemSimilarityBenchmarks
         return total;
     }
 
-    private double SumOfBest(IEnumerable<double> similarities) => similarities.OrderDescending().Take(Neighbours).Sum();
+    private double SumOfBest(IEnumerable<double> similarities) => similarities.OrderDescending().Take(Neighbors).Sum();
 
-    private static double SumOf(object table) => ((NeighbourTable)table).Similarities.Sum(similarity => (double)similarity);
+    private static double SumOf(object table) => ((NeighborTable)table).Similarities.Sum(similarity => (double)similarity);
 }

@@ -3,7 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using BenchmarkDotNet.Attributes;
 using MusicRec.Core.Data;
-using MusicRec.Core.Data.Logs;
+using MusicRec.Core.Data.Reading;
 
 namespace MusicRec.Benchmarks.Questions;
 

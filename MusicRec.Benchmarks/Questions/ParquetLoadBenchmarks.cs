@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using MusicRec.Core.Data;
-using MusicRec.Core.Data.Logs;
 using MusicRec.Core.Data.Preprocessing;
+using MusicRec.Core.Data.Reading;
 using MusicRec.Core.Data.Storage;
 
 namespace MusicRec.Benchmarks.Questions;

@@ -1,9 +1,12 @@
 using BenchmarkDotNet.Attributes;
 using MusicRec.Benchmarks.Inputs;
+using MusicRec.Core.Data;
 using MusicRec.Core.Models;
 using MusicRec.Core.Native;
+using MusicRec.Core.Ranking;
 using MusicRec.RL.ActorCritic;
-using MusicRec.RL.Environment;
+using MusicRec.RL.ActorCritic.Training;
+using MusicRec.RL.Candidates;
 using TorchSharp;
 
 namespace MusicRec.Benchmarks.Questions;
@@ -21,7 +24,7 @@ public class RlRecommendingBenchmarks
     {
         LibTorchLoader.Load(typeof(torch).Assembly);
         RlEnvironment environment = RlEnvironment.Replay(32, threads: 1);
-        using var agent = new ActorCriticAgent(RlEnvironment.Options, FeatureScale.Of(environment.Batch));
+        using var agent = new ActorCriticAgent(RlEnvironment.Options, FeatureScale.Measure(environment.Batch));
         CandidateSource source = RlEnvironment.Source;
         _model = new ItemCfRlRecommender(
             ItemCfRlRecommender.ModelName, RlEnvironment.Options, source, agent.Export(), TrainingProvenance.AllOf(source.ItemCf.Plays));

@@ -1,7 +1,8 @@
 using BenchmarkDotNet.Attributes;
 using MusicRec.Benchmarks.Inputs;
 using MusicRec.Core.Native;
-using MusicRec.RL.ActorCritic;
+using MusicRec.RL.ActorCritic.Serving;
+using MusicRec.RL.ActorCritic.Training;
 using TorchSharp;
 
 namespace MusicRec.Benchmarks.Questions;
@@ -22,8 +23,8 @@ public class RlUpdateBenchmarks
         LibTorchLoader.Load(typeof(torch).Assembly);
         torch.set_num_threads(1);
         (_many, _one) = (RlEnvironment.Replay(Parallel, threads: 2), RlEnvironment.Replay(1, threads: 1));
-        _agent = new ActorCriticAgent(RlEnvironment.Options with { ParallelEpisodes = Parallel, RolloutLength = Rollout }, FeatureScale.Of(_many.Batch));
-        _stepwise = new ActorCriticAgent(RlEnvironment.Options with { ParallelEpisodes = 1, RolloutLength = 1 }, FeatureScale.Of(_many.Batch));
+        _agent = new ActorCriticAgent(RlEnvironment.Options with { ParallelEpisodes = Parallel, RolloutLength = Rollout }, FeatureScale.Measure(_many.Batch));
+        _stepwise = new ActorCriticAgent(RlEnvironment.Options with { ParallelEpisodes = 1, RolloutLength = 1 }, FeatureScale.Measure(_many.Batch));
         ActorWeights before = _agent.Export();
         double reward = Update();
         if (!(reward is >= 0 and <= 1) || before.Correction.AsSpan().SequenceEqual(_agent.Export().Correction))

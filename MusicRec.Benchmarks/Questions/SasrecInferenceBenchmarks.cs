@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using MusicRec.Core.Models;
 using MusicRec.Core.Native;
 using MusicRec.Core.Ranking;
 using MusicRec.Sequential.SasRec;

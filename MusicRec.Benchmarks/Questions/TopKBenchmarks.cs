@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using MusicRec.Core.Models;
 using MusicRec.Core.Ranking;
 
 namespace MusicRec.Benchmarks.Questions;

@@ -2,10 +2,11 @@ using BenchmarkDotNet.Attributes;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MusicRec.Baselines.ItemCf;
+using MusicRec.Baselines.Sparse;
 using MusicRec.Benchmarks.Inputs;
 using MusicRec.Core.Data;
 using MusicRec.Core.Models;
-using MusicRec.Core.Numerics;
+using MusicRec.Core.Ranking;
 
 namespace MusicRec.Benchmarks.Questions;
 
@@ -23,10 +24,10 @@ public class TransformBenchmarks
     [GlobalSetup]
     public void Prepare()
     {
-        SparseMatrix counts = SyntheticCounts.Of(listeners: 10_000, items: 20_000, 20, seed: 3);
+        SparseMatrix counts = SyntheticCounts.Generate(listeners: 10_000, items: 20_000, 20, seed: 3);
         Vocabulary listeners = Vocabulary.FromIds(Enumerable.Range(0, counts.Rows).Select(row => $"user_{row:D6}"));
         Vocabulary items = Vocabulary.FromIds(Enumerable.Range(0, counts.Columns).Select(column => $"{column}"));
-        _model = new ItemCfTrainer(new ItemCfOptions { Neighbours = 50 }).Fit(new InteractionDataset(listeners, items, counts.Offsets, counts.Indices, []));
+        _model = new ItemCfTrainer(new ItemCfOptions { Neighbors = 50 }).Fit(new InteractionDataset(listeners, items, counts.Offsets, counts.Indices, []));
         for (int row = 0; row < Rows; row++) _rows[row] = new Asked { UserId = listeners[(int)((long)row * 7919 % counts.Rows)] };
         if (Loop() != Transform()) throw new InvalidOperationException("The answers differ.");
     }

@@ -1,9 +1,9 @@
 using BenchmarkDotNet.Attributes;
+using MusicRec.Baselines.Sparse;
 using MusicRec.Baselines.UserCf;
 using MusicRec.Benchmarks.Inputs;
 using MusicRec.Core.Data;
 using MusicRec.Core.Models;
-using MusicRec.Core.Numerics;
 using MusicRec.Core.Ranking;
 
 namespace MusicRec.Benchmarks.Questions;
@@ -23,11 +23,11 @@ public class UserCfBenchmarks
     [GlobalSetup]
     public void SetUp()
     {
-        SparseMatrix counts = SyntheticCounts.Of(Listeners, Items, History, seed: 3);
+        SparseMatrix counts = SyntheticCounts.Generate(Listeners, Items, History, seed: 3);
         _counts = new SparseMatrix(counts.Rows, counts.Columns, counts.Offsets, counts.Indices, [.. Enumerable.Repeat(1f, counts.EntryCount)]);
         _norms = _counts.RowNorms();
         var plays = new InteractionDataset(Ids(Listeners), Ids(Items), counts.Offsets, counts.Indices, []);
-        _model = new UserCfTrainer(new UserCfOptions { Weighting = Baselines.Weighting.CountWeighting.Binary, QueryDecay = 1, Neighbours = Listeners }).Fit(plays);
+        _model = new UserCfTrainer(new UserCfOptions { Weighting = Baselines.Weighting.CountWeighting.Binary, QueryDecay = 1, Neighbors = Listeners }).Fit(plays);
         double all = EveryListener();
         _listener = 0;
         if (Math.Abs(Index() - all) > 1e-3) throw new InvalidOperationException("The answers differ.");

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using MusicRec.Benchmarks.Commands;
 
 namespace MusicRec.Benchmarks.Reports;
 

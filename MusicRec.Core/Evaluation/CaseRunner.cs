@@ -100,15 +100,15 @@ internal sealed class CaseRunner
             if (!float.IsFinite(scores[target]))
                 throw new InvalidOperationException($"{_name} scores item '{_model.Items[target]}' {scores[target]}; scores must be finite.");
             _ranks[index] = _options.Negatives is { } negatives
-                ? TargetRank.Among(scores, target, scratch.Map(negatives.Of(listener), _itemMap))
-                : TargetRank.Of(scores, target);
+                ? TargetRank.FindAmong(scores, target, scratch.Map(negatives.Of(listener), _itemMap))
+                : TargetRank.Find(scores, target);
         }
 
         int length = TopK.Select(scores, scratch.Best);
         Span<int> list = _lists.AsSpan(index * _options.ListLength, _options.ListLength);
         list.Fill(Vocabulary.Unknown);
         for (int i = 0; i < length; i++) list[i] = scratch.Best[i].Item;
-        _novelties[index] = _novelty.Of(list[..length]);
+        _novelties[index] = _novelty.Compute(list[..length]);
     }
 
     private int CountColdCases()

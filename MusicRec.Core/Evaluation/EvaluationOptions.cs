@@ -7,7 +7,7 @@ namespace MusicRec.Core.Evaluation;
 /// <summary>How models are evaluated. The same for every model of a comparison.</summary>
 public sealed record EvaluationOptions
 {
-    /// <summary>Every target counts, full catalogue, 1,000 resamples.</summary>
+    /// <summary>Every target counts, full catalog, 1,000 resamples.</summary>
     public static EvaluationOptions Default { get; } = new();
 
     /// <summary>Whether items of the history may be recommended. Cases whose target the policy forbids are left out and counted.
@@ -20,7 +20,7 @@ public sealed record EvaluationOptions
     /// <summary>Length of the lists that coverage, novelty and Gini look at. Default: 10.</summary>
     public int ListLength { get; init; } = 10;
 
-    /// <summary>Ranks each target among these items instead of the full catalogue, to stand beside old papers; null: full catalogue. Default: null.</summary>
+    /// <summary>Ranks each target among these items instead of the full catalog, to stand beside old papers; null: full catalog. Default: null.</summary>
     public SampledNegatives? Negatives { get; init; }
 
     /// <summary>Cases evaluated of each listener at most, drawn by <see cref="Seed"/>; null: all. Default: null.</summary>

@@ -1,4 +1,3 @@
-using MusicRec.Core.Data;
 using MusicRec.Core.Ranking;
 using MusicRec.Core.Splitting;
 

@@ -1,3 +1,6 @@
+using MusicRec.Core.Data;
+using MusicRec.Core.Evaluation.Intervals;
+using MusicRec.Core.Evaluation.Reports;
 using MusicRec.Core.Models;
 using MusicRec.Core.Splitting;
 
@@ -69,7 +72,7 @@ public static class Evaluator
             results.Add(ResampledModel.MeanOf(runs));
         }
 
-        return ReportAssembly.Of(plan, units, provenance, results, options);
+        return ReportAssembly.Assemble(plan, units, provenance, results, options);
     }
 
     private static NamedModel[] Named(IReadOnlyList<IRecommender> models)

@@ -19,12 +19,12 @@ public sealed class ModelEvaluation
         (Name, Model, _plan, ListLength) = (name, model, plan, options.ListLength);
         (_ranks, _lists, Novelties) = (ranks, lists, novelties);
         PerCase = RankingMetrics.At(options.Cutoffs);
-        foreach (IRankingMetric metric in PerCase) _metrics[metric.Name] = ranks.Sum(metric.Of) / ranks.Length;
+        foreach (IRankingMetric metric in PerCase) _metrics[metric.Name] = ranks.Sum(metric.Compute) / ranks.Length;
 
         int[] exposures = CountExposures();
-        _metrics[CatalogueCoverage.Name] = CatalogueCoverage.Of(exposures);
+        _metrics[CatalogCoverage.Name] = CatalogCoverage.Compute(exposures);
         _metrics[Novelty.Name] = novelties.Sum() / novelties.Length;
-        _metrics[ExposureGini.Name] = ExposureGini.Of(exposures);
+        _metrics[ExposureGini.Name] = ExposureGini.Compute(exposures);
     }
 
     /// <summary>The model's name, or the one it was given for the comparison.</summary>

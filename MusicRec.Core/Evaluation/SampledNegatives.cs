@@ -3,7 +3,7 @@ using MusicRec.Core.Data;
 namespace MusicRec.Core.Evaluation;
 
 /// <summary>For each listener a fixed list of items to rank the target among: the protocol of papers before about 2020.</summary>
-/// <remarks>Sampled metrics are not the metrics over the catalogue and may order models otherwise
+/// <remarks>Sampled metrics are not the metrics over the catalog and may order models otherwise
 /// (Krichene and Rendle, "On sampled metrics for item recommendation", 2020): reports label them.</remarks>
 public sealed class SampledNegatives
 {

@@ -6,7 +6,7 @@ namespace MusicRec.Core.Evaluation;
 
 /// <summary>Where the target of a case stands in a ranking: how many items score higher, and how many the same.</summary>
 /// <remarks>Tied items have no order. A metric is the expected value over all of their orders, so that neither the index of an item nor chance
-/// favours a model, and one that scores everything the same gets exactly chance level
+/// favors a model, and one that scores everything the same gets exactly chance level
 /// (McSherry and Najork, "Computing information retrieval performance measures efficiently in the presence of tied scores", 2008).</remarks>
 /// <param name="Better">Items with a higher score.</param>
 /// <param name="Tied">Other items with the same score.</param>
@@ -31,7 +31,7 @@ public readonly record struct TargetRank(int Better, int Tied)
     /// <summary>The rank of an item among all others.</summary>
     /// <param name="scores">Scores of all items [items]; those <see cref="ItemFilter.Removed"/> do not count, a NaN counts as higher.</param>
     /// <param name="target">The item; it must not have been removed.</param>
-    public static TargetRank Of(ReadOnlySpan<float> scores, int target)
+    public static TargetRank Find(ReadOnlySpan<float> scores, int target)
     {
         float score = scores[target];
         ReadOnlySpan<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(scores);
@@ -52,7 +52,7 @@ public readonly record struct TargetRank(int Better, int Tied)
     /// <param name="scores">Scores of all items [items].</param>
     /// <param name="target">The item.</param>
     /// <param name="others">The items to stand against; those unknown (−1) and the target itself do not count.</param>
-    public static TargetRank Among(ReadOnlySpan<float> scores, int target, ReadOnlySpan<int> others)
+    public static TargetRank FindAmong(ReadOnlySpan<float> scores, int target, ReadOnlySpan<int> others)
     {
         float score = scores[target];
         int better = 0, tied = 0;
@@ -66,8 +66,8 @@ public readonly record struct TargetRank(int Better, int Tied)
         return new TargetRank(better, tied);
     }
 
-    /// <summary>The scalar twin of <see cref="Of"/>.</summary>
-    internal static TargetRank OfScalar(ReadOnlySpan<float> scores, int target)
+    /// <summary>The scalar twin of <see cref="Find"/>.</summary>
+    internal static TargetRank FindScalar(ReadOnlySpan<float> scores, int target)
     {
         var (better, equal) = Count(scores, scores[target]);
         return new TargetRank(better, equal - 1);

@@ -1,5 +1,5 @@
 using Microsoft.ML;
-using MusicRec.Core.Data;
+using MusicRec.Core.MLNet.Output;
 using MusicRec.Core.Models;
 
 namespace MusicRec.Core.MLNet;

@@ -12,6 +12,6 @@ public interface IRecommenderTrainer<out TModel> : IEstimator<TModel>
     /// <param name="plays">The training plays.</param>
     /// <param name="run">Validation cases, progress, cancellation; null for <see cref="TrainingRun.Default"/>.</param>
     /// <exception cref="ArgumentException">The dataset holds no play.</exception>
-    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The run was canceled.</exception>
     TModel Fit(InteractionDataset plays, TrainingRun? run = null);
 }

@@ -1,4 +1,5 @@
-using MusicRec.Core.Artifacts;
+using MusicRec.Core.Archives;
+using MusicRec.Core.Configuration;
 
 namespace MusicRec.Core.Models;
 
@@ -32,7 +33,7 @@ public sealed class ModelKind
     /// <param name="section">The configuration section.</param>
     /// <param name="createTrainer">Makes a trainer.</param>
     /// <param name="load">Reads a model from a file whose name matches.</param>
-    public static ModelKind Of<TOptions>(
+    public static ModelKind Create<TOptions>(
         string name, string section,
         Func<TOptions, IRecommenderTrainer<IRecommender>> createTrainer, Func<ModelArchiveReader, IRecommender> load)
         where TOptions : TrainerOptions, new()

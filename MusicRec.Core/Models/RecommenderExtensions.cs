@@ -1,4 +1,5 @@
 using MusicRec.Core.Data;
+using MusicRec.Core.Ranking;
 
 namespace MusicRec.Core.Models;
 

@@ -1,3 +1,4 @@
+using MusicRec.Core.Data;
 using MusicRec.Core.Splitting;
 
 namespace MusicRec.Core.Models;

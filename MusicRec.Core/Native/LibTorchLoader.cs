@@ -28,7 +28,7 @@ internal static class LibTorchLoader
         lock (Gate)
         {
             if (!Loaded.TryGetValue(torchSharp, out LibTorchSource source))
-                Loaded[torchSharp] = source = LoadFrom(torchSharp, NativeFolders.Of(torchSharp));
+                Loaded[torchSharp] = source = LoadFrom(torchSharp, NativeFolders.Find(torchSharp));
             return source;
         }
     }

@@ -7,7 +7,7 @@ namespace MusicRec.Core.Native;
 internal static class NativeFolders
 {
     /// <summary>Existing folders in the order of search: beside the application, its runtimes folder, what the host lists.</summary>
-    public static IReadOnlyList<string> Of(Assembly assembly)
+    public static IReadOnlyList<string> Find(Assembly assembly)
     {
         string runtimes = Path.Combine("runtimes", PortableRuntime(), "native");
         IEnumerable<string?> candidates =

@@ -19,7 +19,7 @@ internal enum ProductKind
 }
 
 /// <summary>Row-major matrix products over spans, tiled for registers.</summary>
-/// <remarks>Compiled with all optimisations at once: a service's first lists should not wait for the runtime to find out that these loops are hot.</remarks>
+/// <remarks>Compiled with all optimizations at once: a service's first lists should not wait for the runtime to find out that these loops are hot.</remarks>
 internal static class MatrixKernel
 {
     /// <summary>Columns come in multiples of this: two of the widest vectors.</summary>

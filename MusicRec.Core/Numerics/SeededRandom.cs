@@ -27,7 +27,7 @@ internal sealed class SeededRandom
     /// <summary>Continues from a state of xoshiro256**, not all zero.</summary>
     internal SeededRandom(ulong s0, ulong s1, ulong s2, ulong s3) => (_s0, _s1, _s2, _s3) = (s0, s1, s2, s3);
 
-    /// <summary>A well-mixed 64-bit hash of <paramref name="value"/>: the finaliser of splitmix64.</summary>
+    /// <summary>A well-mixed 64-bit hash of <paramref name="value"/>: the finalizer of splitmix64.</summary>
     public static ulong Mix(ulong value)
     {
         value += 0x9E3779B97F4A7C15;

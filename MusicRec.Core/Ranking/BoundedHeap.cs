@@ -1,4 +1,3 @@
-using MusicRec.Core.Models;
 
 namespace MusicRec.Core.Ranking;
 

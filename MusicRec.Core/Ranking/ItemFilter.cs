@@ -1,5 +1,4 @@
 using System.Buffers;
-using MusicRec.Core.Models;
 
 namespace MusicRec.Core.Ranking;
 

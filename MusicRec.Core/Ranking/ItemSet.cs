@@ -8,9 +8,9 @@ public sealed class ItemSet
     private readonly ulong[] _bits;
 
     /// <summary>The set of some items.</summary>
-    /// <param name="itemCount">How many items the catalogue has.</param>
+    /// <param name="itemCount">How many items the catalog has.</param>
     /// <param name="items">Item indices.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An index is not in the catalogue.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An index is not in the catalog.</exception>
     public ItemSet(int itemCount, ReadOnlySpan<int> items)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(itemCount);
@@ -23,14 +23,14 @@ public sealed class ItemSet
         }
     }
 
-    /// <summary>How many items the catalogue has.</summary>
+    /// <summary>How many items the catalog has.</summary>
     public int ItemCount { get; }
 
     /// <summary>Whether an item is in the set.</summary>
     public bool Contains(int item) => (_bits[item >> 6] >> (item & 63) & 1) != 0;
 
     /// <summary>The set of some external ids; ids the vocabulary does not know are left out.</summary>
-    public static ItemSet Of(Vocabulary items, IEnumerable<string> ids)
+    public static ItemSet FromIds(Vocabulary items, IEnumerable<string> ids)
     {
         ArgumentNullException.ThrowIfNull(items);
         ArgumentNullException.ThrowIfNull(ids);

@@ -7,7 +7,7 @@ public sealed class PopularityTail
     private readonly float[] _scores;
     private readonly int[] _byPopularity;
 
-    /// <summary>The tail of a catalogue.</summary>
+    /// <summary>The tail of a catalog.</summary>
     /// <param name="playCounts">How often each item was played in the training plays [items].</param>
     public PopularityTail(ReadOnlySpan<int> playCounts)
     {

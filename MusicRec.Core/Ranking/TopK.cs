@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using MusicRec.Core.Models;
 
 namespace MusicRec.Core.Ranking;
 

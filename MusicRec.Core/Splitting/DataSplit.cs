@@ -1,5 +1,4 @@
 using MusicRec.Core.Data;
-using MusicRec.Core.Models;
 
 namespace MusicRec.Core.Splitting;
 

@@ -3,7 +3,7 @@ namespace MusicRec.RL.ActorCritic;
 /// <summary>How the gain of an action over what was to be expected is estimated.</summary>
 public enum AdvantageKind
 {
-    /// <summary>Generalised advantage estimation over the sampled actions (Schulman et al., ICLR 2016).</summary>
+    /// <summary>Generalized advantage estimation over the sampled actions (Schulman et al., ICLR 2016).</summary>
     Gae,
 
     /// <summary>The exact expectation over all candidates (Allen et al., 2017): a replayed log tells the reward of every action, so nothing is

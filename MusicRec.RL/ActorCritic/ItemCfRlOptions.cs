@@ -1,6 +1,6 @@
 using MusicRec.Baselines.ItemCf;
-using MusicRec.Core.Models;
-using MusicRec.RL.Environment;
+using MusicRec.Core.Configuration;
+using MusicRec.RL.Episodes;
 
 namespace MusicRec.RL.ActorCritic;
 
@@ -16,7 +16,7 @@ public sealed record ItemCfRlOptions : TrainerOptions
     /// <summary>Discount of the rewards of later plays, 0 … 1. Default: 0.99.</summary>
     public double Gamma { get; init; } = 0.99;
 
-    /// <summary>Decay of the generalised advantage estimate, 0 … 1. Default: 0.95.</summary>
+    /// <summary>Decay of the generalized advantage estimate, 0 … 1. Default: 0.95.</summary>
     public double Lambda { get; init; } = 0.95;
 
     /// <summary>Episodes to train for; 0 leaves the warm start as it is. Default: 10000.</summary>
@@ -58,10 +58,10 @@ public sealed record ItemCfRlOptions : TrainerOptions
     /// <summary>What the episodes teach the actor. Default: <see cref="Objective.ActorCritic"/>.</summary>
     public Objective Objective { get; init; } = Objective.ActorCritic;
 
-    /// <summary>Decisions of behaviour cloning (the next play as the label) before the first episode; 0: none. Default: 200000.</summary>
+    /// <summary>Decisions of behavior cloning (the next play as the label) before the first episode; 0: none. Default: 200000.</summary>
     public int WarmStartDecisions { get; init; } = 200_000;
 
-    /// <summary>Learning rate of behaviour cloning (Adam) at its start, falling linearly to 0: over the warm start, and over the episodes of <see cref="Objective.Supervised"/>. Default: 0.001.</summary>
+    /// <summary>Learning rate of behavior cloning (Adam) at its start, falling linearly to 0: over the warm start, and over the episodes of <see cref="Objective.Supervised"/>. Default: 0.001.</summary>
     public double WarmStartLr { get; init; } = 1e-3;
 
     /// <summary>Share of the training plays (by time) that the episodes come from. Default: 0.15.</summary>

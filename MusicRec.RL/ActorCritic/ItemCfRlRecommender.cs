@@ -2,14 +2,18 @@ using System.Collections.Concurrent;
 using MusicRec.Baselines;
 using MusicRec.Baselines.ItemCf;
 using MusicRec.Baselines.SequentialRules;
-using MusicRec.Core.Artifacts;
+using MusicRec.Core.Archives;
+using MusicRec.Core.Data;
+using MusicRec.Core.Files;
+using MusicRec.Core.MLNet;
 using MusicRec.Core.Models;
 using MusicRec.Core.Ranking;
-using MusicRec.RL.Environment;
+using MusicRec.RL.ActorCritic.Serving;
+using MusicRec.RL.Candidates;
 
 namespace MusicRec.RL.ActorCritic;
 
-/// <summary>Item-CF whose best candidates are put in order by a trained actor; the rest of the catalogue follows in Item-CF's order.</summary>
+/// <summary>Item-CF whose best candidates are put in order by a trained actor; the rest of the catalog follows in Item-CF's order.</summary>
 /// <remarks>Scores of candidates are places, not probabilities: the first of K is K above the best item that is no candidate.</remarks>
 public sealed class ItemCfRlRecommender : Recommender
 {

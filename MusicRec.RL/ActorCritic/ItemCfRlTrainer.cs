@@ -4,7 +4,11 @@ using MusicRec.Core.Data;
 using MusicRec.Core.MLNet;
 using MusicRec.Core.Models;
 using MusicRec.Core.Splitting;
-using MusicRec.RL.Environment;
+using MusicRec.RL.ActorCritic.Serving;
+using MusicRec.RL.ActorCritic.Training;
+using MusicRec.RL.Candidates;
+using MusicRec.RL.Episodes;
+using MusicRec.RL.Simulation;
 
 namespace MusicRec.RL.ActorCritic;
 
@@ -65,7 +69,7 @@ public sealed class ItemCfRlTrainer : RecommenderTrainer<ItemCfRlRecommender>
         CandidateSource source = FitSource(before, run);
         int candidates = Math.Min(_options.Candidates, source.ItemCount);
         return AcceptanceModel.Fit(
-            DecisionLog.Of(cases, source.ItemCf), new DecisionObserver(source, candidates, run.Threads), candidates, _options.Seed);
+            DecisionLog.Map(cases, source.ItemCf), new DecisionObserver(source, candidates, run.Threads), candidates, _options.Seed);
     }
 
     private CandidateSource FitSource(InteractionDataset plays, TrainingRun run) => new(

@@ -1,4 +1,4 @@
-using MusicRec.Core.Models;
+using MusicRec.Core.Configuration;
 using MusicRec.Core.Ranking;
 
 namespace MusicRec.Sequential.SasRec;
@@ -22,7 +22,7 @@ public sealed record SasRecOptions : TrainerOptions
     public int FeedForwardFactor { get; init; } = 1;
 
     /// <summary>
-    /// Normalise the input of each layer and the output of the last block (pre-norm) rather than the sums (post-norm). Default: true.
+    /// Normalize the input of each layer and the output of the last block (pre-norm) rather than the sums (post-norm). Default: true.
     /// </summary>
     public bool NormFirst { get; init; } = true;
 
@@ -32,7 +32,7 @@ public sealed record SasRecOptions : TrainerOptions
     /// <summary>Share of activations dropped in training: of the embedded plays and of what each layer adds. In [0, 1). Default: 0.2.</summary>
     public double Dropout { get; init; } = 0.2;
 
-    /// <summary>What is minimised. Default: <see cref="SasRecLoss.SampledSoftmax"/>.</summary>
+    /// <summary>What is minimized. Default: <see cref="SasRecLoss.SampledSoftmax"/>.</summary>
     public SasRecLoss Loss { get; init; } = SasRecLoss.SampledSoftmax;
 
     /// <summary>Negatives of a batch, shared by its positions; ignored by the losses that draw none or one. Default: 256.</summary>
@@ -81,7 +81,7 @@ public sealed record SasRecOptions : TrainerOptions
     /// averaged; 0 for no average. Default: 0.9.
     /// </summary>
     /// <remarks>
-    /// Averages along the way generalise better than where it ends (Polyak and Juditsky, 1992; Izmailov et al., UAI 2018), and cost
+    /// Averages along the way generalize better than where it ends (Polyak and Juditsky, 1992; Izmailov et al., UAI 2018), and cost
     /// a second validation an epoch. Without validation cases training returns the average. Training itself goes on from its own weights.
     /// </remarks>
     public double AverageDecay { get; init; } = 0.9;
@@ -90,7 +90,7 @@ public sealed record SasRecOptions : TrainerOptions
     public int WarmupSteps { get; init; } = 100;
 
     /// <summary>Norm above which the gradients of a step are scaled down; 0 for never. Default: 1.</summary>
-    public double ClipNorm { get; init; } = 1;
+    public double GradientClip { get; init; } = 1;
 
     /// <summary>cpu, cuda, or auto: cuda where the application brought it. Default: auto.</summary>
     public TrainingDevice Device { get; init; } = TrainingDevice.Auto;
@@ -129,7 +129,7 @@ public sealed record SasRecOptions : TrainerOptions
         if (LearningRate is not (> 0 and < double.PositiveInfinity)) yield return $"{nameof(LearningRate)} must be above 0 and finite, but is {LearningRate}.";
         if (AverageDecay is not (>= 0 and < 1)) yield return $"{nameof(AverageDecay)} must be in [0, 1), but is {AverageDecay}.";
         if (WarmupSteps < 0) yield return $"{nameof(WarmupSteps)} must be at least 0, but is {WarmupSteps}.";
-        if (ClipNorm is not (>= 0 and < double.PositiveInfinity)) yield return $"{nameof(ClipNorm)} must be at least 0 and finite, but is {ClipNorm}.";
+        if (GradientClip is not (>= 0 and < double.PositiveInfinity)) yield return $"{nameof(GradientClip)} must be at least 0 and finite, but is {GradientClip}.";
         if (!Enum.IsDefined(Device)) yield return $"{nameof(Device)} must be one of {string.Join(", ", Enum.GetNames<TrainingDevice>())}, but is {Device}.";
     }
 
@@ -146,7 +146,7 @@ public sealed record SasRecOptions : TrainerOptions
     };
 }
 
-/// <summary>What <see cref="SasRecTrainer"/> minimises, over every position of every sequence.</summary>
+/// <summary>What <see cref="SasRecTrainer"/> minimizes, over every position of every sequence.</summary>
 public enum SasRecLoss
 {
     /// <summary>Cross-entropy over the next play and shared negatives, with logQ correction (Bengio and Senécal, 2008; Yi et al., RecSys 2019).</summary>
@@ -155,10 +155,10 @@ public enum SasRecLoss
     /// <summary>Binary cross-entropy with one negative a position, as in the SASRec paper (Kang and McAuley, ICDM 2018).</summary>
     Bce,
 
-    /// <summary>Generalised binary cross-entropy over shared negatives (Petrov and Macdonald, RecSys 2023).</summary>
+    /// <summary>Generalized binary cross-entropy over shared negatives (Petrov and Macdonald, RecSys 2023).</summary>
     Gbce,
 
-    /// <summary>Cross-entropy over the whole catalogue: exact, and the cost of a step grows with the catalogue.</summary>
+    /// <summary>Cross-entropy over the whole catalog: exact, and the cost of a step grows with the catalog.</summary>
     FullSoftmax,
 }
 

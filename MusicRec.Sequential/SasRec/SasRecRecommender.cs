@@ -1,5 +1,7 @@
-using MusicRec.Core.Artifacts;
+using MusicRec.Core.Archives;
 using MusicRec.Core.Data;
+using MusicRec.Core.Files;
+using MusicRec.Core.MLNet;
 using MusicRec.Core.Models;
 using MusicRec.Core.Ranking;
 using MusicRec.Sequential.SasRec.Serving;
@@ -36,7 +38,7 @@ public sealed class SasRecRecommender : Recommender
     }
 
     /// <summary>The kind, for those who list the models an application loads.</summary>
-    internal static ModelKind Kind { get; } = ModelKind.Of<SasRecOptions>(
+    internal static ModelKind Kind { get; } = ModelKind.Create<SasRecOptions>(
         ModelName, "SasRec", options => new SasRecTrainer(options), archive => new SasRecRecommender(archive));
 
     /// <summary>The settings it was trained with.</summary>

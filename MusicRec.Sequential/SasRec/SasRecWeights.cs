@@ -1,5 +1,5 @@
-using MusicRec.Core.Numerics;
 using System.Numerics.Tensors;
+using MusicRec.Core.Numerics;
 
 namespace MusicRec.Sequential.SasRec;
 

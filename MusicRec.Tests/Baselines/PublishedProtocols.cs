@@ -25,7 +25,7 @@ internal sealed class PublishedProtocols
     public InteractionDataset TrainingPlays => InteractionDataset.FromPlays(
         _sequences.SelectMany(sequence => sequence[1..^2].Select(item => new Play(sequence[0], item))));
 
-    /// <summary>Leave-one-out over the whole catalogue: the last item from all before it, items of the history excluded.</summary>
+    /// <summary>Leave-one-out over the whole catalog: the last item from all before it, items of the history excluded.</summary>
     public (double Hit, double Ndcg) LeaveOneOut(IRecommender model) => Average((scores, _, target) => RankOf(scores, target), model);
 
     /// <summary>Leave-one-out against the 99 negatives that the repository fixed for each listener.</summary>

@@ -14,7 +14,7 @@ public sealed class CommandTests
     }
 
     [TestCase("")]
-    [TestCase("answer: 3 neighbours")]
+    [TestCase("answer: 3 neighbors")]
     [TestCase("fit: 1.25 s")]
     public void Other_lines_tell_of_no_cost(string line) => Assert.That(StageCost.Parse(line), Is.Null);
 
@@ -25,13 +25,13 @@ public sealed class CommandTests
         Assert.That(StageCost.Median(runs), Is.EqualTo(new StageCost("fit", 3, 1, 4.5)));
     }
 
-    [TestCase("3 neighbours, sum 100000.02", "3 neighbours, sum 100000.03", true, TestName = "Answers_agree_but_for_rounding")]
-    [TestCase("3 neighbours, sum 100.00", "4 neighbours, sum 100.00", false, TestName = "Answers_differ_in_a_count")]
-    [TestCase("3 neighbours, sum 100.00", "3 neighbours, sum 101.00", false, TestName = "Answers_differ_in_a_sum")]
+    [TestCase("3 neighbors, sum 100000.02", "3 neighbors, sum 100000.03", true, TestName = "Answers_agree_but_for_rounding")]
+    [TestCase("3 neighbors, sum 100.00", "4 neighbors, sum 100.00", false, TestName = "Answers_differ_in_a_count")]
+    [TestCase("3 neighbors, sum 100.00", "3 neighbors, sum 101.00", false, TestName = "Answers_differ_in_a_sum")]
     [TestCase("3 items, about 1000", "3 items, about 1009", true, TestName = "Answers_agree_within_a_percent")]
     [TestCase("3 items, about 1000", "3 items, about 1011", false, TestName = "Answers_differ_by_more_than_a_percent")]
-    [TestCase("3 neighbours", "3 items", false, TestName = "Answers_differ_in_a_word")]
-    [TestCase("3 neighbours", "3 neighbours, sum 1", false, TestName = "An_answer_says_more")]
+    [TestCase("3 neighbors", "3 items", false, TestName = "Answers_differ_in_a_word")]
+    [TestCase("3 neighbors", "3 neighbors, sum 1", false, TestName = "An_answer_says_more")]
     public void Answers(string one, string other, bool agree) => Assert.That(Compare.Agree(one, other), Is.EqualTo(agree));
 
     [TestCase(0.0)]
@@ -47,10 +47,10 @@ public sealed class CommandTests
     [Test]
     public void Arguments_are_a_path_options_and_switches()
     {
-        var arguments = new CommandArguments(["a.tsv", "--threads", "3", "--with-itself"], ["--threads", "--neighbours"], "--with-itself");
+        var arguments = new CommandArguments(["a.tsv", "--threads", "3", "--with-itself"], ["--threads", "--neighbors"], "--with-itself");
         Assert.That(arguments.Path, Is.EqualTo("a.tsv"));
         Assert.That(arguments.Number("--threads", 2), Is.EqualTo(3));
-        Assert.That(arguments.Number("--neighbours", 50), Is.EqualTo(50));
+        Assert.That(arguments.Number("--neighbors", 50), Is.EqualTo(50));
         Assert.That(arguments.Has("--with-itself"));
     }
 

@@ -1,4 +1,3 @@
-using MusicRec.Benchmarks.Commands;
 using MusicRec.Benchmarks.Reports;
 
 namespace MusicRec.Tests.Benchmarks;

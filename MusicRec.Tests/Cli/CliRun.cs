@@ -1,4 +1,3 @@
-using MusicRec.Cli;
 using MusicRec.Cli.Output;
 
 namespace MusicRec.Tests.Cli;
@@ -9,7 +8,7 @@ internal sealed record CliRun(int ExitCode, string Results, string Messages)
     /// <summary>Runs a command in this process.</summary>
     public static CliRun Of(params string[] arguments) => Of(CancellationToken.None, arguments);
 
-    /// <summary>Runs a command in this process that may be cancelled.</summary>
+    /// <summary>Runs a command in this process that may be canceled.</summary>
     public static CliRun Of(CancellationToken cancellation, params string[] arguments)
     {
         var (results, messages) = (new StringWriter(), new StringWriter());

@@ -93,11 +93,11 @@ internal sealed class CommandLineTests
     public void What_a_command_sets_itself_stands_above_the_file_and_below_the_command_line()
     {
         using var folder = new TemporaryFolder();
-        string file = folder.Write("musicrec.json", """{ "ItemCf": { "Neighbours": 1, "WindowSize": 11, "SelfWeight": 0.1 } }""");
-        AppSettings settings = AppSettings.Load(file, ["ItemCf:Neighbours=3"], ["ItemCf:Neighbours=2", "ItemCf:WindowSize=12"]);
+        string file = folder.Write("musicrec.json", """{ "ItemCf": { "Neighbors": 1, "WindowSize": 11, "SelfWeight": 0.1 } }""");
+        AppSettings settings = AppSettings.Load(file, ["ItemCf:Neighbors=3"], ["ItemCf:Neighbors=2", "ItemCf:WindowSize=12"]);
         Assert.That(
             settings.OptionsOf(AppModels.All.Single(kind => kind.Section == "ItemCf")),
-            Is.EqualTo(new ItemCfOptions { Neighbours = 3, WindowSize = 12, SelfWeight = .1 }));
+            Is.EqualTo(new ItemCfOptions { Neighbors = 3, WindowSize = 12, SelfWeight = .1 }));
     }
 
     [Test]

@@ -8,7 +8,7 @@ internal sealed class EditDistanceTests
     [TestCase("", "abc", 3)]
     [TestCase("abc", "abc", 0)]
     [TestCase("kitten", "sitting", 3)]
-    [TestCase("ab", "ba", 1, Description = "a swap of neighbours is one edit")]
+    [TestCase("ab", "ba", 1, Description = "a swap of neighbors is one edit")]
     [TestCase("ca", "abc", 3, Description = "optimal string alignment edits no stretch twice")]
     public void Edits_are_counted(string a, string b, int edits)
     {

@@ -70,9 +70,9 @@ internal sealed class FailureTests
     [Test]
     public void Options_out_of_range_are_told_before_anything_is_read()
     {
-        CliRun run = CliRun.Of("train-baselines", "--data", _folder["none"], "--only", "item-cf", "--set", "ItemCf:Neighbours=0", "--set", "ItemCf:SelfWeight=-1");
+        CliRun run = CliRun.Of("train-baselines", "--data", _folder["none"], "--only", "item-cf", "--set", "ItemCf:Neighbors=0", "--set", "ItemCf:SelfWeight=-1");
         Assert.That(run.ExitCode, Is.EqualTo(ExitCode.Usage));
-        Assert.That(run.Messages, Does.Contain("Neighbours must be at least 1").And.Contain("SelfWeight must be 0 or more"));
+        Assert.That(run.Messages, Does.Contain("Neighbors must be at least 1").And.Contain("SelfWeight must be 0 or more"));
     }
 
     [Test]

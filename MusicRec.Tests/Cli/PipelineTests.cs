@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using MusicRec.Cli;
-using MusicRec.Core.Evaluation;
+using MusicRec.Core.Evaluation.Reports;
 
 namespace MusicRec.Tests.Cli;
 

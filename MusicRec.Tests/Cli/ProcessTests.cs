@@ -22,11 +22,11 @@ internal sealed class ProcessTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("musicrec.json", "");
-        CliRun run = ChildProcess.Run(folder.Path, Program, "config", "--set", "ItemCf:Neighbours=7");
+        CliRun run = ChildProcess.Run(folder.Path, Program, "config", "--set", "ItemCf:Neighbors=7");
         Assert.That(run.ExitCode, Is.EqualTo(ExitCode.Success), run.Messages);
 
         folder.Write("musicrec.json", run.Results);
-        Assert.That(ChildProcess.Run(folder.Path, Program, "config").Results, Is.EqualTo(run.Results).And.Contain("\"Neighbours\": 7"));
+        Assert.That(ChildProcess.Run(folder.Path, Program, "config").Results, Is.EqualTo(run.Results).And.Contain("\"Neighbors\": 7"));
     }
 
     [TestCase("INT", 2)]

@@ -21,11 +21,11 @@ internal sealed class ProgressTests
     public void Rate_and_time_left_follow_from_what_was_done_in_the_stage()
     {
         var pace = new ProgressPace(_clock);
-        pace.Describe(new TrainingProgress("neighbours", 100, 1_000, "items"));
+        pace.Describe(new TrainingProgress("neighbors", 100, 1_000, "items"));
         _clock.Now += TimeSpan.FromSeconds(2);
 
         // 100 to 300 in two seconds is 100 a second; 700 are left.
-        Assert.That(pace.Describe(new TrainingProgress("neighbours", 300, 1_000, "items")), Is.EqualTo("300 of 1,000 items (30 %), 100 items/s, 7.0 s left"));
+        Assert.That(pace.Describe(new TrainingProgress("neighbors", 300, 1_000, "items")), Is.EqualTo("300 of 1,000 items (30 %), 100 items/s, 7.0 s left"));
     }
 
     [Test]

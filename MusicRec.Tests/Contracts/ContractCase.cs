@@ -1,4 +1,5 @@
 using MusicRec.Core.Models;
+using MusicRec.Core.Ranking;
 
 namespace MusicRec.Tests.Contracts;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MusicRec.Baselines;
+using MusicRec.Core.Configuration;
 using MusicRec.Core.Data;
 using MusicRec.Core.Models;
 using MusicRec.RL;

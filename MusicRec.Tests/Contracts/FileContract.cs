@@ -1,4 +1,5 @@
-using MusicRec.Core.Artifacts;
+using MusicRec.Core.Archives;
+using MusicRec.Core.Files;
 using MusicRec.Core.Models;
 
 namespace MusicRec.Tests.Contracts;

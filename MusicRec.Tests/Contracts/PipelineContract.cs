@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MusicRec.Core.Models;
+using MusicRec.Core.Ranking;
 
 namespace MusicRec.Tests.Contracts;
 
@@ -47,10 +48,10 @@ public sealed class PipelineContract(ModelKind kind)
     public void Its_scores_can_be_evaluated_as_a_ranking()
     {
         IDataView scored = _pipeline.Transform(ContractPipeline.Rows(_ml));
-        IDataView labelled = _ml.Transforms.CustomMapping<Played, Labelled>((row, output) => output.Label = row.Timestamp % 2, contractName: null)
+        IDataView labeled = _ml.Transforms.CustomMapping<Played, Labeled>((row, output) => output.Label = row.Timestamp % 2, contractName: null)
             .Fit(scored).Transform(scored);
 
-        RankingMetrics metrics = _ml.Ranking.Evaluate(labelled, labelColumnName: "Label", rowGroupColumnName: "UserId", scoreColumnName: "Score");
+        RankingMetrics metrics = _ml.Ranking.Evaluate(labeled, labelColumnName: "Label", rowGroupColumnName: "UserId", scoreColumnName: "Score");
 
         Assert.That(metrics.NormalizedDiscountedCumulativeGains[9], Is.InRange(0.0, 1.0));
     }
@@ -80,7 +81,7 @@ public sealed class PipelineContract(ModelKind kind)
         public long Timestamp { get; set; }
     }
 
-    private sealed class Labelled
+    private sealed class Labeled
     {
         public float Label { get; set; }
     }

@@ -43,7 +43,7 @@ public sealed class RankingContract(ModelKind kind)
     }
 
     [Test]
-    public void A_list_ends_early_only_where_the_catalogue_does()
+    public void A_list_ends_early_only_where_the_catalog_does()
     {
         var two = new RecommendationOptions { Allowed = new ItemSet(_model.Items.Count, [4, 9]), Repeats = RepeatPolicy.Exclude };
         Assert.That(new ContractCase("unplayed", -1, [1], [], null).Recommend(_model, 10, two), Has.Length.EqualTo(2));
@@ -62,7 +62,7 @@ public sealed class RankingContract(ModelKind kind)
     }
 
     [Test]
-    public void An_item_set_over_another_catalogue_is_refused() => Assert.That(
+    public void An_item_set_over_another_catalog_is_refused() => Assert.That(
         () => ContractCase.For(_model)[2].Recommend(_model, 5, new() { Denied = new ItemSet(_model.Items.Count + 1, [0]) }), Throws.ArgumentException);
 
     private IEnumerable<RecommendationOptions> Filters(RepeatPolicy repeats)

@@ -65,7 +65,7 @@ public sealed class TrainerCatalogTests
 
     [Test]
     public void New_without_a_type_means_the_options() => Assert.That(
-        Trainers.ItemCf(new() { Neighbours = 7 }).ToString(), Is.EqualTo(Trainers.ItemCf(neighbours: 7).ToString()));
+        Trainers.ItemCf(new() { Neighbors = 7 }).ToString(), Is.EqualTo(Trainers.ItemCf(neighbors: 7).ToString()));
 
     private static object? Invoke(MethodInfo method, object?[] arguments) =>
         method.Invoke(null, BindingFlags.DoNotWrapExceptions, binder: null, arguments, culture: null);

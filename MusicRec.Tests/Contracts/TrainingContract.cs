@@ -1,3 +1,4 @@
+using MusicRec.Core.Configuration;
 using MusicRec.Core.Data;
 using MusicRec.Core.Models;
 using MusicRec.Core.Splitting;
@@ -20,14 +21,14 @@ public sealed class TrainingContract(ModelKind kind)
     }
 
     [Test]
-    public void A_run_that_is_cancelled_before_it_starts_stops()
+    public void A_run_that_is_canceled_before_it_starts_stops()
     {
         var run = new TrainingRun { CancellationToken = new CancellationToken(canceled: true) };
         Assert.That(() => ContractModels.Train(kind, ContractLogs.Mixed, run), Throws.InstanceOf<OperationCanceledException>());
     }
 
     [Test]
-    public void A_run_that_is_cancelled_at_its_first_report_stops()
+    public void A_run_that_is_canceled_at_its_first_report_stops()
     {
         using var source = new CancellationTokenSource();
         var listener = new Canceller(source);

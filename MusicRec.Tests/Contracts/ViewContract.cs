@@ -1,7 +1,6 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
-using MusicRec.Core.MLNet;
 using MusicRec.Core.Models;
+using MusicRec.Core.Ranking;
 
 namespace MusicRec.Tests.Contracts;
 

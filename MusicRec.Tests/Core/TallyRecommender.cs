@@ -1,4 +1,5 @@
-using MusicRec.Core.Artifacts;
+using MusicRec.Core.Archives;
+using MusicRec.Core.Configuration;
 using MusicRec.Core.Data;
 using MusicRec.Core.MLNet;
 using MusicRec.Core.Models;
@@ -29,7 +30,7 @@ internal sealed class TallyRecommender : Recommender
         _inner = _options.HasInner ? (Recommender)archive.Model("inner", [Kind]) : null;
     }
 
-    public static ModelKind Kind { get; } = ModelKind.Of<TallyOptions>(ModelName, "Tally", options => new TallyTrainer(options), archive => new TallyRecommender(archive));
+    public static ModelKind Kind { get; } = ModelKind.Create<TallyOptions>(ModelName, "Tally", options => new TallyTrainer(options), archive => new TallyRecommender(archive));
 
     public TallyOptions TrainedWith => _options;
 
@@ -55,7 +56,7 @@ internal sealed class TallyRecommender : Recommender
     }
 }
 
-internal enum TallyFlavour
+internal enum TallyFlavor
 {
     Plain,
     Salted,
@@ -65,7 +66,7 @@ internal sealed record TallyOptions : TrainerOptions
 {
     public int Weight { get; init; } = 1;
 
-    public TallyFlavour Flavour { get; init; }
+    public TallyFlavor Flavor { get; init; }
 
     public double Temperature { get; init; } = double.PositiveInfinity;
 

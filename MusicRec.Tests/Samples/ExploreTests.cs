@@ -3,6 +3,8 @@ using Microsoft.Data.Analysis;
 using MusicRec.Baselines.Popularity;
 using MusicRec.Core.Data;
 using MusicRec.Core.Evaluation;
+using MusicRec.Core.Evaluation.Intervals;
+using MusicRec.Core.Evaluation.Reports;
 using MusicRec.Core.Models;
 using MusicRec.Core.Splitting;
 using MusicRec.Tests.Cli;
@@ -16,7 +18,7 @@ public sealed class ExploreTests
     [Test]
     public void A_log_comes_back_from_its_frame()
     {
-        DataFrame frame = PlayFrame.Of(ContractLogs.Mixed);
+        DataFrame frame = PlayFrame.Create(ContractLogs.Mixed);
         Assert.That(frame.Rows.Count, Is.EqualTo(ContractLogs.Mixed.PlayCount));
         Assert.That(PlayFrame.ToDataset(frame).Hash, Is.EqualTo(ByListener(ContractLogs.Mixed).Hash));
     }
@@ -25,7 +27,7 @@ public sealed class ExploreTests
     public void A_log_without_times_comes_back_in_its_order()
     {
         InteractionDataset log = InteractionDataset.FromPlays([new("ann", "b"), new("ann", "a"), new("bob", "a")]);
-        DataFrame frame = PlayFrame.Of(log);
+        DataFrame frame = PlayFrame.Create(log);
         Assert.That(frame.Columns.Select(column => column.Name), Is.EqualTo(["UserId", "TrackId"]));
         Assert.That(PlayFrame.ToDataset(frame).Hash, Is.EqualTo(log.Hash));
     }
@@ -34,7 +36,7 @@ public sealed class ExploreTests
     public void A_log_comes_back_from_csv()
     {
         using var folder = new TemporaryFolder();
-        DataFrame.SaveCsv(PlayFrame.Of(ContractLogs.Mixed), folder["plays.csv"]);
+        DataFrame.SaveCsv(PlayFrame.Create(ContractLogs.Mixed), folder["plays.csv"]);
         DataFrame read = DataFrame.LoadCsv(folder["plays.csv"], dataTypes: [typeof(string), typeof(string), typeof(long)]);
         Assert.That(PlayFrame.ToDataset(read).Hash, Is.EqualTo(ByListener(ContractLogs.Mixed).Hash));
     }
@@ -44,7 +46,7 @@ public sealed class ExploreTests
     {
         DataSplit split = new LeaveOneOutSplitter().Split(ContractLogs.Mixed);
         EvaluationReport report = Evaluator.Compare(split, [new PopularityTrainer().Fit(split.Train, new TrainingRun { Provenance = split.Provenance })]);
-        DataFrame frame = ReportFrame.Of(report);
+        DataFrame frame = ReportFrame.Create(report);
         Assert.That(frame.Rows.Count, Is.EqualTo(report.Models[0].Metrics.Count));
         DataFrame ndcg = frame.Filter(frame["metric"].ElementwiseEquals("ndcg@10"));
         Estimate expected = report.Models[0].Metrics["ndcg@10"];

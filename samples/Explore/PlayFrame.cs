@@ -1,6 +1,7 @@
 using Microsoft.Data.Analysis;
 using MusicRec.Core.Data;
-using MusicRec.Core.MLNet;
+using MusicRec.Core.MLNet.Input;
+using MusicRec.Core.Models;
 
 namespace Explore;
 
@@ -10,7 +11,7 @@ internal static class PlayFrame
     private static readonly PlayColumns Columns = new();
 
     /// <summary>One row a play, listener by listener, oldest first.</summary>
-    public static DataFrame Of(InteractionDataset plays)
+    public static DataFrame Create(InteractionDataset plays)
     {
         // Ids as strings once each, not once a play.
         string[] listeners = [.. Enumerable.Range(0, plays.ListenerCount).Select(i => plays.Listeners[i])];

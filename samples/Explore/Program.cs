@@ -5,14 +5,15 @@ using Microsoft.Data.Analysis;
 using MusicRec.Baselines.ItemCf;
 using MusicRec.Baselines.Popularity;
 using MusicRec.Core.Data;
-using MusicRec.Core.Data.Logs;
-using MusicRec.Core.Data.Synthetic;
+using MusicRec.Core.Data.Reading;
 using MusicRec.Core.Evaluation;
+using MusicRec.Core.Evaluation.Reports;
 using MusicRec.Core.Models;
 using MusicRec.Core.Splitting;
+using MusicRec.Core.Synthetic;
 
 InteractionDataset log = args.Length > 0 ? ListeningLog.ReadLastFm1K(args[0]) : new SyntheticListening(new() { Listeners = 40, Plays = 20_000 }).ToDataset();
-DataFrame plays = PlayFrame.Of(log);
+DataFrame plays = PlayFrame.Create(log);
 Console.WriteLine($"{plays.Rows.Count} plays; the most played tracks:");
 
 DataFrame tracks = plays.GroupBy("TrackId").Count("UserId");
@@ -27,7 +28,7 @@ Console.WriteLine($"{kept.ListenerCount} of {log.ListenerCount} listeners have a
 DataSplit split = new GlobalTimeSplitter().Split(kept);
 var run = new TrainingRun { Provenance = split.Provenance };
 EvaluationReport report = Evaluator.Compare(split, [new PopularityTrainer().Fit(split.Train, run), new ItemCfTrainer(new() { SelfWeight = 0.3 }).Fit(split.Train, run)]);
-DataFrame figures = ReportFrame.Of(report);
+DataFrame figures = ReportFrame.Create(report);
 Console.WriteLine(figures.Filter(figures["metric"].ElementwiseEquals("ndcg@10")));
 
 DataFrame.SaveCsv(plays, "plays.csv");

@@ -1,12 +1,12 @@
 using Microsoft.Data.Analysis;
-using MusicRec.Core.Evaluation;
+using MusicRec.Core.Evaluation.Reports;
 
 namespace Explore;
 
 /// <summary>An evaluation as a DataFrame: a row for each model and metric, with its 95 % interval.</summary>
 internal static class ReportFrame
 {
-    public static DataFrame Of(EvaluationReport report)
+    public static DataFrame Create(EvaluationReport report)
     {
         var rows = report.Models.SelectMany(model => model.Metrics.Select(metric => (model.Name, Metric: metric.Key, Figure: metric.Value))).ToArray();
         return new DataFrame(

@@ -1,4 +1,4 @@
-using MusicRec.Core.Models;
+using MusicRec.Core.Data;
 
 namespace MusicRec.Api;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using MusicRec.Baselines;
-using MusicRec.Core.Artifacts;
+using MusicRec.Core.Archives;
+using MusicRec.Core.Files;
 using MusicRec.Core.Models;
 using MusicRec.RL;
 using MusicRec.Sequential;

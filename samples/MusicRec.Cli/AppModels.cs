@@ -1,6 +1,7 @@
 using MusicRec.Baselines;
 using MusicRec.Cli.Configuration;
-using MusicRec.Core.Artifacts;
+using MusicRec.Core.Archives;
+using MusicRec.Core.Files;
 using MusicRec.Core.Models;
 using MusicRec.RL;
 using MusicRec.Sequential;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using MusicRec.Cli.Commands;
 using MusicRec.Cli.Configuration;
 using MusicRec.Cli.Output;

@@ -1,8 +1,8 @@
 using MusicRec.Cli.Configuration;
 using MusicRec.Cli.Output;
-using MusicRec.Core.Artifacts;
-using MusicRec.Core.Data.Logs;
+using MusicRec.Core.Data.Reading;
 using MusicRec.Core.Data.Storage;
+using MusicRec.Core.Files;
 
 namespace MusicRec.Cli;
 

@@ -14,7 +14,7 @@ internal sealed class Interruption : IDisposable
         PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt),
     ];
 
-    /// <summary>Cancelled at the first signal.</summary>
+    /// <summary>Canceled at the first signal.</summary>
     public CancellationToken Token => _source.Token;
 
     public void Dispose()

@@ -1,8 +1,8 @@
 using MusicRec.Baselines.ItemCf;
-using MusicRec.Core.Data.Synthetic;
 using MusicRec.Core.Evaluation;
 using MusicRec.Core.Models;
 using MusicRec.Core.Splitting;
+using MusicRec.Core.Synthetic;
 
 var log = new SyntheticListening(new() { Listeners = 50, Plays = 50_000 }).ToDataset();   // or ListeningLog.ReadLastFm1K(path)
 var split = new GlobalTimeSplitter().Split(log);                                          // the last tenth is the test

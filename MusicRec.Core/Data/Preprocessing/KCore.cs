@@ -13,7 +13,7 @@ internal static class KCore
     /// <param name="itemCount">How many items there are.</param>
     /// <param name="minItemPlays">Plays an item needs, at least 1.</param>
     /// <param name="minListenerPlays">Plays a listener needs, at least 1.</param>
-    public static (bool[] Listeners, bool[] Items) Of(ReadOnlySpan<int> offsets, ReadOnlySpan<int> items, int itemCount, int minItemPlays, int minListenerPlays)
+    public static (bool[] Listeners, bool[] Items) Find(ReadOnlySpan<int> offsets, ReadOnlySpan<int> items, int itemCount, int minItemPlays, int minListenerPlays)
     {
         int listenerCount = offsets.Length - 1;
         var (itemPlays, listenerPlays) = (new int[itemCount], new int[listenerCount]);

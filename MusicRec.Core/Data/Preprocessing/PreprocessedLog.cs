@@ -1,4 +1,4 @@
-using MusicRec.Core.Data.Logs;
+using MusicRec.Core.Data.Reading;
 
 namespace MusicRec.Core.Data.Preprocessing;
 

@@ -1,4 +1,4 @@
-using MusicRec.Core.Data.Logs;
+using MusicRec.Core.Data.Reading;
 
 namespace MusicRec.Core.Data.Preprocessing;
 
@@ -53,7 +53,7 @@ public static class Preprocessor
 
     private static InteractionDataset Filter(InteractionDataset plays, PreprocessingOptions options)
     {
-        var (listens, stays) = KCore.Of(plays.Offsets, plays.Plays, plays.ItemCount, options.MinItemPlays, options.MinListenerPlays);
+        var (listens, stays) = KCore.Find(plays.Offsets, plays.Plays, plays.ItemCount, options.MinItemPlays, options.MinListenerPlays);
         int[] listeners = Positions(listens), items = Positions(stays);
         if (listeners.Length == plays.ListenerCount && items.Length == plays.ItemCount) return plays;
 

@@ -3,6 +3,7 @@ using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using MusicRec.Core.Data.Preprocessing;
+using MusicRec.Core.Files;
 
 namespace MusicRec.Core.Data.Storage;
 
@@ -34,8 +35,8 @@ public static class DatasetFolder
         var files = new Dictionary<string, StoredFile>
         {
             [PlaysFile.Name] = Store(PlaysFile.Name, file => PlaysFile.WriteAsync(file, plays, log.Options.SessionGap, progress, cancellation)),
-            [CatalogueFile.Items] = Store(CatalogueFile.Items, file => CatalogueFile.WriteAsync(file, "item", plays.Items, plays.CountPlays(), plays.Details, cancellation)),
-            [CatalogueFile.Listeners] = Store(CatalogueFile.Listeners, file => CatalogueFile.WriteAsync(file, "listener", plays.Listeners, PlaysOfListeners(plays), details: null, cancellation)),
+            [CatalogFile.Items] = Store(CatalogFile.Items, file => CatalogFile.WriteAsync(file, "item", plays.Items, plays.CountPlays(), plays.Details, cancellation)),
+            [CatalogFile.Listeners] = Store(CatalogFile.Listeners, file => CatalogFile.WriteAsync(file, "listener", plays.Listeners, PlaysOfListeners(plays), details: null, cancellation)),
         };
         if (log.Rejected.Count > 0)
         {
@@ -68,20 +69,20 @@ public static class DatasetFolder
     public static InteractionDataset Load(string path)
     {
         DatasetManifest manifest = ReadManifest(path);
-        var catalogue = Task.Run(() => Open(CatalogueFile.Items, file => CatalogueFile.ReadAsync(file, manifest.Items, manifest.HasDetails)));
+        var catalog = Task.Run(() => Open(CatalogFile.Items, file => CatalogFile.ReadAsync(file, manifest.Items, manifest.HasDetails)));
         var history = Task.Run(() => Open(PlaysFile.Name, file => PlaysFile.ReadAsync(file, manifest.Plays, manifest.HasTimes)));
         try
         {
-            Task.WaitAll(catalogue, history);
+            Task.WaitAll(catalog, history);
         }
         catch (AggregateException faults)
         {
             ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]);
         }
 
-        var (items, _, details) = catalogue.Result;
+        var (items, _, details) = catalog.Result;
         var (plays, times) = history.Result;
-        var (listeners, listenerPlays, _) = Open(CatalogueFile.Listeners, file => CatalogueFile.ReadAsync(file, manifest.Listeners, hasDetails: false));
+        var (listeners, listenerPlays, _) = Open(CatalogFile.Listeners, file => CatalogFile.ReadAsync(file, manifest.Listeners, hasDetails: false));
         var offsets = new int[listeners.Count + 1];
         for (int l = 0; l < listeners.Count; l++) offsets[l + 1] = offsets[l] + listenerPlays[l];
         try

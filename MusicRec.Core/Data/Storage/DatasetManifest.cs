@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using MusicRec.Core.Data.Logs;
+using MusicRec.Core.Data.Reading;
 
 namespace MusicRec.Core.Data.Storage;
 
@@ -63,7 +63,7 @@ public sealed record DatasetManifest
         RespectNullableAnnotations = true,
         Converters =
         {
-            new JsonStringEnumConverter<RowFault>(JsonNamingPolicy.CamelCase),
+            new JsonStringEnumConverter<RejectionReason>(JsonNamingPolicy.CamelCase),
             new JsonStringEnumConverter<ListeningLogFormat>(JsonNamingPolicy.CamelCase),
             new LogColumnConverter(),
         },
@@ -85,7 +85,7 @@ public sealed record PreprocessingAccount(
     int PlaysRead,
     int ItemsRead,
     int ListenersRead,
-    IReadOnlyDictionary<RowFault, int> RowsRejected,
+    IReadOnlyDictionary<RejectionReason, int> RowsRejected,
     int RepeatsCollapsed,
     int PlaysFiltered,
     int MinItemPlays,

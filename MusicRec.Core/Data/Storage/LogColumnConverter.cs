@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using MusicRec.Core.Data.Logs;
+using MusicRec.Core.Data.Reading;
 
 namespace MusicRec.Core.Data.Storage;
 

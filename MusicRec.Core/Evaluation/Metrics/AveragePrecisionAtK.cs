@@ -11,7 +11,7 @@ public sealed class AveragePrecisionAtK(int k) : IRankingMetric
     public string Name => $"map@{k}";
 
     /// <inheritdoc/>
-    public double Of(TargetRank rank)
+    public double Compute(TargetRank rank)
     {
         double precisions = 0;
         for (long at = rank.Best; at <= Math.Min(k, rank.Worst); at++) precisions += RelevantItems / at;

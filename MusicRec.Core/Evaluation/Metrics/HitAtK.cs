@@ -8,5 +8,5 @@ public sealed class HitAtK(int k) : IRankingMetric
     public string Name => $"hit@{k}";
 
     /// <inheritdoc/>
-    public double Of(TargetRank rank) => rank.ChanceWithin(k);
+    public double Compute(TargetRank rank) => rank.ChanceWithin(k);
 }

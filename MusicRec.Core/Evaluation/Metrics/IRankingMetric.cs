@@ -7,5 +7,5 @@ public interface IRankingMetric
     string Name { get; }
 
     /// <summary>The value for a rank, 0 for a missed target; over tied items the expected value of all their orders.</summary>
-    double Of(TargetRank rank);
+    double Compute(TargetRank rank);
 }

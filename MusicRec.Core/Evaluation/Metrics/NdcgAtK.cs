@@ -9,7 +9,7 @@ public sealed class NdcgAtK(int k) : IRankingMetric
     public string Name => $"ndcg@{k}";
 
     /// <inheritdoc/>
-    public double Of(TargetRank rank)
+    public double Compute(TargetRank rank)
     {
         double gain = 0;
         for (long at = rank.Best; at <= Math.Min(k, rank.Worst); at++) gain += 1 / Math.Log2(at + 1);

@@ -20,7 +20,7 @@ public sealed class Novelty
     public static string Name => "novelty";
 
     /// <summary>The novelty of a list, 0 for an empty one.</summary>
-    public double Of(ReadOnlySpan<int> list)
+    public double Compute(ReadOnlySpan<int> list)
     {
         double sum = 0;
         foreach (int item in list) sum += _bits[item];

@@ -6,7 +6,7 @@ public static class RankingMetrics
     /// <summary>The list lengths K of a report unless told otherwise: 1, 5, 10, 20.</summary>
     public static IReadOnlyList<int> DefaultCutoffs { get; } = [1, 5, 10, 20];
 
-    /// <summary>Hit, NDCG, MRR, Recall and MAP at each K, then MRR over the whole catalogue.</summary>
+    /// <summary>Hit, NDCG, MRR, Recall and MAP at each K, then MRR over the whole catalog.</summary>
     /// <param name="cutoffs">The list lengths K.</param>
     public static IReadOnlyList<IRankingMetric> At(IReadOnlyList<int> cutoffs)
     {

@@ -10,5 +10,5 @@ public sealed class RecallAtK(int k) : IRankingMetric
     public string Name => $"recall@{k}";
 
     /// <inheritdoc/>
-    public double Of(TargetRank rank) => rank.ChanceWithin(k) / RelevantItems;
+    public double Compute(TargetRank rank) => rank.ChanceWithin(k) / RelevantItems;
 }

@@ -8,7 +8,7 @@ public sealed class ReciprocalRankAtK(int k) : IRankingMetric
     public string Name => $"mrr@{k}";
 
     /// <inheritdoc/>
-    public double Of(TargetRank rank)
+    public double Compute(TargetRank rank)
     {
         double sum = 0;
         for (long at = rank.Best; at <= Math.Min(k, rank.Worst); at++) sum += 1.0 / at;

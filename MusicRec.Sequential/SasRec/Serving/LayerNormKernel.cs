@@ -5,7 +5,7 @@ using MusicRec.Core.Numerics;
 
 namespace MusicRec.Sequential.SasRec.Serving;
 
-/// <summary>Layer normalisation (Ba, Kiros and Hinton, 2016) of rows that are padded with zeros to whole vectors.</summary>
+/// <summary>Layer normalization (Ba, Kiros and Hinton, 2016) of rows that are padded with zeros to whole vectors.</summary>
 internal static class LayerNormKernel
 {
     /// <summary>PyTorch's default.</summary>
@@ -47,10 +47,10 @@ internal static class LayerNormKernel
                 total = TOps.Add(total, TOps.Load(ref x, (nuint)i));
             float mean = TOps.Sum(total) / width;
 
-            TVector centre = TOps.Broadcast(mean), squares = TOps.Broadcast(0);
+            TVector center = TOps.Broadcast(mean), squares = TOps.Broadcast(0);
             for (int i = 0; i < stride; i += TOps.Count)
             {
-                TVector difference = TOps.Subtract(TOps.Load(ref x, (nuint)i), centre);
+                TVector difference = TOps.Subtract(TOps.Load(ref x, (nuint)i), center);
                 squares = TOps.MultiplyAdd(difference, difference, squares);
             }
 
@@ -59,7 +59,7 @@ internal static class LayerNormKernel
             TVector scale = TOps.Broadcast(1 / MathF.Sqrt(variance + Epsilon)), zero = TOps.Broadcast(0);
             for (int i = 0; i < stride; i += TOps.Count)
             {
-                TVector difference = TOps.Subtract(TOps.Load(ref x, (nuint)i), centre);
+                TVector difference = TOps.Subtract(TOps.Load(ref x, (nuint)i), center);
                 TVector scaled = TOps.MultiplyAdd(scale, TOps.Load(ref w, (nuint)i), zero);
                 TOps.Store(TOps.MultiplyAdd(difference, scaled, TOps.Load(ref b, (nuint)i)), ref y, (nuint)i);
             }

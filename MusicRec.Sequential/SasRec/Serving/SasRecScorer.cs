@@ -1,16 +1,15 @@
 using System.Collections.Concurrent;
-using MusicRec.Core.Models;
 using MusicRec.Core.Ranking;
 using MusicRec.Sequential.SasRec.Training;
 
 namespace MusicRec.Sequential.SasRec.Serving;
 
-/// <summary>Encoder, catalogue and the listener's own share: from a history to scores and lists. Thread-safe.</summary>
+/// <summary>Encoder, catalog and the listener's own share: from a history to scores and lists. Thread-safe.</summary>
 internal sealed class SasRecScorer
 {
     private readonly SasRecEncoder _encoder;
-    private readonly ItemCatalogue _catalogue;
-    private readonly CatalogueScan _scan;
+    private readonly ItemCatalog _catalog;
+    private readonly CatalogScan _scan;
     private readonly double _shareWeight, _shareSmoothing;
     private readonly ConcurrentBag<PlayMarks> _spare = [];
 
@@ -19,12 +18,12 @@ internal sealed class SasRecScorer
         SasRecShape shape = weights.Shape;
         float[] table = weights[shape.ScoringTable];
         _encoder = new SasRecEncoder(weights);
-        _catalogue = new ItemCatalogue(table, shape.Items, shape.EmbeddingDim);
-        _scan = new CatalogueScan(_catalogue, options.QuantizedScan ? new QuantizedCatalogue(table, shape.Items, shape.EmbeddingDim) : null);
+        _catalog = new ItemCatalog(table, shape.Items, shape.EmbeddingDim);
+        _scan = new CatalogScan(_catalog, options.QuantizedScan ? new QuantizedCatalog(table, shape.Items, shape.EmbeddingDim) : null);
         (_shareWeight, _shareSmoothing) = (options.PersonalShareWeight, options.PersonalShareSmoothing);
     }
 
-    public int Items => _catalogue.Items;
+    public int Items => _catalog.Items;
 
     /// <summary>Scores every item as the play after a history of at least one.</summary>
     /// <param name="scores">[items]</param>
@@ -32,7 +31,7 @@ internal sealed class SasRecScorer
     {
         Span<float> hidden = stackalloc float[_encoder.Width];
         _encoder.Encode(history, hidden);
-        _catalogue.Score(hidden, scores);
+        _catalog.Score(hidden, scores);
         if (_shareWeight == 0)
             return;
         PlayMarks marks = Take();
@@ -62,7 +61,7 @@ internal sealed class SasRecScorer
             foreach (int item in marks.Distinct)
             {
                 if (allowed.Admits(item))
-                    heap.Offer(item, _catalogue.ScoreItem(hidden, item) + (_shareWeight > 0 ? Bonus(marks, item) : 0));
+                    heap.Offer(item, _catalog.ScoreItem(hidden, item) + (_shareWeight > 0 ? Bonus(marks, item) : 0));
             }
         }
 

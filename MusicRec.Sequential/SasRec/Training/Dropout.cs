@@ -1,5 +1,5 @@
 using MusicRec.Core.Numerics;
-using TorchSharp;
+using MusicRec.Sequential.Torch;
 using static TorchSharp.torch;
 
 namespace MusicRec.Sequential.SasRec.Training;

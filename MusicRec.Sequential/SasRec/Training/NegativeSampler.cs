@@ -9,7 +9,7 @@ internal sealed class NegativeSampler
     private readonly int _items;
     private readonly float[] _logProbability;
 
-    /// <summary>A sampler over a catalogue.</summary>
+    /// <summary>A sampler over a catalog.</summary>
     /// <param name="plays">Item of every training play; popularity draws from these.</param>
     public NegativeSampler(int[] plays, int items, NegativeSampling sampling)
     {

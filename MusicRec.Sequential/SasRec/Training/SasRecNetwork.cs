@@ -1,4 +1,4 @@
-using TorchSharp;
+using MusicRec.Sequential.Torch;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
 
@@ -9,7 +9,7 @@ namespace MusicRec.Sequential.SasRec.Training;
 /// is compared with the embeddings of the items.
 /// </summary>
 /// <remarks>
-/// The item tables live outside (<see cref="ItemTable"/>), so that a step costs what its batch touches and not the catalogue. Here
+/// The item tables live outside (<see cref="ItemTable"/>), so that a step costs what its batch touches and not the catalog. Here
 /// are the layers in between: B sequences of T plays, D wide, H heads. Sequences are padded on the right; as no play sees what
 /// comes after it, padding needs no mask.
 /// </remarks>

@@ -109,7 +109,7 @@ internal sealed class SasRecTraining
         return best;
     }
 
-    // Early in a training an average lags behind; later it is what generalises.
+    // Early in a training an average lags behind; later it is what generalizes.
     private (SasRecWeights Weights, double Ndcg) Better(SasRecWeights current, SasRecWeights average)
     {
         double ofAverage = Ndcg(average), ofCurrent = ReferenceEquals(current, average) ? ofAverage : Ndcg(current);

@@ -1,4 +1,4 @@
-using TorchSharp;
+using MusicRec.Sequential.Torch;
 using static TorchSharp.torch;
 
 namespace MusicRec.Sequential.SasRec.Training;

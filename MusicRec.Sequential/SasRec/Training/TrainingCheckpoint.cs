@@ -1,7 +1,6 @@
-using MusicRec.Core.Numerics;
 using System.Security.Cryptography;
-using MusicRec.Core.Artifacts;
-using TorchSharp;
+using MusicRec.Core.Files;
+using MusicRec.Core.Numerics;
 using static TorchSharp.torch;
 
 namespace MusicRec.Sequential.SasRec.Training;
@@ -20,23 +19,23 @@ internal sealed class TrainingCheckpoint(string path, byte[] fingerprint)
         using var scope = NewDisposeScope();
         var tensors = new List<NamedTensor>
         {
-            NamedTensor.Of("fingerprint", fingerprint),
-            NamedTensor.Of("position", (long[])[position.Epoch, position.Batch, position.Step, position.SinceBest]),
-            NamedTensor.Of("figures", (double[])[position.LossSum, position.BestNdcg]),
+            NamedTensor.Create("fingerprint", fingerprint),
+            NamedTensor.Create("position", (long[])[position.Epoch, position.Batch, position.Step, position.SinceBest]),
+            NamedTensor.Create("figures", (double[])[position.LossSum, position.BestNdcg]),
         };
         foreach (var (name, value, moments) in step.State())
         {
-            tensors.Add(NamedTensor.Of(Current + name, Values(value)));
-            tensors.Add(NamedTensor.Of(First + name, Values(moments.First)));
-            tensors.Add(NamedTensor.Of(Second + name, Values(moments.Second)));
+            tensors.Add(NamedTensor.Create(Current + name, Values(value)));
+            tensors.Add(NamedTensor.Create(First + name, Values(moments.First)));
+            tensors.Add(NamedTensor.Create(Second + name, Values(moments.Second)));
         }
 
         foreach (var (name, table) in step.Tables())
-            tensors.Add(NamedTensor.Of(LastStep + name, table.LastStep.ToArray()));
+            tensors.Add(NamedTensor.Create(LastStep + name, table.LastStep.ToArray()));
         foreach (var (name, _, values) in best.All())
-            tensors.Add(NamedTensor.Of(Best + name, values));
+            tensors.Add(NamedTensor.Create(Best + name, values));
         foreach (var (name, _, values) in average?.All() ?? [])
-            tensors.Add(NamedTensor.Of(Average + name, values));
+            tensors.Add(NamedTensor.Create(Average + name, values));
 
         AtomicFile.Write(path, stream =>
         {

@@ -1,4 +1,3 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MusicRec.Sequential.SasRec.Training;
@@ -117,7 +116,7 @@ internal sealed class TrainingStep : IDisposable
         foreach (PartGradients part in parts.Skip(1))
             parts[0].Add(part);
         PartGradients sum = parts[0];
-        sum.Clip(_options.ClipNorm);
+        sum.Clip(_options.GradientClip);
 
         foreach (var ((parameter, moments), gradient) in Network.Parameters.Zip(_moments).Zip(sum.Layers))
             Adam.Update(parameter.Value, gradient, moments.First, moments.Second, _sizes[step]);

@@ -1,8 +1,7 @@
-using MusicRec.Core.Numerics;
 using MusicRec.Core.Data;
 using MusicRec.Core.Evaluation;
 using MusicRec.Core.Evaluation.Metrics;
-using MusicRec.Core.Models;
+using MusicRec.Core.Numerics;
 using MusicRec.Core.Ranking;
 using MusicRec.Core.Splitting;
 using MusicRec.Sequential.SasRec.Serving;
@@ -88,7 +87,7 @@ internal sealed class ValidationCases
             {
                 scorer.Score(history, scores);
                 ItemFilter.Apply(history, _filter, scores);
-                gains[i] = Metric.Of(TargetRank.Of(scores, target));
+                gains[i] = Metric.Compute(TargetRank.Find(scores, target));
             }
 
             return scores;

@@ -4,11 +4,11 @@ using MusicRec.Baselines.Weighting;
 
 namespace MusicRec.Tests.Baselines.ItemCf;
 
-/// <summary>Floors for published data; an independent program gives .0771/.0393 for plain cosine over all neighbours on LastFM.</summary>
+/// <summary>Floors for published data; an independent program gives .0771/.0393 for plain cosine over all neighbors on LastFM.</summary>
 [Category("RealData")]
 public sealed class ItemCfOnRealDataTests
 {
-    private static readonly ItemCfOptions PlainCosine = new() { Neighbours = 10_000, Weighting = CountWeighting.Binary, QueryDecay = 1 };
+    private static readonly ItemCfOptions PlainCosine = new() { Neighbors = 10_000, Weighting = CountWeighting.Binary, QueryDecay = 1 };
 
     [Test]
     public void Plain_cosine_on_LastFM_is_what_an_independent_program_gives()
@@ -34,10 +34,10 @@ public sealed class ItemCfOnRealDataTests
     }
 
     [Test]
-    public void All_neighbours_and_a_slow_decay_on_LastFM_against_the_fixed_negatives()
+    public void All_neighbors_and_a_slow_decay_on_LastFM_against_the_fixed_negatives()
     {
         var data = new PublishedProtocols("LastFM");
-        ItemCfRecommender model = new ItemCfTrainer(new ItemCfOptions { Neighbours = 10_000, QueryDecay = 0.95 }).Fit(data.TrainingPlays);
+        ItemCfRecommender model = new ItemCfTrainer(new ItemCfOptions { Neighbors = 10_000, QueryDecay = 0.95 }).Fit(data.TrainingPlays);
 
         (double hit, double ndcg) = data.AgainstFixedNegatives(model);
 

@@ -1,10 +1,11 @@
 using MusicRec.Baselines.ItemCf;
+using MusicRec.Baselines.Sparse;
 using MusicRec.Baselines.Weighting;
-using MusicRec.Core.Artifacts;
 using MusicRec.Core.Data;
+using MusicRec.Core.Files;
 using MusicRec.Core.Models;
-using MusicRec.Core.Numerics;
 using MusicRec.Core.Ranking;
+using MusicRec.Tests.Baselines.ItemCf.Similarity;
 
 namespace MusicRec.Tests.Baselines.ItemCf;
 
@@ -15,7 +16,7 @@ public sealed class ItemCfRecommenderTests
     [Test]
     public void Scores_are_those_of_a_dense_computation([Values] CooccurrenceScope scope, [Values] QueryRepeats repeats)
     {
-        var options = new ItemCfOptions { Scope = scope, QueryRepeats = repeats, QueryDecay = 0.9, SelfWeight = 0.3, Neighbours = 7 };
+        var options = new ItemCfOptions { Scope = scope, QueryRepeats = repeats, QueryDecay = 0.9, SelfWeight = 0.3, Neighbors = 7 };
         ItemCfRecommender model = new ItemCfTrainer(options).Fit(Plays);
         PlaySegments segments = scope switch
         {
@@ -25,7 +26,7 @@ public sealed class ItemCfRecommenderTests
         };
         SparseMatrix counts = segments.CountItems(Plays).Transpose();
         SparseMatrix weights = new CountWeights(counts, options.Weighting, new Bm25(options.Bm25K1, options.Bm25B)).Weigh(counts);
-        List<(int Item, float Similarity)>[] similar = BruteForceSimilarity.Compute(weights, options.Neighbours, 0);
+        List<(int Item, float Similarity)>[] similar = BruteForceSimilarity.Compute(weights, options.Neighbors, 0);
         int[] history = [5, 17, 5, 300, 2];
 
         var expected = new double[Plays.ItemCount];
@@ -46,7 +47,7 @@ public sealed class ItemCfRecommenderTests
     [Test]
     public void A_short_history_is_ranked_as_if_everything_had_been_scored([Values] RepeatPolicy repeats, [Values] bool filtered)
     {
-        ItemCfRecommender model = new ItemCfTrainer(new ItemCfOptions { Neighbours = 5, SelfWeight = 0.1 }).Fit(Plays);
+        ItemCfRecommender model = new ItemCfTrainer(new ItemCfOptions { Neighbors = 5, SelfWeight = 0.1 }).Fit(Plays);
         var options = new RecommendationOptions
         {
             Repeats = repeats,
@@ -69,7 +70,7 @@ public sealed class ItemCfRecommenderTests
     }
 
     [Test]
-    public void A_list_is_as_long_as_the_catalogue_allows()
+    public void A_list_is_as_long_as_the_catalog_allows()
     {
         ItemCfRecommender model = new ItemCfTrainer().Fit(Plays);
         var best = new Recommendation[Plays.ItemCount + 10];
@@ -128,7 +129,7 @@ public sealed class ItemCfRecommenderTests
     [Test]
     public void Saving_and_loading_changes_nothing()
     {
-        ItemCfRecommender model = new ItemCfTrainer(new ItemCfOptions { Neighbours = 9, SelfWeight = 0.5 }).Fit(Plays);
+        ItemCfRecommender model = new ItemCfTrainer(new ItemCfOptions { Neighbors = 9, SelfWeight = 0.5 }).Fit(Plays);
         string path = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid():N}.musicrec");
         try
         {
@@ -153,7 +154,7 @@ public sealed class ItemCfRecommenderTests
     {
         var wrong = new ItemCfOptions
         {
-            Neighbours = 0,
+            Neighbors = 0,
             Shrinkage = -1,
             Weighting = (CountWeighting)9,
             Bm25K1 = 0,
@@ -168,7 +169,7 @@ public sealed class ItemCfRecommenderTests
         };
         string[] names =
         [
-            "Neighbours", "Shrinkage", "Weighting", "Bm25K1", "Bm25B", "Scope", "SessionGap", "WindowSize", "QueryDecay", "QueryLength",
+            "Neighbors", "Shrinkage", "Weighting", "Bm25K1", "Bm25B", "Scope", "SessionGap", "WindowSize", "QueryDecay", "QueryLength",
             "QueryRepeats", "SelfWeight",
         ];
 

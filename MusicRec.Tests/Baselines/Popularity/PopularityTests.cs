@@ -1,6 +1,6 @@
 using MusicRec.Baselines.Popularity;
 using MusicRec.Core.Data;
-using MusicRec.Core.Data.Logs;
+using MusicRec.Core.Data.Reading;
 using MusicRec.Core.Evaluation;
 using MusicRec.Core.Models;
 using MusicRec.Core.Ranking;

@@ -1,6 +1,6 @@
 using MusicRec.Baselines.SequentialRules;
 using MusicRec.Core.Data;
-using MusicRec.Core.Data.Logs;
+using MusicRec.Core.Data.Reading;
 using MusicRec.Core.Evaluation;
 using MusicRec.Core.Ranking;
 using MusicRec.Core.Splitting;

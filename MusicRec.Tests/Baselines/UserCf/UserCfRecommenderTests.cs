@@ -1,8 +1,9 @@
+using MusicRec.Baselines.Sparse;
 using MusicRec.Baselines.UserCf;
 using MusicRec.Baselines.Weighting;
 using MusicRec.Core.Data;
 using MusicRec.Core.Models;
-using MusicRec.Core.Numerics;
+using MusicRec.Core.Ranking;
 
 namespace MusicRec.Tests.Baselines.UserCf;
 
@@ -13,7 +14,7 @@ public sealed class UserCfRecommenderTests
     [Test]
     public void Scores_are_those_of_a_dense_computation([Values] CountWeighting weighting, [Values(0, 2)] double shrinkage)
     {
-        var options = new UserCfOptions { Weighting = weighting, Shrinkage = shrinkage, Neighbours = 6, QueryDecay = 1, SelfWeight = 0.25 };
+        var options = new UserCfOptions { Weighting = weighting, Shrinkage = shrinkage, Neighbors = 6, QueryDecay = 1, SelfWeight = 0.25 };
         UserCfRecommender model = new UserCfTrainer(options).Fit(Plays);
         SparseMatrix counts = PlaySegments.Histories(Plays).CountItems(Plays);
         SparseMatrix weights = new CountWeights(counts, weighting, new Bm25(options.Bm25K1, options.Bm25B)).Weigh(counts);
@@ -25,11 +26,11 @@ public sealed class UserCfRecommenderTests
             model.Score(new ListeningContext(self, Plays.ItemsOf(self), []), scores);
 
             double[] expected = [.. rows[self].Select(weight => options.SelfWeight * weight / Norm(rows[self]))];
-            var neighbours = Enumerable.Range(0, rows.Length).Where(other => other != self)
+            var neighbors = Enumerable.Range(0, rows.Length).Where(other => other != self)
                 .Select(other => (Other: other, Similarity: Dot(rows[self], rows[other]) / ((Norm(rows[self]) * Norm(rows[other])) + shrinkage)))
                 .Where(pair => pair.Similarity > 0).OrderByDescending(pair => Math.Round(pair.Similarity, 10)).ThenBy(pair => pair.Other)
-                .Take(options.Neighbours);
-            foreach (var (other, similarity) in neighbours)
+                .Take(options.Neighbors);
+            foreach (var (other, similarity) in neighbors)
             {
                 for (int item = 0; item < expected.Length; item++) expected[item] += similarity * rows[other][item] / Norm(rows[other]);
             }
@@ -40,7 +41,7 @@ public sealed class UserCfRecommenderTests
     }
 
     [Test]
-    public void A_listener_is_not_their_own_neighbour()
+    public void A_listener_is_not_their_own_neighbor()
     {
         InteractionDataset plays = InteractionDataset.FromPlays([new Play("ann", "a"), new Play("ann", "b"), new Play("bob", "c")]);
         UserCfRecommender model = new UserCfTrainer().Fit(plays);
@@ -70,7 +71,7 @@ public sealed class UserCfRecommenderTests
     [Test]
     public void Saving_and_loading_changes_nothing()
     {
-        UserCfRecommender model = new UserCfTrainer(new UserCfOptions { Neighbours = 9 }).Fit(Plays);
+        UserCfRecommender model = new UserCfTrainer(new UserCfOptions { Neighbors = 9 }).Fit(Plays);
         string path = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid():N}.musicrec");
         try
         {
@@ -92,7 +93,7 @@ public sealed class UserCfRecommenderTests
     {
         var wrong = new UserCfOptions
         {
-            Neighbours = 0,
+            Neighbors = 0,
             Shrinkage = -1,
             Weighting = (CountWeighting)9,
             Bm25K1 = -1,
@@ -104,7 +105,7 @@ public sealed class UserCfRecommenderTests
 
         string message = Assert.Throws<ArgumentException>(() => new UserCfTrainer(wrong))!.Message;
 
-        foreach (string name in new[] { "Neighbours", "Shrinkage", "Weighting", "Bm25K1", "Bm25B", "QueryDecay", "QueryLength", "SelfWeight" })
+        foreach (string name in new[] { "Neighbors", "Shrinkage", "Weighting", "Bm25K1", "Bm25B", "QueryDecay", "QueryLength", "SelfWeight" })
             Assert.That(message, Does.Contain($"{name} "));
     }
 

@@ -1,5 +1,5 @@
+using MusicRec.Baselines.Sparse;
 using MusicRec.Baselines.Weighting;
-using MusicRec.Core.Numerics;
 
 namespace MusicRec.Tests.Baselines.Weighting;
 

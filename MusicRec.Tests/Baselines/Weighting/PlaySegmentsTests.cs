@@ -1,6 +1,6 @@
+using MusicRec.Baselines.Sparse;
 using MusicRec.Baselines.Weighting;
 using MusicRec.Core.Data;
-using MusicRec.Core.Numerics;
 
 namespace MusicRec.Tests.Baselines.Weighting;
 

@@ -1,6 +1,7 @@
 using CsCheck;
 using MusicRec.Core.Data;
 using MusicRec.Core.Evaluation;
+using MusicRec.Core.Evaluation.Reports;
 using MusicRec.Core.Models;
 using MusicRec.Core.Ranking;
 using MusicRec.Core.Splitting;
@@ -165,7 +166,7 @@ public class EvaluatorTests
     }
 
     [Test]
-    public void Cancelling_stops_between_cases()
+    public void Canceling_stops_between_cases()
     {
         using var source = new CancellationTokenSource();
         EvaluationSet cases = EvaluationSet.EveryPrefix(Logs.Of("ann: a b a b a b"));

@@ -5,7 +5,7 @@ using MusicRec.Core.Splitting;
 
 namespace MusicRec.Tests.Core.Evaluation;
 
-/// <summary>A second implementation from the textbook definitions, sharing nothing with the first: it sorts the catalogue,
+/// <summary>A second implementation from the textbook definitions, sharing nothing with the first: it sorts the catalog,
 /// tries the target in every order of its ties, and evaluates lists of relevances with any number of relevant items.</summary>
 internal static class NaiveEvaluation
 {

@@ -9,7 +9,7 @@ namespace MusicRec.Tests.Core.Evaluation;
 public class PublishedProtocolTests
 {
     [Test]
-    public void Popularity_over_the_full_catalogue_is_the_honest_one()
+    public void Popularity_over_the_full_catalog_is_the_honest_one()
     {
         DataSplit split = new LeaveOneOutSplitter().Split(ReadSequences());
         Assert.That((split.Test.Count, split.Train.PlayCount), Is.EqualTo((1090, 52_551 - 2 * 1090)));

@@ -1,5 +1,6 @@
 using MusicRec.Core.Data;
 using MusicRec.Core.Evaluation;
+using MusicRec.Core.Evaluation.Reports;
 using MusicRec.Core.Splitting;
 using MusicRec.Tests.Core.Splitting;
 

@@ -1,5 +1,6 @@
-using MusicRec.Core.Artifacts;
+using MusicRec.Core.Archives;
 using MusicRec.Core.Data;
+using MusicRec.Core.MLNet;
 using MusicRec.Core.Models;
 
 namespace MusicRec.Tests.Core.Evaluation;

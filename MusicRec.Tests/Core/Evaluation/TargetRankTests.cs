@@ -13,19 +13,19 @@ public class TargetRankTests
         for (int target = 0; target < length; target++)
         {
             if (float.IsNegativeInfinity(scores[target])) continue;
-            Assert.That(TargetRank.Of(scores, target), Is.EqualTo(TargetRank.OfScalar(scores, target)));
+            Assert.That(TargetRank.Find(scores, target), Is.EqualTo(TargetRank.FindScalar(scores, target)));
         }
     }
 
     [Test]
     public void Higher_scores_are_better_and_equal_ones_tied() =>
-        Assert.That(TargetRank.Of([3, 1, 2, 2, ItemFilter.Removed, 5, 2], 2), Is.EqualTo(new TargetRank(2, 2)));
+        Assert.That(TargetRank.Find([3, 1, 2, 2, ItemFilter.Removed, 5, 2], 2), Is.EqualTo(new TargetRank(2, 2)));
 
     [Test]
     public void A_model_that_gives_no_number_gains_nothing_by_it() =>
-        Assert.That(TargetRank.Of([float.NaN, 1, float.NaN], 1), Is.EqualTo(new TargetRank(2, 0)));
+        Assert.That(TargetRank.Find([float.NaN, 1, float.NaN], 1), Is.EqualTo(new TargetRank(2, 0)));
 
     [Test]
     public void Among_some_others_only_those_count() =>
-        Assert.That(TargetRank.Among([3, 1, 2, 2, 9], 2, [0, 1, 3, -1, 2]), Is.EqualTo(new TargetRank(1, 1)));
+        Assert.That(TargetRank.FindAmong([3, 1, 2, 2, 9], 2, [0, 1, 3, -1, 2]), Is.EqualTo(new TargetRank(1, 1)));
 }

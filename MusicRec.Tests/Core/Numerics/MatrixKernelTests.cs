@@ -1,6 +1,5 @@
 using System.Runtime.Intrinsics;
 using MusicRec.Core.Numerics;
-using MusicRec.Sequential.SasRec;
 
 namespace MusicRec.Tests.Core.Numerics;
 

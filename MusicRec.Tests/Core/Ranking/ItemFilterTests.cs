@@ -1,5 +1,4 @@
 using MusicRec.Core.Data;
-using MusicRec.Core.Models;
 using MusicRec.Core.Ranking;
 
 namespace MusicRec.Tests.Core.Ranking;
@@ -31,7 +30,7 @@ public sealed class ItemFilterTests
     }
 
     [Test]
-    public void A_set_over_another_catalogue_is_refused() =>
+    public void A_set_over_another_catalog_is_refused() =>
         Assert.That(() => Apply([], new() { Allowed = new ItemSet(5, []) }), Throws.ArgumentException.With.Message.Contains("5 items").And.Message.Contains("has 4"));
 
     [Test]
@@ -47,7 +46,7 @@ public sealed class ItemFilterTests
     [Test]
     public void A_set_of_external_ids_leaves_unknown_ones_out()
     {
-        ItemSet set = ItemSet.Of(Vocabulary.FromIds(["a", "b", "c"]), ["c", "unheard", "a"]);
+        ItemSet set = ItemSet.FromIds(Vocabulary.FromIds(["a", "b", "c"]), ["c", "unheard", "a"]);
         Assert.That(Enumerable.Range(0, 3).Where(set.Contains), Is.EqualTo([0, 2]));
     }
 

@@ -1,5 +1,4 @@
 using CsCheck;
-using MusicRec.Core.Models;
 using MusicRec.Core.Ranking;
 
 namespace MusicRec.Tests.Core.Ranking;

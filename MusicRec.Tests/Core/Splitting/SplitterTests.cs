@@ -1,5 +1,4 @@
 using MusicRec.Core.Data;
-using MusicRec.Core.Models;
 using MusicRec.Core.Splitting;
 
 namespace MusicRec.Tests.Core.Splitting;

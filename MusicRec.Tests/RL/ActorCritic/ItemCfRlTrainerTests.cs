@@ -1,7 +1,8 @@
-using MusicRec.Core.Artifacts;
 using MusicRec.Core.Data;
 using MusicRec.Core.Evaluation;
+using MusicRec.Core.Files;
 using MusicRec.Core.Models;
+using MusicRec.Core.Ranking;
 using MusicRec.Core.Splitting;
 using MusicRec.RL.ActorCritic;
 using TorchSharp;

@@ -1,5 +1,5 @@
-using MusicRec.Core.Numerics;
 using MusicRec.Core.Native;
+using MusicRec.Core.Numerics;
 using MusicRec.Sequential.SasRec;
 using MusicRec.Sequential.SasRec.Training;
 using TorchSharp;

@@ -1,7 +1,8 @@
-using MusicRec.Core.Numerics;
-using MusicRec.Core.Artifacts;
+using MusicRec.Core.Archives;
 using MusicRec.Core.Data;
+using MusicRec.Core.Files;
 using MusicRec.Core.Models;
+using MusicRec.Core.Numerics;
 using MusicRec.Core.Ranking;
 using MusicRec.Sequential;
 using MusicRec.Sequential.SasRec;
@@ -88,7 +89,7 @@ public sealed class SasRecRecommenderTests
     }
 
     [Test]
-    public void A_set_over_another_catalogue_is_refused() => Assert.That(
+    public void A_set_over_another_catalog_is_refused() => Assert.That(
         () => Model(Networks.Small).Recommend("listener 1", 3, new RecommendationOptions { Denied = new ItemSet(7, [1]) }),
         Throws.ArgumentException.With.Message.Contains("7"));
 
@@ -137,7 +138,7 @@ public sealed class SasRecRecommenderTests
         float[] values = new float[shape.Aggregate(1, (product, length) => product * length)];
         for (int i = 0; i < values.Length; i++)
             values[i] = (float)random.NextGaussian();
-        return NamedTensor.Of(name, values, shape);
+        return NamedTensor.Create(name, values, shape);
     }
 
     private static float[] Scores(SasRecRecommender model, int[] history)

@@ -2,7 +2,7 @@ using System.CommandLine;
 using MusicRec.Cli.Configuration;
 using MusicRec.Cli.Jobs;
 using MusicRec.Cli.Output;
-using MusicRec.Core.Data.Synthetic;
+using MusicRec.Core.Synthetic;
 
 namespace MusicRec.Cli.Commands;
 

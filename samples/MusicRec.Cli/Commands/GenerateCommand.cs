@@ -1,6 +1,6 @@
 using System.CommandLine;
 using MusicRec.Cli.Jobs;
-using MusicRec.Core.Data.Synthetic;
+using MusicRec.Core.Synthetic;
 
 namespace MusicRec.Cli.Commands;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using MusicRec.Cli.Configuration;
 using MusicRec.Cli.Jobs;
-using MusicRec.Core.Data.Logs;
+using MusicRec.Core.Data.Reading;
 
 namespace MusicRec.Cli.Commands;
 

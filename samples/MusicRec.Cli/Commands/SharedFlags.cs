@@ -8,7 +8,7 @@ internal static class SharedFlags
     /// <summary>--set Key=Value, as often as one likes.</summary>
     public static readonly Option<string[]> Set = new("--set")
     {
-        Description = "Overrides a setting of musicrec.json, e.g. --set ItemCf:Neighbours=200. May be repeated.",
+        Description = "Overrides a setting of musicrec.json, e.g. --set ItemCf:Neighbors=200. May be repeated.",
         HelpName = "Key=Value",
         Recursive = true,
     };

@@ -2,7 +2,7 @@ using System.CommandLine;
 using MusicRec.Baselines.ItemCf;
 using MusicRec.Cli.Jobs;
 using MusicRec.Cli.Output;
-using MusicRec.Core.Models;
+using MusicRec.Core.Ranking;
 
 namespace MusicRec.Cli.Commands;
 

@@ -1,4 +1,5 @@
 using System.Collections;
+using MusicRec.Core.Configuration;
 using MusicRec.Core.Models;
 
 namespace MusicRec.Cli.Configuration;

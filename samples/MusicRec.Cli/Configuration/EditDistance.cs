@@ -16,7 +16,7 @@ internal static class EditDistance
         return nearest is { } found && found.Edits <= Math.Max(2, typed.Length / 3) ? found.Name : null;
     }
 
-    /// <summary>Insertions, deletions, replacements and swaps of neighbours that turn one text into the other (optimal string alignment).</summary>
+    /// <summary>Insertions, deletions, replacements and swaps of neighbors that turn one text into the other (optimal string alignment).</summary>
     public static int Between(string a, string b)
     {
         var (beforeLast, last, current) = (new int[b.Length + 1], new int[b.Length + 1], new int[b.Length + 1]);

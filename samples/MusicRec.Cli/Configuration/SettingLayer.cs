@@ -18,7 +18,7 @@ internal sealed record SettingLayer(IConfigurationSource Source, Func<string, st
         _ => path);
 
     /// <summary>Settings of environment variables such as MUSICREC_SasRec__EmbeddingDim. Without "__" a variable is no setting.</summary>
-    public static SettingLayer OfEnvironment(IEnumerable<KeyValuePair<string, string>> variables) => Of(
+    public static SettingLayer OfEnvironment(IEnumerable<KeyValuePair<string, string>> variables) => Read(
         variables
             .Where(variable => variable.Key.StartsWith(EnvironmentPrefix, StringComparison.OrdinalIgnoreCase)
                 && variable.Key.Contains(EnvironmentSeparator, StringComparison.Ordinal))
@@ -28,13 +28,13 @@ internal sealed record SettingLayer(IConfigurationSource Source, Func<string, st
 
     /// <summary>Settings of the command line, each "Key=Value".</summary>
     /// <exception cref="UsageException">One is not of that form.</exception>
-    public static SettingLayer OfCommandLine(IEnumerable<string> assignments) => Of(
+    public static SettingLayer OfCommandLine(IEnumerable<string> assignments) => Read(
         assignments.Select(assignment => assignment.IndexOf('=', StringComparison.Ordinal) is var equals and > 0
             ? KeyValuePair.Create(assignment[..equals].Trim(), assignment[(equals + 1)..].Trim())
-            : throw new UsageException($"--set takes Key=Value, e.g. --set ItemCf:Neighbours=200, but got '{assignment}'.")),
+            : throw new UsageException($"--set takes Key=Value, e.g. --set ItemCf:Neighbors=200, but got '{assignment}'.")),
         key => $"--set {key}");
 
-    private static SettingLayer Of(IEnumerable<KeyValuePair<string, string>> values, Func<string, string> describe)
+    private static SettingLayer Read(IEnumerable<KeyValuePair<string, string>> values, Func<string, string> describe)
     {
         // The last of equal keys counts; the collection source would refuse the second.
         var last = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);

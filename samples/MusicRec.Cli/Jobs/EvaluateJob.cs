@@ -2,9 +2,9 @@ using MusicRec.Cli.Commands;
 using MusicRec.Cli.Configuration;
 using MusicRec.Cli.Output;
 using MusicRec.Core.Data;
-using MusicRec.Core.Data.Logs;
+using MusicRec.Core.Data.Reading;
 using MusicRec.Core.Evaluation;
-using MusicRec.Core.Models;
+using MusicRec.Core.Evaluation.Reports;
 using MusicRec.Core.Splitting;
 
 namespace MusicRec.Cli.Jobs;
@@ -27,14 +27,14 @@ internal sealed record EvaluateJob(string Data, string Models, EvaluationSetting
     /// <summary>A second log to test on; null: the split's test plays.</summary>
     public string? TestLog { get; init; }
 
-    /// <summary>A file of negatives to rank targets among; null: the full catalogue.</summary>
+    /// <summary>A file of negatives to rank targets among; null: the full catalog.</summary>
     public string? Negatives { get; init; }
 
     /// <summary>Evaluates, writes the report and prints the comparison.</summary>
     public void Run(CommandRun run)
     {
         IReadOnlyList<NamedModel> trained = ModelFolder.Load(Models, Only);
-        IReadOnlyList<NamedModel> models = [.. trained, .. RerankingControls.Of(trained)];
+        IReadOnlyList<NamedModel> models = [.. trained, .. RerankingControls.Create(trained)];
         DatasetSource source = DatasetSource.Open(Data);
         var watch = new Stopwatch();
         EvaluationReport report = run.Terminal.Progress.Show("", progress =>
@@ -54,7 +54,7 @@ internal sealed record EvaluateJob(string Data, string Models, EvaluationSetting
             return TestLog is null ? OnSplit(source.Plays, models, options) : OnSecondLog(run, source, models, options);
         });
         report.Save(Settings.ReportPath);
-        run.Terminal.Write($"Tested {Quantity.Of(models.Count, "model")} on {Quantity.Of(report.Counts.Cases, "play")} of {Quantity.Of(report.Counts.Listeners, "listener")} in {watch}.");
+        run.Terminal.Write($"Tested {Quantity.Format(models.Count, "model")} on {Quantity.Format(report.Counts.Cases, "play")} of {Quantity.Format(report.Counts.Listeners, "listener")} in {watch}.");
         ComparisonTable.Write(run.Terminal, report);
         run.Terminal.Write($"Data: {report.Data.Description}");
         run.Terminal.Write($"All figures with their intervals -> {Path.Combine(Settings.ReportPath, "report.md")} and report.json");
@@ -79,7 +79,7 @@ internal sealed record EvaluateJob(string Data, string Models, EvaluationSetting
     {
         ListeningLog read = ListeningLog.Read(TestLog!, source.Manifest.Log, null, run.Cancellation);
         if (read.Rejected.Count > 0)
-            run.Terminal.Write($"{Quantity.Of(read.Rejected.Count, "row")} of {TestLog} could not be read; the first is {read.Rejected[0].File}:{read.Rejected[0].Line}.");
+            run.Terminal.Write($"{Quantity.Format(read.Rejected.Count, "row")} of {TestLog} could not be read; the first is {read.Rejected[0].File}:{read.Rejected[0].Line}.");
         string kind = SyntheticNote.Covers(TestLog!, read.Sources) ? "synthetic " : "";
         options = options with { DataDescription = $"{kind}{string.Join(", ", read.Sources.Select(file => file.Name))}; the models were fitted on {source.Description}" };
         InteractionDataset log = read.ToDataset();

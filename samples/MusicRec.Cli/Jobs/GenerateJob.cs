@@ -1,6 +1,6 @@
 using MusicRec.Cli.Commands;
 using MusicRec.Cli.Output;
-using MusicRec.Core.Data.Synthetic;
+using MusicRec.Core.Synthetic;
 
 namespace MusicRec.Cli.Jobs;
 
@@ -19,6 +19,6 @@ internal static class GenerateJob
         });
         SyntheticNote.Write(path, options);
         run.Terminal.Write(
-            $"Synthetic log: {Quantity.Of(options.Plays, "play")} of {Quantity.Of(options.Listeners, "listener")}, seed {options.Seed}, {watch} -> {path} ({FileSize.Of(path)})");
+            $"Synthetic log: {Quantity.Format(options.Plays, "play")} of {Quantity.Format(options.Listeners, "listener")}, seed {options.Seed}, {watch} -> {path} ({FileSize.Format(path)})");
     }
 }

@@ -1,5 +1,4 @@
 using MusicRec.Baselines.ItemCf;
-using MusicRec.Core.Data;
 
 namespace MusicRec.Cli.Jobs;
 

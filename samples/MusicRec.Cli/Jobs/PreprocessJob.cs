@@ -1,8 +1,8 @@
 using MusicRec.Cli.Commands;
 using MusicRec.Cli.Configuration;
 using MusicRec.Cli.Output;
-using MusicRec.Core.Data.Logs;
 using MusicRec.Core.Data.Preprocessing;
+using MusicRec.Core.Data.Reading;
 using MusicRec.Core.Data.Storage;
 
 namespace MusicRec.Cli.Jobs;
@@ -30,16 +30,16 @@ internal static class PreprocessJob
         PreprocessingAccount account = manifest.Preprocessing;
         string kind = manifest.Synthetic ? "Synthetic dataset" : "Dataset";
         terminal.Write(
-            $"{kind}: {Quantity.Of(manifest.Plays, "play")} of {Quantity.Of(manifest.Items, "item")} by {Quantity.Of(manifest.Listeners, "listener")} in {Quantity.Of(manifest.Sessions, "session")}, {watch} -> {data.ProcessedPath}");
-        if (account.RepeatsCollapsed > 0) terminal.Write($"  Dropped: {Quantity.Of(account.RepeatsCollapsed, "immediate repeat")}.");
+            $"{kind}: {Quantity.Format(manifest.Plays, "play")} of {Quantity.Format(manifest.Items, "item")} by {Quantity.Format(manifest.Listeners, "listener")} in {Quantity.Format(manifest.Sessions, "session")}, {watch} -> {data.ProcessedPath}");
+        if (account.RepeatsCollapsed > 0) terminal.Write($"  Dropped: {Quantity.Format(account.RepeatsCollapsed, "immediate repeat")}.");
         if (account.PlaysFiltered > 0)
         {
             terminal.Write(
-                $"  Dropped: {account.PlaysFiltered:N0} of {Quantity.Of(account.PlaysRead, "play")}, as items need {account.MinItemPlays:N0} and listeners {account.MinListenerPlays:N0}.");
+                $"  Dropped: {account.PlaysFiltered:N0} of {Quantity.Format(account.PlaysRead, "play")}, as items need {account.MinItemPlays:N0} and listeners {account.MinListenerPlays:N0}.");
         }
 
         if (account.RowsRejected.Count == 0) return;
         string reasons = string.Join(", ", account.RowsRejected.Select(entry => $"{entry.Value:N0} {SettingValue.Format(entry.Key)}"));
-        terminal.Write($"  Could not be read: {Quantity.Of(account.RowsRejected.Values.Sum(), "row")} ({reasons}) -> {Path.Combine(data.ProcessedPath, DatasetFolder.RejectedName)}");
+        terminal.Write($"  Could not be read: {Quantity.Format(account.RowsRejected.Values.Sum(), "row")} ({reasons}) -> {Path.Combine(data.ProcessedPath, DatasetFolder.RejectedName)}");
     }
 }

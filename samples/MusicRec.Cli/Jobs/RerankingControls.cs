@@ -11,7 +11,7 @@ internal static class RerankingControls
     public const string CandidatesName = "item-cf-candidates";
 
     /// <summary>The candidate generator of the re-rankers among some models; nothing where there are none.</summary>
-    public static IEnumerable<NamedModel> Of(IReadOnlyList<NamedModel> models) =>
+    public static IEnumerable<NamedModel> Create(IReadOnlyList<NamedModel> models) =>
         Rerankers(models).Take(1).Select(reranker => new NamedModel(CandidatesName, reranker.ItemCf));
 
     /// <summary>The usual list lengths, and the number of candidates: the generator's recall there is the ceiling.</summary>

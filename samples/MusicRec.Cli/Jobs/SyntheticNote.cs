@@ -1,6 +1,6 @@
 using System.Text.Json;
-using MusicRec.Core.Data.Logs;
-using MusicRec.Core.Data.Synthetic;
+using MusicRec.Core.Data.Reading;
+using MusicRec.Core.Synthetic;
 
 namespace MusicRec.Cli.Jobs;
 

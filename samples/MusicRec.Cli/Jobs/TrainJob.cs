@@ -1,5 +1,6 @@
 using MusicRec.Cli.Commands;
 using MusicRec.Cli.Output;
+using MusicRec.Core.Configuration;
 using MusicRec.Core.Models;
 using MusicRec.Core.Splitting;
 
@@ -25,7 +26,7 @@ internal sealed record TrainJob(string Data, string Models, IReadOnlyList<ModelK
         DataSplit split = splitter.Split(source.Plays);
         string withheld = split.Test.Count == 0 ? "nothing withheld" : $"{split.Provenance.Split}: withheld are {split.Provenance.CutOff}";
         run.Terminal.Write(
-            $"Training on {split.Train.PlayCount:N0} of {Quantity.Of(source.Plays.PlayCount, source.Manifest.Synthetic ? "synthetic play" : "play")} ({withheld}).");
+            $"Training on {split.Train.PlayCount:N0} of {Quantity.Format(source.Plays.PlayCount, source.Manifest.Synthetic ? "synthetic play" : "play")} ({withheld}).");
 
         Directory.CreateDirectory(Models);
         foreach ((ModelKind kind, TrainerOptions options, string file) in jobs)
@@ -42,7 +43,7 @@ internal sealed record TrainJob(string Data, string Models, IReadOnlyList<ModelK
             }));
             run.Cancellation.ThrowIfCancellationRequested();
             model.Save(path);
-            run.Terminal.Write($"  {file,-20} {watch,12} -> {path} ({FileSize.Of(path)})");
+            run.Terminal.Write($"  {file,-20} {watch,12} -> {path} ({FileSize.Format(path)})");
         }
     }
 

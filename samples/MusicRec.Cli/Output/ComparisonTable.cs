@@ -1,4 +1,5 @@
-using MusicRec.Core.Evaluation;
+using MusicRec.Core.Evaluation.Intervals;
+using MusicRec.Core.Evaluation.Reports;
 
 namespace MusicRec.Cli.Output;
 
@@ -24,7 +25,7 @@ internal static class ComparisonTable
                 Figure(model.Explore, Main),
                 Figure(model.Metrics, "coverage"),
             }));
-        terminal.Write($"* best {Main}; ranked among {(report.Protocol.Ranking == "full catalogue" ? "all items" : report.Protocol.Ranking)}.");
+        terminal.Write($"* best {Main}; ranked among {(report.Protocol.Ranking == "full catalog" ? "all items" : report.Protocol.Ranking)}.");
     }
 
     private static string Figure(IReadOnlyDictionary<string, Estimate> metrics, string name) =>

@@ -4,7 +4,7 @@ namespace MusicRec.Cli.Output;
 internal static class FileSize
 {
     /// <summary>E.g. "850 B", "12.3 kB", "260 MB".</summary>
-    public static string Of(string path) => Describe(new FileInfo(path).Length);
+    public static string Format(string path) => Describe(new FileInfo(path).Length);
 
     /// <summary>Bytes in the unit that fits.</summary>
     public static string Describe(long bytes) => bytes switch

@@ -4,5 +4,5 @@ namespace MusicRec.Cli.Output;
 internal static class Quantity
 {
     /// <summary>E.g. "1 play", "1,200 plays".</summary>
-    public static string Of(long count, string thing) => count == 1 ? $"1 {thing}" : $"{count:N0} {thing}s";
+    public static string Format(long count, string thing) => count == 1 ? $"1 {thing}" : $"{count:N0} {thing}s";
 }

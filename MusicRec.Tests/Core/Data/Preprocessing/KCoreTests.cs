@@ -10,7 +10,7 @@ public sealed class KCoreTests
     {
         // Item 3 has one play; without it listener 2 has one; without that listener item 2 has one; then listener 1 has one; then all is gone but 0's own.
         int[] offsets = [0, 4, 6, 8], items = [0, 0, 1, 1, 2, 0, 2, 3];
-        var (listeners, kept) = KCore.Of(offsets, items, itemCount: 4, minItemPlays: 2, minListenerPlays: 2);
+        var (listeners, kept) = KCore.Find(offsets, items, itemCount: 4, minItemPlays: 2, minListenerPlays: 2);
         Assert.That(listeners, Is.EqualTo([true, false, false]));
         Assert.That(kept, Is.EqualTo([true, true, false, false]));
     }
@@ -18,7 +18,7 @@ public sealed class KCoreTests
     [Test]
     public void Minimums_of_one_drop_only_what_was_never_played()
     {
-        var (listeners, items) = KCore.Of([0, 1, 1], [0], itemCount: 2, minItemPlays: 1, minListenerPlays: 1);
+        var (listeners, items) = KCore.Find([0, 1, 1], [0], itemCount: 2, minItemPlays: 1, minListenerPlays: 1);
         Assert.That(listeners, Is.EqualTo([true, false]));
         Assert.That(items, Is.EqualTo([true, false]));
     }
@@ -29,7 +29,7 @@ public sealed class KCoreTests
         {
             int[] offsets = new int[histories.Length + 1];
             for (int l = 0; l < histories.Length; l++) offsets[l + 1] = offsets[l] + histories[l].Length;
-            var (listeners, items) = KCore.Of(offsets, [.. histories.SelectMany(history => history)], 13, minItem, minListener);
+            var (listeners, items) = KCore.Find(offsets, [.. histories.SelectMany(history => history)], 13, minItem, minListener);
 
             List<(int Listener, int Item)> plays = Repeatedly(histories, minItem, minListener);
             return Enumerable.Range(0, histories.Length).All(l => listeners[l] == plays.Any(play => play.Listener == l))

@@ -1,6 +1,6 @@
 using MusicRec.Core.Data;
-using MusicRec.Core.Data.Logs;
 using MusicRec.Core.Data.Preprocessing;
+using MusicRec.Core.Data.Reading;
 
 namespace MusicRec.Tests.Core.Data.Preprocessing;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using MusicRec.Core.Data;
-using MusicRec.Core.Data.Logs;
 using MusicRec.Core.Data.Preprocessing;
+using MusicRec.Core.Data.Reading;
 using MusicRec.Core.Data.Storage;
 
 namespace MusicRec.Tests.Core.Data.Storage;
@@ -50,7 +50,7 @@ public sealed class DatasetFolderTests
         DatasetManifest manifest = DatasetFolder.ReadManifest(Dataset);
         Assert.That((manifest.Listeners, manifest.Items, manifest.Plays, manifest.Sessions, manifest.Synthetic), Is.EqualTo((1, 2, 2, 2, true)));
         Assert.That((manifest.Preprocessing.PlaysRead, manifest.Preprocessing.PlaysFiltered, manifest.Preprocessing.MinListenerPlays), Is.EqualTo((3, 1, 2)));
-        Assert.That(manifest.Preprocessing.RowsRejected, Is.EqualTo(new Dictionary<RowFault, int> { [RowFault.BadTime] = 1 }));
+        Assert.That(manifest.Preprocessing.RowsRejected, Is.EqualTo(new Dictionary<RejectionReason, int> { [RejectionReason.BadTime] = 1 }));
         Assert.That(manifest.Sources.Single().Name, Is.EqualTo("log.tsv"));
         Assert.That(manifest.Hash, Is.EqualTo(DatasetFolder.Load(Dataset).Hash));
         Assert.That(File.ReadAllLines(Path.Combine(Dataset, "rejected.tsv")), Has.Length.EqualTo(2));

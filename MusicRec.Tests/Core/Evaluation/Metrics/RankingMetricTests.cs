@@ -14,10 +14,10 @@ public class RankingMetricTests
         + "recall@1 recall@5 recall@10 recall@20 map@1 map@5 map@10 map@20 mrr"));
 
     [Test]
-    public void The_first_place_is_perfect() => Assert.That(All.Select(metric => metric.Of(new TargetRank(0, 0))), Is.All.EqualTo(1));
+    public void The_first_place_is_perfect() => Assert.That(All.Select(metric => metric.Compute(new TargetRank(0, 0))), Is.All.EqualTo(1));
 
     [Test]
-    public void A_missed_target_is_worth_nothing() => Assert.That(All.Select(metric => metric.Of(TargetRank.Missed)), Is.All.Zero);
+    public void A_missed_target_is_worth_nothing() => Assert.That(All.Select(metric => metric.Compute(TargetRank.Missed)), Is.All.Zero);
 
     // Third place: 1 / log2(4) = 1/2 and 1/3.
     [TestCase("hit@1", 0)]
@@ -31,7 +31,7 @@ public class RankingMetricTests
     [TestCase("mrr", 1.0 / 3)]
     public void The_third_place(string metric, double expected) => Assert.That(Of(metric, new TargetRank(2, 0)), Is.EqualTo(expected).Within(1e-15));
 
-    // The list ends before the target: only the metric over the whole catalogue sees it.
+    // The list ends before the target: only the metric over the whole catalog sees it.
     [TestCase("hit@5", 0)]
     [TestCase("ndcg@5", 0)]
     [TestCase("mrr@5", 0)]
@@ -71,7 +71,7 @@ public class RankingMetricTests
     public void A_second_implementation_agrees() => Gen.Select(Gen.Int[0, 5].Array[0, 30], Gen.Int[0, 5]).Sample((others, target) =>
     {
         float[] scores = [.. others.Select(score => (float)score), target];
-        TargetRank rank = TargetRank.Of(scores, others.Length);
+        TargetRank rank = TargetRank.Find(scores, others.Length);
         foreach (int k in RankingMetrics.DefaultCutoffs)
         {
             Check($"hit@{k}", relevance => NaiveEvaluation.Hit(relevance, k));
@@ -100,5 +100,5 @@ public class RankingMetricTests
         Assert.That(HarmonicNumbers.Mean(first, last), Is.EqualTo(expected).Within(1e-11).Percent);
     }
 
-    private static double Of(string name, TargetRank rank) => All.Single(metric => metric.Name == name).Of(rank);
+    private static double Of(string name, TargetRank rank) => All.Single(metric => metric.Name == name).Compute(rank);
 }

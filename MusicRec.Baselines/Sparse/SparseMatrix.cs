@@ -1,0 +1,97 @@
+namespace MusicRec.Baselines.Sparse;
+
+/// <summary>A read-only matrix of mostly zeros in compressed sparse rows: the entries of row r lie at <c>Offsets[r] .. Offsets[r + 1]</c>.</summary>
+internal sealed class SparseMatrix
+{
+    /// <summary>Wraps arrays that already are in compressed-row form.</summary>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="columns">Number of columns.</param>
+    /// <param name="offsets">Start of every row, and the number of entries at the end: rows + 1 values.</param>
+    /// <param name="indices">Column of each entry, ascending within a row.</param>
+    /// <param name="values">Value of each entry.</param>
+    /// <exception cref="ArgumentException">The arrays' lengths do not fit together.</exception>
+    public SparseMatrix(int rows, int columns, int[] offsets, int[] indices, float[] values)
+    {
+        if (offsets.Length != rows + 1)
+            throw new ArgumentException($"Expected {rows + 1} offsets for {rows} rows, but there are {offsets.Length}.", nameof(offsets));
+        if (indices.Length != values.Length || offsets[^1] != indices.Length)
+        {
+            throw new ArgumentException(
+                $"The offsets end at {offsets[^1]}, but there are {indices.Length} indices and {values.Length} values.", nameof(indices));
+        }
+
+        (Rows, Columns, Offsets, Indices, Values) = (rows, columns, offsets, indices, values);
+    }
+
+    public int Rows { get; }
+
+    public int Columns { get; }
+
+    public int[] Offsets { get; }
+
+    public int[] Indices { get; }
+
+    public float[] Values { get; }
+
+    public int EntryCount => Indices.Length;
+
+    public int RowLength(int row) => Offsets[row + 1] - Offsets[row];
+
+    public ReadOnlySpan<int> RowIndices(int row) => Indices.AsSpan(Offsets[row], RowLength(row));
+
+    public ReadOnlySpan<float> RowValues(int row) => Values.AsSpan(Offsets[row], RowLength(row));
+
+    /// <summary>The same entries with rows and columns exchanged; indices ascend within each row.</summary>
+    public SparseMatrix Transpose()
+    {
+        var offsets = ColumnOffsets();
+        var next = offsets.AsSpan(0, Columns).ToArray();
+        var indices = new int[EntryCount];
+        var values = new float[EntryCount];
+        for (var row = 0; row < Rows; row++)
+        {
+            for (var e = Offsets[row]; e < Offsets[row + 1]; e++)
+            {
+                var place = next[Indices[e]]++;
+                indices[place] = row;
+                values[place] = Values[e];
+            }
+        }
+
+        return new SparseMatrix(Columns, Rows, offsets, indices, values);
+    }
+
+    /// <summary>The Euclidean length of each row.</summary>
+    public double[] RowNorms()
+    {
+        var norms = new double[Rows];
+        for (var row = 0; row < Rows; row++)
+        {
+            var squares = 0d;
+            foreach (var value in RowValues(row))
+                squares += (double)value * value;
+            norms[row] = Math.Sqrt(squares);
+        }
+
+        return norms;
+    }
+
+    /// <summary>How many entries each column has.</summary>
+    public int[] ColumnLengths()
+    {
+        var lengths = new int[Columns];
+        foreach (var column in Indices)
+            lengths[column]++;
+        return lengths;
+    }
+
+    private int[] ColumnOffsets()
+    {
+        var offsets = new int[Columns + 1];
+        foreach (var column in Indices)
+            offsets[column + 1]++;
+        for (var column = 0; column < Columns; column++)
+            offsets[column + 1] += offsets[column];
+        return offsets;
+    }
+}

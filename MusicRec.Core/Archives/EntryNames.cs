@@ -1,0 +1,27 @@
+namespace MusicRec.Core.Archives;
+
+/// <summary>Names of the files in a .musicrec zip; a model inside another has the same ones in a folder of its own.</summary>
+internal static class EntryNames
+{
+    public const string Manifest = "manifest.json";
+    public const string ManifestHash = "manifest.sha256";
+    public const string Weights = "weights.safetensors";
+    public const string Plays = "plays.safetensors";
+    public const string Items = "items.safetensors";
+    public const string Listeners = "listeners.safetensors";
+    public const string Details = "details.safetensors";
+
+    private const string Models = "models/";
+
+    /// <summary>The folder of a model inside another.</summary>
+    public static string FolderOf(string model) => $"{Models}{model}/";
+
+    /// <summary>The name of the inner model whose manifest an entry is, or null when it is something else.</summary>
+    public static string? InnerModel(string entry) =>
+        entry.StartsWith(Models, StringComparison.Ordinal) && entry.EndsWith("/" + Manifest, StringComparison.Ordinal) && entry.Length > Models.Length + Manifest.Length + 1
+        && IsModelName(entry[Models.Length..^(Manifest.Length + 1)])
+            ? entry[Models.Length..^(Manifest.Length + 1)]
+            : null;
+
+    public static bool IsModelName(string name) => name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+}

@@ -1,0 +1,33 @@
+using System.Text.Json;
+using MusicRec.Core.Data;
+
+namespace MusicRec.Core.Archives;
+
+/// <summary>What manifest.json says about a model.</summary>
+/// <param name="FormatVersion">Version of the file format.</param>
+/// <param name="Model">The model's name, e.g. "item-cf".</param>
+/// <param name="Library">Version of the library that wrote it.</param>
+/// <param name="Options">The options it was trained with, or null.</param>
+/// <param name="Counts">How much it was fitted on.</param>
+/// <param name="Provenance">Which plays it was fitted on.</param>
+/// <param name="SharesPlays">Whether a model inside another was fitted on the plays of the outer one, which are not stored again.</param>
+/// <param name="Entries">The other files of this folder.</param>
+internal sealed record Manifest(
+    int FormatVersion, string Model, string Library, JsonElement? Options, ManifestCounts Counts,
+    TrainingProvenance Provenance, bool SharesPlays, ManifestEntry[] Entries)
+{
+    /// <summary>The version this library writes, and the newest it reads.</summary>
+    public const int Version = 1;
+}
+
+/// <summary>The part of a manifest that every version has.</summary>
+internal sealed record ManifestVersion(int FormatVersion);
+
+/// <summary>How much a model was fitted on.</summary>
+internal sealed record ManifestCounts(int Listeners, int Items, int Plays);
+
+/// <summary>A file that belongs to the model.</summary>
+/// <param name="Name">Its name, relative to the manifest's folder.</param>
+/// <param name="Length">Its length in bytes.</param>
+/// <param name="Sha256">Its SHA-256, hex.</param>
+internal sealed record ManifestEntry(string Name, long Length, string Sha256);

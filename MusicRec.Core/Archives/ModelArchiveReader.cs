@@ -1,0 +1,78 @@
+using System.Text.Json;
+using MusicRec.Core.Configuration;
+using MusicRec.Core.Data;
+using MusicRec.Core.Files;
+using MusicRec.Core.Models;
+
+namespace MusicRec.Core.Archives;
+
+/// <summary>A checked .musicrec file, from which a model takes its options and arrays.</summary>
+public sealed class ModelArchiveReader
+{
+    private readonly Manifest _manifest;
+    private readonly TensorSet _weights;
+    private readonly Dictionary<string, ModelArchiveReader> _models;
+    private readonly Func<string, ModelFormatException> _fault;
+
+    internal ModelArchiveReader(
+        Manifest manifest, InteractionDataset plays, TensorSet weights, Dictionary<string, ModelArchiveReader> models, Func<string, ModelFormatException> fault) =>
+        (_manifest, Plays, _weights, _models, _fault) = (manifest, plays, weights, models, fault);
+
+    /// <summary>The model's name, e.g. "item-cf".</summary>
+    public string Name => _manifest.Model;
+
+    /// <summary>The plays the model was fitted on, with its vocabularies.</summary>
+    public InteractionDataset Plays { get; }
+
+    /// <summary>Where those come from.</summary>
+    public TrainingProvenance Provenance => _manifest.Provenance;
+
+    /// <summary>The options the model was trained with.</summary>
+    /// <exception cref="ModelFormatException">There are none, they are of another type or they are not valid.</exception>
+    public TOptions Options<TOptions>()
+        where TOptions : TrainerOptions
+    {
+        if (_manifest.Options is not { } json) throw Fault($"expected {typeof(TOptions).Name}, found no options");
+        try
+        {
+            var options = ManifestJson.Read<TOptions>(json);
+            options.Validate();
+            return options;
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException)
+        {
+            throw Fault($"expected valid {typeof(TOptions).Name}, found {json.GetRawText()}: {e.Message}");
+        }
+    }
+
+    /// <summary>An array of the expected shape; −1 allows any length of that dimension, no shape any vector.</summary>
+    /// <exception cref="ModelFormatException">It is missing or has another type or shape.</exception>
+    public T[] Tensor<T>(string name, params ReadOnlySpan<int> shape)
+        where T : unmanaged => _weights.Get<T>(name, shape);
+
+    /// <summary>An array of indices, each checked to be in 0 … <paramref name="bound"/> − 1.</summary>
+    /// <exception cref="ModelFormatException">It is missing, has another shape or an index is out of range.</exception>
+    public int[] Indices(string name, int bound, params ReadOnlySpan<int> shape) => _weights.Indices(name, bound, lowest: 0, shape);
+
+    /// <summary>Where each row starts in an array (CSR), checked to run from 0 to <paramref name="total"/> and never to fall [rows + 1].</summary>
+    /// <exception cref="ModelFormatException">It is missing or has another length or other values.</exception>
+    public int[] Offsets(string name, int rows, int total) => _weights.Offsets(name, rows, total);
+
+    /// <summary>A model inside this one, of one of the kinds named.</summary>
+    /// <exception cref="ModelFormatException">It is missing or of another kind.</exception>
+    public IRecommender Model(string name, IEnumerable<ModelKind> kinds) => _models.TryGetValue(name, out ModelArchiveReader? inner)
+        ? inner.Load(kinds)
+        : throw Fault($"expected a model '{name}' inside, found {(_models.Count == 0 ? "none" : string.Join(", ", _models.Keys))}");
+
+    /// <summary>The exception for content that is not what the model expects; the message should say what was expected and found.</summary>
+    public ModelFormatException Fault(string message) => _fault(message);
+
+    internal IRecommender Load(IEnumerable<ModelKind> kinds)
+    {
+        ArgumentNullException.ThrowIfNull(kinds);
+        ModelKind[] known = [.. kinds];
+        ModelKind? kind = Array.Find(known, kind => kind.Name == Name);
+        return kind?.Load(this)
+            ?? throw Fault($"expected a model of one of the kinds given ({string.Join(", ", known.Select(candidate => candidate.Name))}), found '{Name}'");
+    }
+}

@@ -1,0 +1,87 @@
+using MusicRec.Core.Data.Reading.Pipeline;
+
+namespace MusicRec.Core.Data.Reading;
+
+/// <summary>A listening log as it was read: one entry a play in log order, in columns, with the vocabularies of its listeners and items.</summary>
+/// <remarks>Indices are by first appearance. The log is read as a stream; .gz files are told by their content.</remarks>
+public sealed class ListeningLog
+{
+    private readonly int[] _listenerOf;
+    private readonly int[] _itemOf;
+    private readonly long[]? _times;
+
+    internal ListeningLog(Vocabulary listeners, Vocabulary items, int playCount, int[] listenerOf, int[] itemOf, long[]? times, ItemDetails? details)
+    {
+        (Listeners, Items, PlayCount, Details) = (listeners, items, playCount, details);
+        (_listenerOf, _itemOf, _times) = (listenerOf, itemOf, times);
+    }
+
+    /// <summary>External ids of the listeners.</summary>
+    public Vocabulary Listeners { get; }
+
+    /// <summary>External ids of the items: a track's MBID, or "artist — title" where a Last.fm log has none.</summary>
+    public Vocabulary Items { get; }
+
+    /// <summary>Artist and title of the items, as they stand at the item's first play; null where the format has none.</summary>
+    public ItemDetails? Details { get; }
+
+    /// <summary>How many plays were read.</summary>
+    public int PlayCount { get; }
+
+    /// <summary>Listener index of each play [PlayCount].</summary>
+    public ReadOnlySpan<int> ListenerOf => _listenerOf.AsSpan(0, PlayCount);
+
+    /// <summary>Item index of each play [PlayCount].</summary>
+    public ReadOnlySpan<int> ItemOf => _itemOf.AsSpan(0, PlayCount);
+
+    /// <summary>Unix milliseconds of each play [PlayCount], or empty where the log has only an order.</summary>
+    public ReadOnlySpan<long> Times => _times is null ? [] : _times.AsSpan(0, PlayCount);
+
+    /// <summary>Whether plays have times.</summary>
+    public bool HasTimes => _times is not null;
+
+    /// <summary>The options it was read with.</summary>
+    public required ListeningLogOptions Options { get; init; }
+
+    /// <summary>The files it was read from.</summary>
+    public required IReadOnlyList<LogSource> Sources { get; init; }
+
+    /// <summary>Rows that could not be read and were skipped.</summary>
+    public required RejectedRows Rejected { get; init; }
+
+    /// <summary>Empty lines; they are no rows.</summary>
+    public required long BlankLines { get; init; }
+
+    /// <summary>Reads a log: a file, a .gz file, or a folder of them in the order of their names.</summary>
+    /// <param name="path">The file or folder.</param>
+    /// <param name="options">The format and what to do with bad rows; null: Last.fm-1K, stop at the first bad row.</param>
+    /// <param name="progress">Told after each block.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <exception cref="ArgumentException">The options are wrong; the message lists every fault.</exception>
+    /// <exception cref="FileNotFoundException">There is no log at the path.</exception>
+    /// <exception cref="ListeningLogFormatException">A row cannot be read, or the file is not what it should be.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static ListeningLog Read(
+        string path, ListeningLogOptions? options = null, IProgress<DataProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        options ??= new ListeningLogOptions();
+        options.Validate();
+
+        string[] files = LogFiles.List(path, options.Format);
+        using var source = new BlockSource(files, options);
+        var merger = new LogMerger(options);
+        new LogPipeline(source, merger, options, progress, cancellation).Run();
+        if (merger.PlayCount == 0 && merger.RejectedCount == 0) throw new ListeningLogFormatException(path, 0, "expected plays, found none.");
+        return merger.Finish(source.Sources);
+    }
+
+    /// <summary>Reads Last.fm-1K (<c>userid-timestamp-artid-artname-traid-traname.tsv</c>, or the folder it is in) straight into a dataset.</summary>
+    /// <param name="path">The file or folder.</param>
+    /// <exception cref="FileNotFoundException">There is no log at the path.</exception>
+    /// <exception cref="ListeningLogFormatException">A row cannot be read.</exception>
+    public static InteractionDataset ReadLastFm1K(string path) => Read(path).ToDataset();
+
+    /// <summary>The plays by listener in time order; equal times keep log order. <c>Preprocessor</c> can do more.</summary>
+    public InteractionDataset ToDataset() => InteractionDatasetBuilder.FromColumns(Listeners, Items, ListenerOf, ItemOf, Times, Details);
+}

@@ -1,0 +1,39 @@
+using MusicRec.Core.Splitting;
+
+namespace MusicRec.Core.Evaluation.Intervals;
+
+/// <summary>What intervals are resampled over: listeners, as the cases of one listener are alike; single cases when there are hardly any listeners.</summary>
+internal sealed class ResamplingUnits
+{
+    /// <summary>With fewer listeners a bootstrap over them says nothing; one over cases at least speaks of these listeners.</summary>
+    public const int FewestListeners = 10;
+
+    public ResamplingUnits(EvaluationSet cases)
+    {
+        UnitOf = new int[cases.Count];
+        int listeners = 0;
+        for (int i = 0; i < cases.Count; i++)
+        {
+            if (i > 0 && cases.Listeners[i] != cases.Listeners[i - 1]) listeners++;
+            UnitOf[i] = listeners;
+        }
+
+        Listeners = listeners + 1;
+        AreListeners = Listeners >= FewestListeners;
+        Count = AreListeners ? Listeners : cases.Count;
+        if (AreListeners) return;
+        for (int i = 0; i < cases.Count; i++) UnitOf[i] = i;
+    }
+
+    /// <summary>How many units there are.</summary>
+    public int Count { get; }
+
+    /// <summary>How many listeners have cases.</summary>
+    public int Listeners { get; }
+
+    /// <summary>Whether the units are listeners; otherwise they are cases.</summary>
+    public bool AreListeners { get; }
+
+    /// <summary>Unit of each case, rising [cases].</summary>
+    public int[] UnitOf { get; }
+}

@@ -1,0 +1,64 @@
+using Microsoft.ML;
+using MusicRec.Core.Configuration;
+using MusicRec.Core.Data;
+using MusicRec.Core.MLNet.Input;
+using MusicRec.Core.MLNet.Output;
+using MusicRec.Core.Models;
+
+namespace MusicRec.Core.MLNet;
+
+/// <summary>The base of every trainer: checks options and plays, reads <c>IDataView</c>s, so that a trainer only trains.</summary>
+/// <typeparam name="TModel">The model it fits.</typeparam>
+public abstract class RecommenderTrainer<TModel> : IRecommenderTrainer<TModel>
+    where TModel : class, IRecommender
+{
+    private readonly TrainerOptions _options;
+    private readonly PlayColumns _columns;
+
+    /// <summary>Checks the options.</summary>
+    /// <param name="options">Settings of the trainer.</param>
+    /// <param name="columns">Columns to read plays from; null for "UserId", "TrackId", "Timestamp".</param>
+    /// <exception cref="ArgumentException">Some options are wrong; the message lists all of them.</exception>
+    protected RecommenderTrainer(TrainerOptions options, PlayColumns? columns)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        (_options, _columns) = (options, columns ?? new PlayColumns());
+        Mapping.Validate();
+    }
+
+    /// <inheritdoc/>
+    public TModel Fit(InteractionDataset plays, TrainingRun? run = null)
+    {
+        ArgumentNullException.ThrowIfNull(plays);
+        if (plays.PlayCount == 0) throw new ArgumentException($"{GetType().Name} needs at least one play, but the dataset holds none.", nameof(plays));
+        run ??= TrainingRun.Default;
+        run.CancellationToken.ThrowIfCancellationRequested();
+        return Train(plays, run.Provenance is null ? run with { Provenance = TrainingProvenance.AllOf(plays) } : run);
+    }
+
+    /// <inheritdoc/>
+    public TModel Fit(IDataView input) => Fit(input, run: null);
+
+    /// <summary>Fits a model to the plays of a view.</summary>
+    /// <param name="input">One row a play, in any order if there are times, oldest first otherwise.</param>
+    /// <param name="run">Validation cases, progress, cancellation; null for <see cref="TrainingRun.Default"/>.</param>
+    public TModel Fit(IDataView input, TrainingRun? run)
+    {
+        TModel model = Fit(PlayView.Read(input, _columns), run);
+        (model as Recommender)?.MapColumns(Mapping);
+        return model;
+    }
+
+    /// <inheritdoc/>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema) => RecommendationTransformer.GetOutputSchema(inputSchema, Mapping);
+
+    /// <summary>Trains on a dataset that holds plays; <see cref="TrainingRun.Provenance"/> is set.</summary>
+    protected abstract TModel Train(InteractionDataset plays, TrainingRun run);
+
+    // What the model's Transform reads is called as it was at training.
+    private RecommendationMapping Mapping => new() { User = _columns.User, Item = _columns.Item };
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{GetType().Name} {{ {_options} }}";
+}

@@ -1,0 +1,94 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MusicRec.Core.Data;
+using MusicRec.Core.MLNet.Input;
+
+namespace MusicRec.Core.MLNet.Scorers;
+
+/// <summary>What the rows of every listener share: the schema, and the ids as text where a scorer wants text.</summary>
+internal sealed class CatalogRows
+{
+    private readonly InteractionDataset _plays;
+    private readonly ReadOnlyMemory<char>[] _items;   // [items], empty with keys
+
+    public CatalogRows(InteractionDataset plays, ScoringColumns columns)
+    {
+        _plays = plays;
+        AreKeys = columns.AreKeys;
+        _items = new ReadOnlyMemory<char>[AreKeys ? 0 : plays.ItemCount];
+        for (int item = 0; item < _items.Length; item++) _items[item] = plays.Items[item].AsMemory();
+
+        var schema = new DataViewSchema.Builder();
+        AddColumn(columns.User, plays.Listeners);
+        AddColumn(columns.Item, plays.Items);
+        Schema = schema.ToSchema();
+
+        void AddColumn(string name, Vocabulary ids)
+        {
+            if (AreKeys) schema.AddColumn(name, VocabularyKeys.TypeOf(ids), VocabularyKeys.Names(ids));
+            else schema.AddColumn(name, TextDataViewType.Instance);
+        }
+    }
+
+    public DataViewSchema Schema { get; }
+
+    public bool AreKeys { get; }
+
+    public int Count => _plays.ItemCount;
+
+    public ReadOnlyMemory<char> Listener(int listener) => _plays.Listeners[listener].AsMemory();
+
+    public ReadOnlyMemory<char> Item(int item) => _items[item];
+}
+
+/// <summary>One listener with every item of the catalog, a row each.</summary>
+internal sealed class CatalogView(CatalogRows rows, int listener) : IDataView
+{
+    public DataViewSchema Schema => rows.Schema;
+
+    public bool CanShuffle => false;
+
+    public long? GetRowCount() => rows.Count;
+
+    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) =>
+        new Cursor(rows, listener, [.. columnsNeeded.Select(column => column.Index)]);
+
+    // One cursor: the rows must come back in order.
+    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
+        [GetRowCursor(columnsNeeded, rand)];
+
+    private sealed class Cursor(CatalogRows rows, int listener, int[] active) : DataViewRowCursor
+    {
+        private const int User = 0;
+        private int _item = -1;
+
+        public override DataViewSchema Schema => rows.Schema;
+
+        public override long Position => _item;
+
+        public override long Batch => 0;
+
+        public override bool MoveNext() => _item < rows.Count && ++_item < rows.Count;
+
+        public override bool IsColumnActive(DataViewSchema.Column column) => Array.IndexOf(active, column.Index) >= 0;
+
+        public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
+        {
+            if (!IsColumnActive(column)) throw new InvalidOperationException($"Column '{column.Name}' is not active in this cursor.");
+            return Getter(column.Index == User) as ValueGetter<TValue>
+                ?? throw new InvalidOperationException($"Column '{column.Name}' holds {column.Type.RawType.Name}, not {typeof(TValue).Name}.");
+        }
+
+        public override ValueGetter<DataViewRowId> GetIdGetter() => (ref id) => id = new DataViewRowId((ulong)_item, 0);
+
+        private Delegate Getter(bool isUser)
+        {
+            if (rows.AreKeys)
+                return isUser ? (ValueGetter<uint>)((ref key) => key = (uint)listener + 1) : (ValueGetter<uint>)((ref key) => key = (uint)_item + 1);
+            ReadOnlyMemory<char> name = rows.Listener(listener);
+            return isUser
+                ? (ValueGetter<ReadOnlyMemory<char>>)((ref id) => id = name)
+                : (ValueGetter<ReadOnlyMemory<char>>)((ref id) => id = rows.Item(_item));
+        }
+    }
+}

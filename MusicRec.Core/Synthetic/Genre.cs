@@ -1,0 +1,47 @@
+using MusicRec.Core.Numerics;
+
+namespace MusicRec.Core.Synthetic;
+
+/// <summary>A taste cluster: its artists with their popularity, and its albums by release.</summary>
+internal sealed class Genre(int[] artists, double[] popularity, int[] albumsByRelease, long[] releases)
+{
+    private readonly double[] _cumulative = Accumulate(popularity);
+
+    /// <summary>An artist, in proportion to its popularity.</summary>
+    public int PopularArtist(SeededRandom random)
+    {
+        int at = Array.BinarySearch(_cumulative, random.NextDouble() * _cumulative[^1]);
+        return artists[Math.Min(at < 0 ? ~at : at, artists.Length - 1)];
+    }
+
+    /// <summary>An artist, every one as likely.</summary>
+    public int AnyArtist(SeededRandom random) => artists[random.Next(artists.Length)];
+
+    /// <summary>An album that came out in the given stretch of time, or -1 if none did.</summary>
+    public int AlbumReleasedBetween(long from, long to, SeededRandom random)
+    {
+        int low = FirstReleasedAfter(from), high = FirstReleasedAfter(to);
+        return low == high ? -1 : albumsByRelease[random.Next(low, high)];
+    }
+
+    private int FirstReleasedAfter(long time)
+    {
+        int low = 0, high = releases.Length;
+        while (low < high)
+        {
+            int middle = (low + high) >>> 1;
+            if (releases[middle] <= time) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
+    }
+
+    private static double[] Accumulate(double[] weights)
+    {
+        var sums = new double[weights.Length];
+        double sum = 0;
+        for (int i = 0; i < weights.Length; i++) sums[i] = sum += weights[i];
+        return sums;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Runtime.InteropServices;
+using MusicRec.Core.Numerics;
+
+namespace MusicRec.Core.Synthetic;
+
+/// <summary>What a listener has played so far, oldest first, with room for all that is to come.</summary>
+internal sealed class PlayHistory(int capacity)
+{
+    // Distances back into the past follow P(d > x) ~ x^-0.5 from a few tracks on, as the gaps between repeats do in real logs.
+    private const double RecencyTail = 0.45;
+    private const int NearestRecall = 7;
+
+    private readonly int[] _tracks = new int[capacity];
+    private readonly long[] _times = new long[capacity];
+    private readonly Dictionary<int, int> _playsOf = [];
+
+    public int Count { get; private set; }
+
+    public int Capacity => capacity;
+
+    public bool IsFull => Count == capacity;
+
+    /// <summary>Number of different tracks heard.</summary>
+    public int Heard => _playsOf.Count;
+
+    public int this[int position] => _tracks[position];
+
+    public ReadOnlySpan<int> Tracks => _tracks.AsSpan(0, Count);
+
+    /// <summary>Unix milliseconds.</summary>
+    public ReadOnlySpan<long> Times => _times.AsSpan(0, Count);
+
+    public bool HasHeard(int track) => _playsOf.ContainsKey(track);
+
+    public void Add(int track, long time)
+    {
+        _tracks[Count] = track;
+        _times[Count] = time;
+        Count++;
+        CollectionsMarshal.GetValueRefOrAddDefault(_playsOf, track, out _)++;
+    }
+
+    /// <summary>A position in the past, the nearer the likelier by a power law; of two that come to mind, the one less worn out.</summary>
+    public int Recall(SeededRandom random)
+    {
+        int one = Remember(random), other = Remember(random);
+        return _playsOf[_tracks[one]] <= _playsOf[_tracks[other]] ? one : other;
+    }
+
+    private int Remember(SeededRandom random)
+    {
+        double back = NearestRecall * random.NextPareto(RecencyTail);
+        return back < Count ? Count - (int)back : random.Next(Count);
+    }
+}

@@ -1,0 +1,82 @@
+using MusicRec.Core.Archives;
+using MusicRec.RL.ActorCritic.Training;
+using MusicRec.RL.Candidates;
+
+namespace MusicRec.RL.ActorCritic.Serving;
+
+/// <summary>The actor as plain arrays, row-major, with the feature scale folded into the first layer.</summary>
+internal sealed record ActorWeights(
+    int HiddenUnits, float[] Candidate, float[] State, float[] Bias, float[] Hidden, float[] HiddenBias, float[] Correction, float ItemCfWeight)
+{
+    /// <summary>An actor that adds nothing: its order is Item-CF's.</summary>
+    public static ActorWeights Untrained { get; } =
+        new(1, new float[CandidateFeatures.Count], new float[StateFeatures.Count], [0f], [0f], [0f], [0f], ItemCfWeight: 1f);
+
+    /// <summary>The arrays of a network.</summary>
+    public static ActorWeights From(ActorNetwork network, FeatureScale scale)
+    {
+        ActorWeights raw = Collect(name => network.Weights[name].Floats().ToArray());
+        int h = raw.HiddenUnits;
+        float[] candidate = raw.Candidate, state = raw.State, bias = raw.Bias;
+        for (int unit = 0; unit < h; unit++)
+        {
+            bias[unit] -= Fold(candidate.AsSpan(unit * CandidateFeatures.Count, CandidateFeatures.Count), scale.CandidateMean, scale.CandidateFactor);
+            bias[unit] -= Fold(state.AsSpan(unit * StateFeatures.Count, StateFeatures.Count), scale.StateMean, scale.StateFactor);
+        }
+
+        return raw;
+    }
+
+    /// <summary>Puts the arrays together from wherever they are kept by name.</summary>
+    public static ActorWeights Collect(Func<string, float[]> named)
+    {
+        float[] bias = named("bias");
+        return new ActorWeights(
+            bias.Length, named("candidate"), named("state"), bias, named("hidden"), named("hidden_bias"), named("correction"), named("item_cf_weight")[0]);
+    }
+
+    /// <summary>The arrays by name, with their shapes.</summary>
+    public IEnumerable<(string Name, float[] Values, int[] Shape)> Named() =>
+    [
+        ("candidate", Candidate, [HiddenUnits, CandidateFeatures.Count]),
+        ("state", State, [HiddenUnits, StateFeatures.Count]),
+        ("bias", Bias, [HiddenUnits]),
+        ("hidden", Hidden, [HiddenUnits, HiddenUnits]),
+        ("hidden_bias", HiddenBias, [HiddenUnits]),
+        ("correction", Correction, [HiddenUnits]),
+        ("item_cf_weight", [ItemCfWeight], [1]),
+    ];
+
+    /// <summary>Reads the arrays of a model file.</summary>
+    public static ActorWeights Read(ModelArchiveReader archive)
+    {
+        int h = archive.Tensor<float>("actor.bias", -1).Length;
+        return Collect(name => archive.Tensor<float>("actor." + name, name switch
+        {
+            "candidate" => [h, CandidateFeatures.Count],
+            "state" => [h, StateFeatures.Count],
+            "hidden" => [h, h],
+            "item_cf_weight" => [1],
+            _ => [h],
+        }));
+    }
+
+    /// <summary>Writes the arrays to a model file.</summary>
+    public void Write(ModelArchiveWriter archive)
+    {
+        foreach (var (name, values, shape) in Named()) archive.Tensor("actor." + name, values, shape);
+    }
+
+    // w · ((x − mean) · factor) = (w · factor) · x − (w · factor) · mean: scales the row and returns the second term.
+    private static float Fold(Span<float> weights, float[] mean, float[] factor)
+    {
+        double shift = 0;
+        for (int i = 0; i < weights.Length; i++)
+        {
+            weights[i] *= factor[i];
+            shift += (double)weights[i] * mean[i];
+        }
+
+        return (float)shift;
+    }
+}

@@ -1,0 +1,99 @@
+using System.Numerics.Tensors;
+using MusicRec.RL.Candidates;
+using MusicRec.RL.Episodes;
+using static TorchSharp.torch;
+using Tensor = TorchSharp.torch.Tensor;
+
+namespace MusicRec.RL.ActorCritic.Training;
+
+/// <summary>Decisions as the networks see them: standardized, in memory of libtorch's that is filled again at every update.</summary>
+internal sealed class NetworkInputs : IDisposable
+{
+    private readonly float[] _means, _factors;   // [K · F], the scale of a whole decision
+    private readonly FeatureScale _scale;
+    private readonly Tensor _candidates;         // [D, K, F]
+    private readonly Tensor _states;             // [D, S]
+    private readonly Tensor _pooled;             // [P, S + 2F]
+    private readonly int[] _counts;              // [D]
+
+    /// <summary>Room for decisions.</summary>
+    /// <param name="scale">What they are standardized with.</param>
+    /// <param name="decisions">Decisions D that the actor may learn from at once.</param>
+    /// <param name="pooled">Decisions P that the critic may judge at once.</param>
+    /// <param name="candidates">Candidates of each, K.</param>
+    public NetworkInputs(FeatureScale scale, int decisions, int pooled, int candidates)
+    {
+        _scale = scale;
+        _means = [.. Enumerable.Repeat(scale.CandidateMean, candidates).SelectMany(mean => mean)];
+        _factors = [.. Enumerable.Repeat(scale.CandidateFactor, candidates).SelectMany(factor => factor)];
+        _candidates = zeros(decisions, candidates, CandidateFeatures.Count).DetachFromDisposeScope();
+        _states = zeros(decisions, StateFeatures.Count).DetachFromDisposeScope();
+        _pooled = zeros(pooled, CriticNetwork.Inputs).DetachFromDisposeScope();
+        _counts = new int[decisions];
+    }
+
+    /// <summary>How many decisions the actor is to learn from.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Forgets the decisions.</summary>
+    public void Clear() => Count = 0;
+
+    /// <summary>Adds a decision that the actor is to learn from.</summary>
+    public void Add(DecisionBatch batch, int row)
+    {
+        int width = _means.Length;
+        Span<float> candidates = _candidates.Floats().Slice(Count * width, width);
+        TensorPrimitives.Subtract(batch.FeaturesOf(row), _means, candidates);
+        TensorPrimitives.Multiply(candidates, _factors, candidates);
+        Span<float> state = _states.Floats().Slice(Count * StateFeatures.Count, StateFeatures.Count);
+        Standardize(batch.StateOf(row), _scale.StateMean, _scale.StateFactor, state);
+        _counts[Count++] = batch.Counts[row];
+    }
+
+    /// <summary>Writes a decision for the critic: its state, and mean and maximum of the candidates' features. Different places may be written at once.</summary>
+    /// <param name="batch">Holds the decision.</param>
+    /// <param name="row">Its row there.</param>
+    /// <param name="place">Where to write it.</param>
+    public void Pool(DecisionBatch batch, int row, int place)
+    {
+        const int F = CandidateFeatures.Count, S = StateFeatures.Count;
+        Span<float> pooled = _pooled.Floats().Slice(place * CriticNetwork.Inputs, CriticNetwork.Inputs);
+        Span<float> mean = pooled.Slice(S, F), most = pooled.Slice(S + F, F);
+        mean.Clear();
+        if (batch.Counts[row] > 0) most.Fill(float.NegativeInfinity);
+        else most.Clear();
+        for (int slot = 0; slot < batch.Counts[row]; slot++)
+        {
+            ReadOnlySpan<float> features = batch.FeaturesOf(row).Slice(slot * F, F);
+            TensorPrimitives.Add(mean, features, mean);
+            TensorPrimitives.Max(most, features, most);
+        }
+
+        TensorPrimitives.Divide(mean, Math.Max(1, batch.Counts[row]), mean);
+        Standardize(mean, _scale.CandidateMean, _scale.CandidateFactor, mean);   // the scale is linear and rising: pooled first, it is the same
+        Standardize(most, _scale.CandidateMean, _scale.CandidateFactor, most);
+        Standardize(batch.StateOf(row), _scale.StateMean, _scale.StateFactor, pooled[..S]);
+    }
+
+    /// <summary>Candidates [count, K, F] and states [count, S] of some of the decisions added.</summary>
+    public (Tensor Candidates, Tensor States) Part(int from, int count) => (_candidates.narrow(0, from, count), _states.narrow(0, from, count));
+
+    /// <summary>How many candidates a decision added has.</summary>
+    public int CandidatesOf(int decision) => _counts[decision];
+
+    /// <summary>The first of what was pooled [count, S + 2F].</summary>
+    public Tensor Pooled(int count) => _pooled.narrow(0, 0, count);
+
+    public void Dispose()
+    {
+        _candidates.Dispose();
+        _states.Dispose();
+        _pooled.Dispose();
+    }
+
+    private static void Standardize(ReadOnlySpan<float> values, float[] mean, float[] factor, Span<float> standardized)
+    {
+        TensorPrimitives.Subtract(values, mean, standardized);
+        TensorPrimitives.Multiply(standardized, factor, standardized);
+    }
+}

@@ -1,0 +1,11 @@
+using System.Runtime.InteropServices;
+
+namespace MusicRec.RL.ActorCritic.Training;
+
+/// <summary>What an update showed.</summary>
+/// <param name="MeanReward">Mean reward of its decisions.</param>
+/// <param name="Entropy">Mean entropy of the policy, in nats.</param>
+/// <param name="ValueLoss">Mean squared error of the critic.</param>
+/// <param name="ExplainedVariance">Share of the returns' variance that the critic foresaw: 1 is perfect, 0 knows only the mean.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct UpdateFigures(double MeanReward, double Entropy, double ValueLoss, double ExplainedVariance);

@@ -1,0 +1,32 @@
+namespace MusicRec.RL.Candidates;
+
+/// <summary>What the agent knows of the listener at a decision; the constants are positions in its feature row.</summary>
+internal static class StateFeatures
+{
+    /// <summary>Logarithm of one plus the plays so far.</summary>
+    public const int HistoryLength = 0;
+
+    /// <summary>Share of repeats among the last twenty plays.</summary>
+    public const int RepeatRatio = 1;
+
+    /// <summary>Logarithm of one plus the plays of this session so far.</summary>
+    public const int SessionPosition = 2;
+
+    /// <summary>Logarithm of one plus the minutes since the last play; 0 when unknown.</summary>
+    public const int GapSinceLast = 3;
+
+    /// <summary>Sine of the hour of day (UTC); 0 when unknown.</summary>
+    public const int HourSine = 4;
+
+    /// <summary>Cosine of the hour of day (UTC); 0 when unknown.</summary>
+    public const int HourCosine = 5;
+
+    /// <summary>Share of the candidates that the listener has heard.</summary>
+    public const int HeardCandidates = 6;
+
+    /// <summary>How far Item-CF's first candidate stands out: its standardized score.</summary>
+    public const int Confidence = 7;
+
+    /// <summary>Features of a state.</summary>
+    public const int Count = 8;
+}

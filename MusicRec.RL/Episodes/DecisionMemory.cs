@@ -1,0 +1,46 @@
+namespace MusicRec.RL.Episodes;
+
+/// <summary>The decisions of a log, observed once and kept where they fit: a training sees each of them many times.</summary>
+/// <remarks>Of a log too long for that every decision is observed anew: a training sees each of them a few times at most.</remarks>
+internal sealed class DecisionMemory
+{
+    /// <summary>What is kept at most, unless said otherwise: half a GiB.</summary>
+    public const long MostBytes = 1L << 29;
+
+    private readonly DecisionObserver _observer;
+    private readonly DecisionBatch? _kept;   // row d holds decision d
+
+    /// <summary>Observes the decisions, if they fit.</summary>
+    /// <param name="log">The decisions.</param>
+    /// <param name="observer">Computes candidates and features.</param>
+    /// <param name="candidates">Candidates of a decision.</param>
+    /// <param name="mostBytes">Memory to use at most.</param>
+    public DecisionMemory(DecisionLog log, DecisionObserver observer, int candidates, long mostBytes = MostBytes)
+    {
+        (Log, _observer) = (log, observer);
+        if (log.Count * DecisionBatch.BytesOf(candidates) > mostBytes) return;
+        _kept = new DecisionBatch(log.Count, candidates);
+        observer.Fill(log, [.. Enumerable.Range(0, log.Count)], _kept);
+    }
+
+    /// <summary>The decisions.</summary>
+    public DecisionLog Log { get; }
+
+    /// <summary>Fills a row for each decision; rows beyond them are cleared.</summary>
+    /// <param name="decisions">Which decision each row holds, −1 for none [N].</param>
+    /// <param name="batch">Receives them.</param>
+    public void Fill(int[] decisions, DecisionBatch batch)
+    {
+        if (_kept is null)
+        {
+            _observer.Fill(Log, decisions, batch);
+            return;
+        }
+
+        for (int row = 0; row < batch.Decisions; row++)
+        {
+            if (decisions[row] < 0) batch.Clear(row);
+            else _kept.CopyRow(decisions[row], batch, row);
+        }
+    }
+}

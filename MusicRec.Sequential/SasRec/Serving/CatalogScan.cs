@@ -1,0 +1,107 @@
+using System.Runtime.CompilerServices;
+using MusicRec.Core.Numerics;
+using MusicRec.Core.Ranking;
+
+namespace MusicRec.Sequential.SasRec.Serving;
+
+/// <summary>
+/// The k best items without a score vector: the catalog passes by panel by panel, and a panel whose best score is below the k-th
+/// best so far is left at once. In 8 bits first, if there is such a copy; then only what may belong to the k best is scored exactly.
+/// </summary>
+internal sealed class CatalogScan(ItemCatalog exact, QuantizedCatalog? quantized)
+{
+    private const int MaxStackK = 256, ExactBatch = 64;
+
+    /// <summary>Offers the heap every item that may enter it.</summary>
+    /// <param name="hidden">The listener's state.</param>
+    /// <param name="admits">Which items may be recommended; asked only of items that score well enough.</param>
+    public void Run<TFilter>(scoped ReadOnlySpan<float> hidden, scoped ref TFilter admits, scoped ref BoundedHeap heap, int k, List<(int Item, float Upper)> survivors)
+        where TFilter : struct, IItemFilter, allows ref struct
+    {
+        if (quantized is null || k > MaxStackK)
+            RunExact(hidden, ref admits, ref heap);
+        else
+            RunQuantized(quantized, hidden, ref admits, ref heap, k, survivors);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void RunExact<TFilter>(scoped ReadOnlySpan<float> hidden, scoped ref TFilter admits, scoped ref BoundedHeap heap)
+        where TFilter : struct, IItemFilter, allows ref struct
+    {
+        Span<float> scores = stackalloc float[ItemCatalog.Panel];
+        Span<int> places = stackalloc int[ItemCatalog.Panel];
+        for (int panel = 0; panel < exact.Panels; panel++)
+        {
+            exact.ScorePanel(panel, hidden, hidden.Length, 1, scores);
+            int first = panel * ItemCatalog.Panel;
+            int count = ThresholdScan.Find(scores[..Math.Min(ItemCatalog.Panel, exact.Items - first)], heap.Worst, places);
+            foreach (int place in places[..count])
+            {
+                if (scores[place] >= heap.Worst && admits.Admits(first + place))
+                    heap.Offer(first + place, scores[place]);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void RunQuantized<TFilter>(
+        QuantizedCatalog table, scoped ReadOnlySpan<float> hidden, scoped ref TFilter admits, scoped ref BoundedHeap heap, int k,
+        List<(int Item, float Upper)> survivors)
+        where TFilter : struct, IItemFilter, allows ref struct
+    {
+        Span<byte> integers = stackalloc byte[table.StateLength];
+        QuantizedState state = table.Quantize(hidden, integers);
+        Span<float> upper = stackalloc float[QuantizedCatalog.Block];
+        Span<int> places = stackalloc int[QuantizedCatalog.Block];
+        var sure = new BoundedHeap(stackalloc Recommendation[k]);
+        survivors.Clear();
+        for (int block = 0; block < table.Blocks; block++)
+        {
+            // An item enters only by beating what the heap held before the scan and the k-th best of those sure to score at least so much.
+            float least = Math.Max(sure.Worst, heap.Worst);
+            if (table.BoundBlock(block, state, integers, upper) < least)
+                continue;
+            int first = block * QuantizedCatalog.Block;
+            int count = ThresholdScan.Find(upper[..Math.Min(QuantizedCatalog.Block, exact.Items - first)], least, places);
+            foreach (int place in places[..count])
+            {
+                int item = first + place;
+                if (upper[place] < least || !admits.Admits(item))
+                    continue;
+                sure.Offer(item, table.LowerOf(item, state, upper[place]));
+                survivors.Add((item, upper[place]));
+                least = Math.Max(sure.Worst, heap.Worst);
+            }
+        }
+
+        Span<int> some = stackalloc int[ExactBatch];
+        int waiting = 0;
+        foreach ((int item, float bound) in survivors)
+        {
+            if (bound < sure.Worst || bound < heap.Worst)
+                continue;
+            some[waiting++] = item;
+            if (waiting == ExactBatch)
+            {
+                OfferExact(hidden, some, ref heap);
+                waiting = 0;
+            }
+        }
+
+        OfferExact(hidden, some[..waiting], ref heap);
+    }
+
+    private void OfferExact(scoped ReadOnlySpan<float> hidden, scoped ReadOnlySpan<int> items, scoped ref BoundedHeap heap)
+    {
+        Span<float> scores = stackalloc float[ExactBatch];
+        exact.ScoreItems(hidden, items, scores);
+        for (int i = 0; i < items.Length; i++)
+            heap.Offer(items[i], scores[i]);
+    }
+}
+
+/// <summary>Says which items may be recommended.</summary>
+internal interface IItemFilter
+{
+    bool Admits(int item);
+}

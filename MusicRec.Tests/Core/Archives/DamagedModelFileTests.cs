@@ -1,0 +1,229 @@
+using System.IO.Compression;
+using CsCheck;
+using MusicRec.Core.Archives;
+using MusicRec.Core.Files;
+using MusicRec.Core.MLNet;
+using MusicRec.Core.Models;
+
+namespace MusicRec.Tests.Core.Archives;
+
+[TestFixture]
+public sealed class DamagedModelFileTests
+{
+    private static readonly byte[] Whole = Save(new TallyRecommender(TallyRecommender.SmallLog, inner: new TallyRecommender(TallyRecommender.SmallLog)));
+
+    [Test]
+    public void The_whole_file_loads() => Assert.That(Load(Whole).Plays.Hash, Is.EqualTo(TallyRecommender.SmallLog.Hash));
+
+    [Test]
+    public void Every_shorter_file_is_refused()
+    {
+        for (int length = 0; length < Whole.Length; length++)
+            Assert.That(() => Load(Whole[..length]), Throws.TypeOf<ModelFormatException>(), $"{length} of {Whole.Length} bytes");
+    }
+
+    [Test]
+    public void A_flipped_bit_is_told_or_changes_nothing()
+    {
+        // What may be flipped unseen is what the zip keeps beside the content: times, attributes, versions.
+        int unseen = 0;
+        for (int bit = 0; bit < 8 * Whole.Length; bit += 41)
+        {
+            byte[] damaged = [.. Whole];
+            damaged[bit / 8] ^= (byte)(1 << (bit % 8));
+            try
+            {
+                Assert.That(Save((Recommender)Load(damaged)), Is.EqualTo(Whole), $"bit {bit}");
+                unseen++;
+            }
+            catch (ModelFormatException)
+            {
+            }
+        }
+
+        Assert.That(unseen, Is.LessThan(8 * Whole.Length / 41 / 4));
+    }
+
+    [Test]
+    public void Random_damage_never_gives_anything_but_a_format_error() =>
+        Gen.Select(Gen.Int[0, Whole.Length - 1], Gen.Int[0, 40], Gen.Byte.Array[0, 40], Gen.Bool).Sample(
+            (at, removed, inserted, zeros) => LoadsOrIsRefused(
+                [.. Whole[..at], .. zeros ? new byte[inserted.Length] : inserted, .. Whole[Math.Min(Whole.Length, at + removed)..]]),
+            iter: 800, seed: "0000KOIPRUh5", threads: 1);
+
+    [Test]
+    public void Random_damage_behind_the_hashes_never_gives_anything_but_a_format_error()
+    {
+        string[] entries = [EntryNames.Plays, EntryNames.Items, EntryNames.Weights, EntryNames.Manifest, "models/inner/" + EntryNames.Manifest];
+        Gen.Select(Gen.Int[0, entries.Length - 1].Select(i => entries[i]), Gen.Double.Unit, Gen.Byte).Sample(
+            (entry, where, value) =>
+            {
+                var file = new ModelFileEditor(Whole);
+                file[entry][(int)(where * file[entry].Length)] = value;
+                if (entry == EntryNames.Manifest) file.SealManifest();
+                else file.Seal();
+                return LoadsOrIsRefused(file.ToArray());
+            },
+            iter: 800, seed: "0000KOIPRUh5", threads: 1);
+    }
+
+    [Test]
+    public void A_missing_entry_is_named()
+    {
+        foreach (string name in new ModelFileEditor(Whole).Names)
+        {
+            var file = new ModelFileEditor(Whole);
+            file.Remove(name);
+            Refused(file, $"expected an entry '{name}'");
+        }
+    }
+
+    [Test]
+    public void An_entry_the_manifest_does_not_list_is_refused()
+    {
+        var file = new ModelFileEditor(Whole) { ["setup.exe"] = [1, 2, 3] };
+
+        Refused(file, "found also setup.exe");
+    }
+
+    [Test]
+    public void A_wrong_hash_is_told()
+    {
+        var file = new ModelFileEditor(Whole);
+        file[EntryNames.Plays][^1] ^= 1;
+
+        Refused(file, "plays.safetensors: expected SHA-256");
+    }
+
+    [Test]
+    public void A_wrong_length_is_told()
+    {
+        var file = new ModelFileEditor(Whole);
+        file[EntryNames.Plays] = [.. file[EntryNames.Plays], 0];
+
+        Refused(file, $"expected {file[EntryNames.Plays].Length - 1} bytes, found {file[EntryNames.Plays].Length}");
+    }
+
+    [Test]
+    public void A_wrong_shape_is_told()
+    {
+        var file = new ModelFileEditor(Whole);
+        file.SetTensors(EntryNames.Weights, NamedTensor.Create("tally", new float[4], 2, 2));
+
+        Refused(file, "tensor 'tally': expected F32[3], found F32[2, 2]");
+    }
+
+    [Test]
+    public void A_wrong_type_is_told()
+    {
+        var file = new ModelFileEditor(Whole);
+        file.SetTensors(EntryNames.Weights, NamedTensor.Create("tally", new double[3]));
+
+        Refused(file, "tensor 'tally': expected F32[3], found F64[3]");
+    }
+
+    [Test]
+    public void A_missing_tensor_is_told_with_those_there_are()
+    {
+        var file = new ModelFileEditor(Whole);
+        file.SetTensors(EntryNames.Weights, NamedTensor.Create("rally", new float[3]));
+
+        Refused(file, "expected tensor 'tally', found rally");
+    }
+
+    [TestCase(new[] { 0, 3, 5, 6 }, new[] { 0, 1, 1, 1, 2, 3 }, "expected indices in 0 … 2, found 3")]
+    [TestCase(new[] { 0, 3, 5, 6 }, new[] { 0, 1, 1, 1, 2, -1 }, "expected indices in 0 … 2, found -1")]
+    [TestCase(new[] { 0, 9, 5, 6 }, new[] { 0, 1, 1, 1, 2, 2 }, "expected offsets that never fall, found 5 after 9")]
+    [TestCase(new[] { 0, 3, 5, 5 }, new[] { 0, 1, 1, 1, 2, 2 }, "expected offsets from 0 to 6, found 0 to 5")]
+    [TestCase(new[] { 0, 3, 6 }, new[] { 0, 1, 1, 1, 2, 2 }, "expected I32[4], found I32[3]")]
+    public void Plays_that_cannot_be_are_told(int[] offsets, int[] items, string message)
+    {
+        var file = new ModelFileEditor(Whole);
+        file.SetTensors(EntryNames.Plays, NamedTensor.Create("offsets", offsets), NamedTensor.Create("items", items), NamedTensor.Create("times", new long[6]));
+
+        Refused(file, message);
+    }
+
+    [Test]
+    public void Times_that_fall_are_told()
+    {
+        var file = new ModelFileEditor(Whole);
+        file.SetTensors(EntryNames.Plays, NamedTensor.Create("offsets", [0, 3, 5, 6]), NamedTensor.Create("items", new int[6]), NamedTensor.Create("times", [5L, 4, 3, 2, 1, 0]));
+
+        Refused(file, "Times of listener 0 fall");
+    }
+
+    [Test]
+    public void An_id_that_comes_twice_is_told()
+    {
+        var file = new ModelFileEditor(Whole);
+        file.SetTensors(EntryNames.Items, NamedTensor.Create("utf8", "aab"u8.ToArray()), NamedTensor.Create("offsets", [0, 1, 2, 3]));
+
+        Refused(file, "expected distinct ids, found one twice at 1");
+    }
+
+    [Test]
+    public void Counts_that_disagree_are_told()
+    {
+        var file = new ModelFileEditor(Whole);
+        file.EditManifest(manifest => manifest["counts"]!["plays"] = 7);
+
+        Refused(file, "Plays = 7");
+    }
+
+    [Test]
+    public void A_newer_format_asks_for_a_newer_library()
+    {
+        var file = new ModelFileEditor(Whole);
+        file.EditManifest(manifest => manifest["formatVersion"] = 2);
+
+        Refused(file, "expected a formatVersion of at most 1, found 2: a newer MusicRec wrote this file");
+    }
+
+    [Test]
+    public void Options_that_are_not_valid_are_told()
+    {
+        var file = new ModelFileEditor(Whole);
+        file.EditManifest(manifest => manifest["options"]!["weight"] = 0);
+        Refused(file, "Weight must be at least 1, but is 0.");
+
+        file.EditManifest(manifest => manifest["options"] = null);
+        Refused(file, "expected TallyOptions, found no options");
+    }
+
+    [Test]
+    public void A_compressed_entry_is_refused_as_it_could_hold_anything()
+    {
+        var file = new ModelFileEditor(Whole) { ["bomb"] = new byte[1_000_000] };
+
+        Assert.That(() => Load(file.ToArray(CompressionLevel.Fastest)), Throws.TypeOf<ModelFormatException>().With.Message.Contains("bytes stored as they are"));
+    }
+
+    [Test]
+    public void A_file_that_is_no_zip_is_told() =>
+        Assert.That(() => Load("user_000001\t2009-05-04T23:08:57Z\t…"u8.ToArray()), Throws.TypeOf<ModelFormatException>().With.Message.StartsWith("test: expected a whole .musicrec file"));
+
+    private static void Refused(ModelFileEditor file, string message) =>
+        Assert.That(() => Load(file.ToArray()), Throws.TypeOf<ModelFormatException>().With.Message.Contains(message));
+
+    private static bool LoadsOrIsRefused(byte[] file)
+    {
+        try
+        {
+            return Load(file) is not null;
+        }
+        catch (ModelFormatException)
+        {
+            return true;
+        }
+    }
+
+    private static byte[] Save(Recommender model)
+    {
+        var stream = new MemoryStream();
+        ModelArchive.Write(stream, model);
+        return stream.ToArray();
+    }
+
+    private static IRecommender Load(byte[] file) => ModelArchive.Read(new MemoryStream(file), "test").Load([TallyRecommender.Kind]);
+}
