@@ -13,12 +13,10 @@ public static class BaselineModels
     /// <summary>Every kind, simplest first.</summary>
     public static IReadOnlyList<ModelKind> All { get; } =
     [
-        ModelKind.Create<PopularityOptions>("popularity", "Popularity", o => new PopularityTrainer(o), a => new PopularityRecommender(a)),
-        ModelKind.Create<PersonalPopularityOptions>(
-            "personal-popularity", "PersonalPopularity", o => new PersonalPopularityTrainer(o), a => new PersonalPopularityRecommender(a)),
-        ModelKind.Create<ItemCfOptions>(ItemCfRecommender.ModelName, "ItemCf", o => new ItemCfTrainer(o), ItemCfRecommender.Load),
-        ModelKind.Create<UserCfOptions>(UserCfRecommender.ModelName, "UserCf", o => new UserCfTrainer(o), UserCfRecommender.Load),
-        ModelKind.Create<SequentialRulesOptions>(
-            "sequential-rules", "SequentialRules", o => new SequentialRulesTrainer(o), a => new SequentialRulesRecommender(a)),
+        PopularityRecommender.Kind,
+        PersonalPopularityRecommender.Kind,
+        ItemCfRecommender.Kind,
+        UserCfRecommender.Kind,
+        SequentialRulesRecommender.Kind,
     ];
 }

@@ -1,6 +1,5 @@
 using MusicRec.Core.Models;
 using MusicRec.RL.ActorCritic;
-using MusicRec.RL.Episodes;
 
 namespace MusicRec.RL;
 
@@ -8,11 +7,5 @@ namespace MusicRec.RL;
 public static class RLModels
 {
     /// <summary>The agent, and the same network trained by supervision only.</summary>
-    public static IReadOnlyList<ModelKind> All { get; } =
-    [
-        ModelKind.Create<ItemCfRlOptions>(ItemCfRlRecommender.ModelName, "Rl", o => new ItemCfRlTrainer(o), a => new ItemCfRlRecommender(a)),
-        ModelKind.Create<ItemCfRlOptions>(
-            ItemCfRlRecommender.SupervisedName, "Rl",
-            o => new ItemCfRlTrainer(o with { Objective = Objective.Supervised, Environment = EnvironmentKind.LogReplay }), a => new ItemCfRlRecommender(a)),
-    ];
+    public static IReadOnlyList<ModelKind> All { get; } = [ItemCfRlRecommender.Kind, ItemCfRlRecommender.SupervisedKind];
 }

@@ -29,30 +29,32 @@ public sealed class ItemCfRecommender : Recommender
     private readonly PopularityTail _tail;
     private readonly ConcurrentBag<ItemCfScratch> _scratch = [];
 
-    internal ItemCfRecommender(ItemCfOptions options, NeighborTable neighbors, InteractionDataset plays, TrainingProvenance provenance)
-        : base(ModelName, plays, provenance)
+    internal ItemCfRecommender(TrainingSummary training, ItemCfOptions options, NeighborTable neighbors)
+        : base(ModelName, training)
     {
         (Options, _neighbors) = (options, neighbors);
-        _tail = new PopularityTail(plays.CountPlays());
+        _tail = new PopularityTail(Catalog.PlayCounts);
     }
 
-    private ItemCfRecommender(ModelArchiveReader archive)
+    internal ItemCfRecommender(ModelArchiveReader archive)
         : base(archive)
     {
         Options = archive.Options<ItemCfOptions>();
         _neighbors = NeighborTable.Read(archive);
-        _tail = new PopularityTail(Plays.CountPlays());
+        _tail = new PopularityTail(Catalog.PlayCounts);
     }
 
+    /// <summary>How an application meets this model: its name, options, trainer and loader.</summary>
+    public static ModelKind Kind { get; } = ModelKind.Create<ItemCfOptions>(
+        ModelName, "ItemCf", options => new ItemCfTrainer(options), archive => new ItemCfRecommender(archive));
+
     /// <summary>The settings it was fitted with.</summary>
-    public ItemCfOptions Options { get; }
+    public override ItemCfOptions Options { get; }
 
     /// <summary>Loads a model from a .musicrec file.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="ModelFormatException">It is not an Item-CF model, or is damaged.</exception>
-    public static ItemCfRecommender Load(string path) => Load(ModelArchive.Open(path, ModelName));
-
-    internal static ItemCfRecommender Load(ModelArchiveReader archive) => new(archive);
+    public static ItemCfRecommender Load(string path) => new(ModelArchive.Open(path, ModelName));
 
     /// <summary>The neighbors of an item, most similar first.</summary>
     /// <param name="item">Item index.</param>
@@ -108,27 +110,31 @@ public sealed class ItemCfRecommender : Recommender
         return [.. contributions.OrderByDescending(part => part.Contribution).ThenBy(part => part.Item)];
     }
 
-    /// <summary>The model that a fit on the plays of this one and some more gives. This one stays as it is.</summary>
+    /// <summary>Gives the model that a fit on the plays of this one and some more gives. This one stays as it is.</summary>
+    /// <param name="state">The plays this model was fitted on.</param>
     /// <param name="plays">The plays to add, of known or new listeners and items, earlier or later than the known ones.</param>
     /// <param name="run">Threads, progress and cancellation; null for <see cref="TrainingRun.Default"/>.</param>
-    /// <returns>The new model, or this one when there is nothing to add. Its similarities are those of a fit within 1e-6.</returns>
+    /// <returns>The new model, whose similarities are those of a fit within 1e-6, and the plays it was fitted on; this one and
+    /// <paramref name="state"/> when there is nothing to add.</returns>
     /// <remarks>Only items whose weights the new plays change are computed anew. How many these are depends on
     /// <see cref="ItemCfOptions.Weighting"/>: with <see cref="CountWeighting.Binary"/>, <see cref="CountWeighting.Count"/> and
     /// <see cref="CountWeighting.Log"/> those that were played; with <see cref="CountWeighting.TfIdf"/> all items of their listeners (or
     /// sessions), and every item once an item is new; with <see cref="CountWeighting.Bm25"/> always every item, which is a fit.</remarks>
-    /// <exception cref="ArgumentException">The plays have times and those of the model have none, or the other way round.</exception>
+    /// <exception cref="ArgumentException">The model was fitted on other plays than those of <paramref name="state"/>, or one of the two has times
+    /// and the other has none.</exception>
     /// <exception cref="OperationCanceledException">The run was canceled.</exception>
-    public ItemCfRecommender Update(InteractionDataset plays, TrainingRun? run = null)
+    public (ItemCfRecommender Model, TrainingState State) Update(TrainingState state, InteractionDataset plays, TrainingRun? run = null)
     {
+        ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(plays);
         run ??= TrainingRun.Default;
         run.CancellationToken.ThrowIfCancellationRequested();
-        if (plays.PlayCount == 0) return this;
-        InteractionDataset all = Plays.Append(plays);
-        NeighborTable neighbors = NeighborUpdate.Compute(Plays, all, _neighbors, Options, run);
-        var updated = new ItemCfRecommender(Options, neighbors, all, run.Provenance ?? TrainingProvenance.AllOf(all));
-        updated.MapColumns(ColumnMapping);
-        return updated;
+        state.RequireFor(this);
+        if (plays.PlayCount == 0) return (this, state);
+        TrainingState all = state.Append(plays, run.Provenance);
+        NeighborTable neighbors = NeighborUpdate.Compute(state.Plays, all.Plays, _neighbors, Options, run);
+        var model = new ItemCfRecommender(TrainingSummary.Summarize(all.Plays, all.Provenance), Options, neighbors);
+        return (WithColumnsTransferred(model, all.Plays), all);
     }
 
     /// <inheritdoc/>
@@ -161,7 +167,6 @@ public sealed class ItemCfRecommender : Recommender
     protected internal override void Write(ModelArchiveWriter archive)
     {
         ArgumentNullException.ThrowIfNull(archive);
-        archive.Options(Options);
         _neighbors.Write(archive);
     }
 

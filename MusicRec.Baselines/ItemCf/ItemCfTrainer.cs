@@ -20,11 +20,11 @@ public sealed class ItemCfTrainer : RecommenderTrainer<ItemCfRecommender>
         : base(options ??= new ItemCfOptions(), columns) => _options = options;
 
     /// <inheritdoc/>
-    protected override ItemCfRecommender Train(InteractionDataset plays, TrainingRun run)
+    protected override ItemCfRecommender Train(InteractionDataset plays, TrainingSummary training, TrainingRun run)
     {
         ArgumentNullException.ThrowIfNull(plays);
         ArgumentNullException.ThrowIfNull(run);
         NeighborTable neighbors = ItemSimilarity.Compute(WeightedPlays.Compute(plays, _options).Items, _options.Neighbors, _options.Shrinkage, run);
-        return new ItemCfRecommender(_options, neighbors, plays, run.Provenance!);
+        return new ItemCfRecommender(training, _options, neighbors);
     }
 }

@@ -14,17 +14,20 @@ public sealed class PersonalPopularityRecommender : Recommender
 {
     internal const string ModelName = "personal-popularity";
 
-    private readonly PersonalPopularityOptions _options;
     private readonly PopularityTail _tail;
 
-    internal PersonalPopularityRecommender(InteractionDataset plays, TrainingProvenance provenance, PersonalPopularityOptions options)
-        : base(ModelName, plays, provenance) => (_options, _tail) = (options, new PopularityTail(plays.CountPlays()));
+    internal PersonalPopularityRecommender(TrainingSummary training, PersonalPopularityOptions options)
+        : base(ModelName, training) => (Options, _tail) = (options, new PopularityTail(Catalog.PlayCounts));
 
     internal PersonalPopularityRecommender(ModelArchiveReader archive)
-        : base(archive) => (_options, _tail) = (archive.Options<PersonalPopularityOptions>(), new PopularityTail(Plays.CountPlays()));
+        : base(archive) => (Options, _tail) = (archive.Options<PersonalPopularityOptions>(), new PopularityTail(Catalog.PlayCounts));
+
+    /// <summary>How an application meets this model: its name, options, trainer and loader.</summary>
+    public static ModelKind Kind { get; } = ModelKind.Create<PersonalPopularityOptions>(
+        ModelName, "PersonalPopularity", options => new PersonalPopularityTrainer(options), archive => new PersonalPopularityRecommender(archive));
 
     /// <summary>The settings it was fitted with.</summary>
-    public PersonalPopularityOptions Options => _options;
+    public override PersonalPopularityOptions Options { get; }
 
     /// <summary>Reads a model from a file.</summary>
     /// <exception cref="ModelFormatException">The file does not hold a personal popularity model.</exception>
@@ -34,11 +37,11 @@ public sealed class PersonalPopularityRecommender : Recommender
     protected override void ScoreItems(in ListeningContext context, Span<float> scores)
     {
         _tail.Scores.CopyTo(scores);
-        bool ages = _options.HalfLifeDays > 0 && !context.Times.IsEmpty;
-        double halfLife = _options.HalfLifeDays * TimeSpan.MillisecondsPerDay;
+        bool ages = Options.HalfLifeDays > 0 && !context.Times.IsEmpty;
+        double halfLife = Options.HalfLifeDays * TimeSpan.MillisecondsPerDay;
         long now = ages ? context.Now ?? context.Times[^1] : 0;
         double byPlays = 1;
-        for (int p = context.History.Length - 1; p >= 0; p--, byPlays *= _options.QueryDecay)
+        for (int p = context.History.Length - 1; p >= 0; p--, byPlays *= Options.QueryDecay)
         {
             double weight = ages ? byPlays * Math.Pow(2, Math.Min(0, context.Times[p] - now) / halfLife) : byPlays;
 
@@ -51,7 +54,6 @@ public sealed class PersonalPopularityRecommender : Recommender
     /// <inheritdoc/>
     protected internal override void Write(ModelArchiveWriter archive)
     {
-        ArgumentNullException.ThrowIfNull(archive);
-        archive.Options(_options);
+        // The play counts of the catalog are all it needs.
     }
 }

@@ -13,10 +13,10 @@ public sealed class PersonalPopularityTrainer(PersonalPopularityOptions? options
     private readonly PersonalPopularityOptions _options = options ?? new();
 
     /// <inheritdoc/>
-    protected override PersonalPopularityRecommender Train(InteractionDataset plays, TrainingRun run)
+    protected override PersonalPopularityRecommender Train(InteractionDataset plays, TrainingSummary training, TrainingRun run)
     {
         run.Progress?.Report(new TrainingProgress("counting plays", 0, plays.PlayCount, "plays"));
         run.CancellationToken.ThrowIfCancellationRequested();
-        return new PersonalPopularityRecommender(plays, run.Provenance!, _options);
+        return new PersonalPopularityRecommender(training, _options);
     }
 }

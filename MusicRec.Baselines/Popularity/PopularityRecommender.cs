@@ -13,46 +13,53 @@ public sealed class PopularityRecommender : Recommender
 {
     internal const string ModelName = "popularity";
 
-    private readonly PopularityOptions _options;
     private readonly int[] _counts;               // [items]
     private readonly float[] _scores;             // [items]
     private readonly Recommendation[] _ranking;   // [items], best first
 
-    internal PopularityRecommender(InteractionDataset plays, TrainingProvenance provenance, PopularityOptions options, int[] counts)
-        : base(ModelName, plays, provenance)
+    internal PopularityRecommender(TrainingSummary training, PopularityOptions options, int[] counts)
+        : base(ModelName, training)
     {
-        (_options, _counts) = (options, counts);
-        (_scores, _ranking) = Rank(plays, counts);
+        (Options, _counts) = (options, counts);
+        (_scores, _ranking) = Rank(Catalog, counts);
     }
 
     internal PopularityRecommender(ModelArchiveReader archive)
         : base(archive)
     {
-        _options = archive.Options<PopularityOptions>();
+        Options = archive.Options<PopularityOptions>();
         _counts = archive.Indices("counts", int.MaxValue, Items.Count);
-        (_scores, _ranking) = Rank(Plays, _counts);
+        (_scores, _ranking) = Rank(Catalog, _counts);
     }
 
+    /// <summary>How an application meets this model: its name, options, trainer and loader.</summary>
+    public static ModelKind Kind { get; } = ModelKind.Create<PopularityOptions>(
+        ModelName, "Popularity", options => new PopularityTrainer(options), archive => new PopularityRecommender(archive));
+
     /// <summary>The settings it was fitted with.</summary>
-    public PopularityOptions Options => _options;
+    public override PopularityOptions Options { get; }
 
     /// <summary>Reads a model from a file.</summary>
     /// <exception cref="ModelFormatException">The file does not hold a popularity model.</exception>
     public static PopularityRecommender Load(string path) => new(ModelArchive.Open(path, ModelName));
 
-    /// <summary>The model that a fit on the plays of this one and some more gives. This one stays as it is.</summary>
+    /// <summary>Gives the model that a fit on the plays of this one and some more gives. This one stays as it is.</summary>
+    /// <param name="state">The plays this model was fitted on.</param>
     /// <param name="plays">The plays to add, of known or new listeners and items, earlier or later than the known ones.</param>
     /// <param name="run">Progress and cancellation; null for <see cref="TrainingRun.Default"/>.</param>
-    /// <returns>The new model, or this one when there is nothing to add.</returns>
+    /// <returns>The new model and the plays it was fitted on; this one and <paramref name="state"/> when there is nothing to add.</returns>
     /// <remarks>One pass over all plays: as the days that count move with the last play, that is what it takes, and it is what joining the plays costs.</remarks>
-    /// <exception cref="ArgumentException">The plays have times and those of the model have none, or the other way round.</exception>
-    public PopularityRecommender Update(InteractionDataset plays, TrainingRun? run = null)
+    /// <exception cref="ArgumentException">The model was fitted on other plays than those of <paramref name="state"/>, or one of the two has times
+    /// and the other has none.</exception>
+    public (PopularityRecommender Model, TrainingState State) Update(TrainingState state, InteractionDataset plays, TrainingRun? run = null)
     {
+        ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(plays);
-        if (plays.PlayCount == 0) return this;
-        PopularityRecommender updated = new PopularityTrainer(_options).Fit(Plays.Append(plays), run);
-        updated.MapColumns(ColumnMapping);
-        return updated;
+        state.RequireFor(this);
+        if (plays.PlayCount == 0) return (this, state);
+        TrainingState all = state.Append(plays, run?.Provenance);
+        PopularityRecommender model = new PopularityTrainer(Options).Fit(all.Plays, run);
+        return (WithColumnsTransferred(model, all.Plays), all);
     }
 
     /// <inheritdoc/>
@@ -73,13 +80,12 @@ public sealed class PopularityRecommender : Recommender
     protected internal override void Write(ModelArchiveWriter archive)
     {
         ArgumentNullException.ThrowIfNull(archive);
-        archive.Options(_options);
         archive.Tensor("counts", _counts, Items.Count);
     }
 
-    private static (float[] Scores, Recommendation[] Ranking) Rank(InteractionDataset plays, int[] counts)
+    private static (float[] Scores, Recommendation[] Ranking) Rank(ItemCatalog catalog, int[] counts)
     {
-        float[] scores = new PopularityTail(plays.CountPlays()).Scores.ToArray();
+        float[] scores = new PopularityTail(catalog.PlayCounts).Scores.ToArray();
         for (int item = 0; item < scores.Length; item++)
             if (counts[item] > 0) scores[item] = counts[item];
 

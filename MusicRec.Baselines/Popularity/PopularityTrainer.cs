@@ -14,7 +14,7 @@ public sealed class PopularityTrainer(PopularityOptions? options = null, PlayCol
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException"><see cref="PopularityOptions.Days"/> is set, but the plays have no times.</exception>
-    protected override PopularityRecommender Train(InteractionDataset plays, TrainingRun run)
+    protected override PopularityRecommender Train(InteractionDataset plays, TrainingSummary training, TrainingRun run)
     {
         const int ListenersBetweenReports = 4096;
         long from = FirstCounted(plays);
@@ -43,7 +43,7 @@ public sealed class PopularityTrainer(PopularityOptions? options = null, PlayCol
             }
         }
 
-        return new PopularityRecommender(plays, run.Provenance!, _options, counts);
+        return new PopularityRecommender(training, _options, counts);
     }
 
     private long FirstCounted(InteractionDataset plays)

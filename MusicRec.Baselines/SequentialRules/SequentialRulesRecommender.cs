@@ -14,33 +14,36 @@ public sealed class SequentialRulesRecommender : Recommender
 {
     internal const string ModelName = "sequential-rules";
 
-    private readonly SequentialRulesOptions _options;
     private readonly RuleTable _rules;
     private readonly double[] _weights;      // [window + 1], by distance
     private readonly PopularityTail _tail;
 
-    internal SequentialRulesRecommender(InteractionDataset plays, TrainingProvenance provenance, SequentialRulesOptions options, RuleTable rules)
-        : base(ModelName, plays, provenance)
+    internal SequentialRulesRecommender(TrainingSummary training, SequentialRulesOptions options, RuleTable rules)
+        : base(ModelName, training)
     {
-        (_options, _rules, _weights) = (options, rules, options.WeightsByDistance());
-        _tail = new PopularityTail(plays.CountPlays());
+        (Options, _rules, _weights) = (options, rules, options.WeightsByDistance());
+        _tail = new PopularityTail(Catalog.PlayCounts);
     }
 
     internal SequentialRulesRecommender(ModelArchiveReader archive)
         : base(archive)
     {
-        _options = archive.Options<SequentialRulesOptions>();
-        _weights = _options.WeightsByDistance();
+        Options = archive.Options<SequentialRulesOptions>();
+        _weights = Options.WeightsByDistance();
         float[] weights = archive.Tensor<float>("rule_weights");
         foreach (float weight in weights)
-            if (!(weight is > 0 and <= 1)) throw archive.Fault($"expected rule weights in (0, 1], found {weight}");
+            if (!(weight is > 0 and <= 1)) throw archive.Invalid($"expected rule weights in (0, 1], found {weight}");
         _rules = new RuleTable(
             archive.Offsets("rule_offsets", Items.Count, weights.Length), archive.Indices("rule_targets", Items.Count, weights.Length), weights);
-        _tail = new PopularityTail(Plays.CountPlays());
+        _tail = new PopularityTail(Catalog.PlayCounts);
     }
 
+    /// <summary>How an application meets this model: its name, options, trainer and loader.</summary>
+    public static ModelKind Kind { get; } = ModelKind.Create<SequentialRulesOptions>(
+        ModelName, "SequentialRules", options => new SequentialRulesTrainer(options), archive => new SequentialRulesRecommender(archive));
+
     /// <summary>The settings it was fitted with.</summary>
-    public SequentialRulesOptions Options => _options;
+    public override SequentialRulesOptions Options { get; }
 
     /// <summary>Reads a model from a file.</summary>
     /// <exception cref="ModelFormatException">The file does not hold sequential rules.</exception>
@@ -58,13 +61,13 @@ public sealed class SequentialRulesRecommender : Recommender
     protected override void ScoreItems(in ListeningContext context, Span<float> scores)
     {
         _tail.Scores.CopyTo(scores);
-        var own = new OwnTransitions(context, _options, _weights);
+        var own = new OwnTransitions(context, Options, _weights);
         double share = 1;
-        for (int back = 1; back <= Math.Min(_options.QueryLength, context.History.Length); back++, share *= _options.QueryDecay)
+        for (int back = 1; back <= Math.Min(Options.QueryLength, context.History.Length); back++, share *= Options.QueryDecay)
         {
             int item = context.History[^back];
-            if (_options.OwnWeight < 1) AddRules(scores, item, share * (1 - _options.OwnWeight));
-            if (_options.OwnWeight > 0) own.AddTo(scores, item, share * _options.OwnWeight);
+            if (Options.OwnWeight < 1) AddRules(scores, item, share * (1 - Options.OwnWeight));
+            if (Options.OwnWeight > 0) own.AddTo(scores, item, share * Options.OwnWeight);
         }
     }
 
@@ -72,7 +75,6 @@ public sealed class SequentialRulesRecommender : Recommender
     protected internal override void Write(ModelArchiveWriter archive)
     {
         ArgumentNullException.ThrowIfNull(archive);
-        archive.Options(_options);
         archive.Tensor("rule_offsets", _rules.Offsets, _rules.Offsets.Length);
         archive.Tensor("rule_targets", _rules.Targets, _rules.Targets.Length);
         archive.Tensor("rule_weights", _rules.Weights, _rules.Weights.Length);

@@ -13,6 +13,6 @@ public sealed class SequentialRulesTrainer(SequentialRulesOptions? options = nul
     private readonly SequentialRulesOptions _options = options ?? new();
 
     /// <inheritdoc/>
-    protected override SequentialRulesRecommender Train(InteractionDataset plays, TrainingRun run) =>
-        new(plays, run.Provenance!, _options, new RuleMiner(plays, _options).Mine(run));
+    protected override SequentialRulesRecommender Train(InteractionDataset plays, TrainingSummary training, TrainingRun run) =>
+        new(training, _options, new RuleMiner(plays, _options).Mine(run));
 }

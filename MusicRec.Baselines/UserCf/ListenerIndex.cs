@@ -13,10 +13,12 @@ internal sealed class ListenerIndex
     private readonly SparseMatrix _listenersOfItem;   // [items, listeners]
     private readonly double[] _norms;                 // [listeners]
 
-    public ListenerIndex(UserCfOptions options, InteractionDataset plays)
+    /// <summary>Builds the index.</summary>
+    /// <param name="options">The settings.</param>
+    /// <param name="counts">Listeners × items: how often each listener played each item.</param>
+    public ListenerIndex(UserCfOptions options, SparseMatrix counts)
     {
         _options = options;
-        SparseMatrix counts = PlaySegments.Histories(plays).CountItems(plays);
         _weighting = new CountWeights(counts, options.Weighting, new Bm25(options.Bm25K1, options.Bm25B));
         ItemsOfListener = _weighting.Weigh(counts);
         _norms = ItemsOfListener.RowNorms();

@@ -12,8 +12,8 @@ namespace MusicRec.Baselines.UserCf;
 
 /// <summary>User-based collaborative filtering: an item's score is the vote of the listeners most similar to the history.</summary>
 /// <remarks>
-/// <c>score(j) = Σ similarity(v) · weight(v, j) / |v|</c> over the neighbors v, where v's weights are those of the similarity; a listener
-/// known from training is not their own neighbor. Items without a vote follow below 0 in the order of their popularity. Neighbors are
+/// <c>score(j) = Σ similarity(v) · weight(v, j) / |v|</c> over the neighbors v, where v's weights are those of the similarity; the
+/// listener of the context, where it is one of the training, is no neighbor. Items without a vote follow below 0 in the order of their popularity. Neighbors are
 /// found at each call from the history as it is now: nothing is listeners × listeners.
 /// </remarks>
 public sealed class UserCfRecommender : Recommender
@@ -21,40 +21,44 @@ public sealed class UserCfRecommender : Recommender
     /// <summary>The stable name: "user-cf".</summary>
     internal const string ModelName = "user-cf";
 
+    private readonly SparseMatrix _counts;   // [listeners, items], without ids
     private readonly ListenerIndex _index;
     private readonly PopularityTail _tail;
     private readonly ConcurrentBag<ListenerScratch> _scratch = [];
 
-    internal UserCfRecommender(UserCfOptions options, InteractionDataset plays, TrainingProvenance provenance)
-        : base(ModelName, plays, provenance)
+    internal UserCfRecommender(TrainingSummary training, UserCfOptions options, SparseMatrix counts)
+        : base(ModelName, training)
     {
-        Options = options;
-        _index = new ListenerIndex(options, plays);
-        _tail = new PopularityTail(plays.CountPlays());
+        (Options, _counts) = (options, counts);
+        _index = new ListenerIndex(options, counts);
+        _tail = new PopularityTail(Catalog.PlayCounts);
     }
 
-    private UserCfRecommender(ModelArchiveReader archive)
+    internal UserCfRecommender(ModelArchiveReader archive)
         : base(archive)
     {
         Options = archive.Options<UserCfOptions>();
-        _index = new ListenerIndex(Options, Plays);
-        _tail = new PopularityTail(Plays.CountPlays());
+        _counts = ReadCounts(archive);
+        _index = new ListenerIndex(Options, _counts);
+        _tail = new PopularityTail(Catalog.PlayCounts);
     }
 
+    /// <summary>How an application meets this model: its name, options, trainer and loader.</summary>
+    public static ModelKind Kind { get; } = ModelKind.Create<UserCfOptions>(
+        ModelName, "UserCf", options => new UserCfTrainer(options), archive => new UserCfRecommender(archive));
+
     /// <summary>The settings it was fitted with.</summary>
-    public UserCfOptions Options { get; }
+    public override UserCfOptions Options { get; }
 
     /// <summary>Loads a model from a .musicrec file.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="ModelFormatException">It is not a User-CF model, or is damaged.</exception>
-    public static UserCfRecommender Load(string path) => Load(ModelArchive.Open(path, ModelName));
-
-    internal static UserCfRecommender Load(ModelArchiveReader archive) => new(archive);
+    public static UserCfRecommender Load(string path) => new(ModelArchive.Open(path, ModelName));
 
     /// <inheritdoc/>
     protected override void ScoreItems(in ListeningContext context, Span<float> scores)
     {
-        if (!_scratch.TryTake(out ListenerScratch? scratch)) scratch = new ListenerScratch(Items.Count, Listeners.Count);
+        if (!_scratch.TryTake(out ListenerScratch? scratch)) scratch = new ListenerScratch(Items.Count, _counts.Rows);
         scratch.Query.Read(context.History, Options.QueryDecay, Options.QueryLength, QueryRepeats.Sum);
         double norm = _index.Find(scratch, context.Listener);
 
@@ -76,6 +80,27 @@ public sealed class UserCfRecommender : Recommender
     protected internal override void Write(ModelArchiveWriter archive)
     {
         ArgumentNullException.ThrowIfNull(archive);
-        archive.Options(Options);
+        archive.Tensor("history-offsets", _counts.Offsets);
+        archive.Tensor("history-items", _counts.Indices);
+        archive.Tensor("history-counts", Array.ConvertAll(_counts.Values, count => (int)count));
+    }
+
+    private static SparseMatrix ReadCounts(ModelArchiveReader archive)
+    {
+        int listeners = archive.Training.Listeners, items = archive.Training.Catalog.Count;
+        int[] indices = archive.Indices("history-items", items);
+        int[] counts = archive.Indices("history-counts", int.MaxValue, indices.Length);
+        int[] offsets = archive.Offsets("history-offsets", listeners, indices.Length);
+        for (int listener = 0; listener < listeners; listener++)
+        {
+            for (int entry = offsets[listener]; entry < offsets[listener + 1]; entry++)
+            {
+                if (counts[entry] < 1) throw archive.Invalid($"tensor 'history-counts': expected counts of at least 1, found {counts[entry]}");
+                if (entry > offsets[listener] && indices[entry] <= indices[entry - 1])
+                    throw archive.Invalid($"tensor 'history-items': expected rising items of a listener, found {indices[entry]} after {indices[entry - 1]}");
+            }
+        }
+
+        return new SparseMatrix(listeners, items, offsets, indices, Array.ConvertAll(counts, count => (float)count));
     }
 }

@@ -1,3 +1,4 @@
+using MusicRec.Baselines.Weighting;
 using MusicRec.Core.Data;
 using MusicRec.Core.MLNet;
 using MusicRec.Core.Models;
@@ -20,12 +21,12 @@ public sealed class UserCfTrainer : RecommenderTrainer<UserCfRecommender>
         : base(options ??= new UserCfOptions(), columns) => _options = options;
 
     /// <inheritdoc/>
-    protected override UserCfRecommender Train(InteractionDataset plays, TrainingRun run)
+    protected override UserCfRecommender Train(InteractionDataset plays, TrainingSummary training, TrainingRun run)
     {
         ArgumentNullException.ThrowIfNull(plays);
         ArgumentNullException.ThrowIfNull(run);
         run.Progress?.Report(new TrainingProgress("indexing plays", 0, plays.PlayCount, "plays"));
         run.CancellationToken.ThrowIfCancellationRequested();
-        return new UserCfRecommender(_options, plays, run.Provenance!);
+        return new UserCfRecommender(training, _options, PlaySegments.Histories(plays).CountItems(plays));
     }
 }

@@ -37,7 +37,7 @@ internal static class FitFile
     {
         var settings = new ItemCfOptions { Weighting = CountWeighting.Count, QueryDecay = 1, QueryRepeats = QueryRepeats.Sum };
         InteractionDataset plays = Repeated(counts);
-        var model = new ItemCfRecommender(settings, table, plays, TrainingProvenance.AllOf(plays));
+        var model = new ItemCfRecommender(TrainingSummary.Summarize(plays), settings, table);
         users = Math.Min(users, counts.Rows);
         var excluding = new RecommendationOptions { Repeats = RepeatPolicy.Exclude };
         Recommend();   // a round to compile the code, which other programs were before they started
@@ -52,7 +52,7 @@ internal static class FitFile
             var (found, total) = (0, 0d);
             for (int user = 0; user < users; user++)
             {
-                int count = model.Recommend(model.ContextOf(user), excluding, best);
+                int count = model.Recommend(ListeningContext.FromPlays(plays, user), excluding, best);
                 found += count;
                 for (int b = 0; b < count; b++) total += Math.Max(0, best[b].Score);
             }

@@ -73,7 +73,7 @@ internal static class Growth
                 InteractionDataset plays = Cost("preprocess", () => Preprocessor.Run(ListeningLog.Read(path, reading)).Dataset);
                 DataSplit split = new LeaveOneOutSplitter().Split(plays);
                 ItemCfRecommender model = Cost("Item-CF fit", () => new ItemCfTrainer().Fit(split.Train));
-                Cost("Item-CF recommend", () => RecommendAll(model));
+                Cost("Item-CF recommend", () => RecommendAll(model, split.Train));
                 Cost("evaluate", () => Evaluator.Evaluate(model, split.Test, new EvaluationOptions { Threads = 1 }));
             }
         }
@@ -101,12 +101,12 @@ internal static class Growth
         }
     }
 
-    private static int RecommendAll(ItemCfRecommender model)
+    private static int RecommendAll(ItemCfRecommender model, InteractionDataset plays)
     {
         var best = new Recommendation[10];
         int found = 0;
-        for (int listener = 0; listener < model.Listeners.Count; listener++)
-            found += model.Recommend(model.ContextOf(listener), RecommendationOptions.Default, best);
+        for (int listener = 0; listener < plays.ListenerCount; listener++)
+            found += model.Recommend(ListeningContext.FromPlays(plays, listener), RecommendationOptions.Default, best);
         return found;
     }
 }

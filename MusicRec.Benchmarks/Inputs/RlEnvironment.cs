@@ -23,10 +23,10 @@ internal sealed class RlEnvironment
 
     static RlEnvironment()
     {
-        InteractionDataset plays = Slices.PlaysBefore(1);
+        InteractionDataset plays = Plays = Slices.PlaysBefore(1);
         Source = new CandidateSource(
             new ItemCfTrainer(Options.ItemCf).Fit(plays), new SequentialRulesTrainer(new SequentialRulesOptions()).Fit(plays));
-        Decisions = DecisionLog.Map(Slices.CasesOf(1), Source.ItemCf);
+        Decisions = DecisionLog.Map(Slices.CasesOf(1), plays);
     }
 
     private RlEnvironment(IListeningEnvironment environment)
@@ -39,6 +39,9 @@ internal sealed class RlEnvironment
     }
 
     public static ItemCfRlOptions Options { get; } = new();
+
+    /// <summary>The plays that <see cref="Source"/> was fitted on.</summary>
+    public static InteractionDataset Plays { get; }
 
     public static CandidateSource Source { get; }
 

@@ -14,6 +14,7 @@ public class ItemCfRecommendBenchmarks
 {
     private readonly Recommendation[] _best = new Recommendation[10];
     private readonly RecommendationOptions _options = new() { Repeats = RepeatPolicy.Exclude };
+    private InteractionDataset _plays = null!;
     private ItemCfRecommender _model = null!;
     private int _listener;
 
@@ -31,8 +32,8 @@ public class ItemCfRecommendBenchmarks
         SparseMatrix counts = SyntheticCounts.Generate(listeners: 1000, Items, History, seed: 2);
         Vocabulary listeners = Vocabulary.FromIds(Enumerable.Range(0, counts.Rows).Select(row => $"{row}"));
         Vocabulary items = Vocabulary.FromIds(Enumerable.Range(0, counts.Columns).Select(column => $"{column}"));
-        var plays = new InteractionDataset(listeners, items, counts.Offsets, counts.Indices, []);
-        _model = new ItemCfTrainer(new ItemCfOptions { Neighbors = 50, QueryDecay = 1 }).Fit(plays);
+        _plays = new InteractionDataset(listeners, items, counts.Offsets, counts.Indices, []);
+        _model = new ItemCfTrainer(new ItemCfOptions { Neighbors = 50, QueryDecay = 1 }).Fit(_plays);
         (int ours, _listener) = (Recommend(), 0);
         if (ours != SortEverything()) throw new InvalidOperationException("The answers differ.");
     }
@@ -62,7 +63,7 @@ public class ItemCfRecommendBenchmarks
 
     private ListeningContext Next()
     {
-        _listener = (_listener + 1) % _model.Listeners.Count;
-        return _model.ContextOf(_listener);
+        _listener = (_listener + 1) % _plays.ListenerCount;
+        return ListeningContext.FromPlays(_plays, _listener);
     }
 }

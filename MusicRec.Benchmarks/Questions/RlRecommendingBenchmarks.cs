@@ -27,7 +27,7 @@ public class RlRecommendingBenchmarks
         using var agent = new ActorCriticAgent(RlEnvironment.Options, FeatureScale.Measure(environment.Batch));
         CandidateSource source = RlEnvironment.Source;
         _model = new ItemCfRlRecommender(
-            ItemCfRlRecommender.ModelName, RlEnvironment.Options, source, agent.Export(), TrainingProvenance.AllOf(source.ItemCf.Plays));
+            source.ItemCf.Training, ItemCfRlRecommender.ModelName, RlEnvironment.Options, source, agent.Export());
 
         // An agent without training costs what a trained one does, and its list is known: Item-CF's.
         for (int listener = 0; listener < 20; listener++)
@@ -55,7 +55,7 @@ public class RlRecommendingBenchmarks
 
     private ListeningContext Next()
     {
-        _listener = (_listener + 1) % _model.Listeners.Count;
-        return _model.ContextOf(_listener);
+        _listener = (_listener + 1) % RlEnvironment.Plays.ListenerCount;
+        return ListeningContext.FromPlays(RlEnvironment.Plays, _listener);
     }
 }

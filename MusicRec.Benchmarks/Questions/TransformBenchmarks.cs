@@ -19,6 +19,7 @@ public class TransformBenchmarks
     private static readonly MLContext Ml = new(seed: 1);
 
     private readonly Asked[] _rows = new Asked[Rows];
+    private InteractionDataset _plays = null!;
     private ItemCfRecommender _model = null!;
 
     [GlobalSetup]
@@ -27,7 +28,8 @@ public class TransformBenchmarks
         SparseMatrix counts = SyntheticCounts.Generate(listeners: 10_000, items: 20_000, 20, seed: 3);
         Vocabulary listeners = Vocabulary.FromIds(Enumerable.Range(0, counts.Rows).Select(row => $"user_{row:D6}"));
         Vocabulary items = Vocabulary.FromIds(Enumerable.Range(0, counts.Columns).Select(column => $"{column}"));
-        _model = new ItemCfTrainer(new ItemCfOptions { Neighbors = 50 }).Fit(new InteractionDataset(listeners, items, counts.Offsets, counts.Indices, []));
+        _plays = new InteractionDataset(listeners, items, counts.Offsets, counts.Indices, []);
+        _model = new ItemCfTrainer(new ItemCfOptions { Neighbors = 50 }).Fit(_plays);
         for (int row = 0; row < Rows; row++) _rows[row] = new Asked { UserId = listeners[(int)((long)row * 7919 % counts.Rows)] };
         if (Loop() != Transform()) throw new InvalidOperationException("The answers differ.");
     }
@@ -39,7 +41,7 @@ public class TransformBenchmarks
         double sum = 0;
         foreach (Asked row in _rows)
         {
-            int count = _model.Recommend(_model.ContextOf(_model.Listeners.IndexOf(row.UserId)), RecommendationOptions.Default, best);
+            int count = _model.Recommend(ListeningContext.FromHistory(_plays.Find(row.UserId), _model), RecommendationOptions.Default, best);
             for (int i = 0; i < count; i++) sum += best[i].Item + (double)best[i].Score;
         }
 
@@ -49,7 +51,7 @@ public class TransformBenchmarks
     [Benchmark(Description = "Transform")]
     public double Transform()
     {
-        IDataView lists = _model.Transform(Ml.Data.LoadFromEnumerable(_rows));
+        IDataView lists = _model.AsTransformer(new RecommendationMapping { K = K }, _plays).Transform(Ml.Data.LoadFromEnumerable(_rows));
         DataViewSchema.Column items = lists.Schema["RecommendedItems"], scores = lists.Schema["Scores"];
         using DataViewRowCursor cursor = lists.GetRowCursor([items, scores]);
         ValueGetter<VBuffer<uint>> getItems = cursor.GetGetter<VBuffer<uint>>(items);

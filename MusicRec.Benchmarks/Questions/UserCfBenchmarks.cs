@@ -17,6 +17,7 @@ public class UserCfBenchmarks
     private readonly RecommendationOptions _options = new() { Repeats = RepeatPolicy.Exclude };
     private SparseMatrix _counts = null!;
     private double[] _norms = [];
+    private InteractionDataset _plays = null!;
     private UserCfRecommender _model = null!;
     private int _listener;
 
@@ -26,8 +27,8 @@ public class UserCfBenchmarks
         SparseMatrix counts = SyntheticCounts.Generate(Listeners, Items, History, seed: 3);
         _counts = new SparseMatrix(counts.Rows, counts.Columns, counts.Offsets, counts.Indices, [.. Enumerable.Repeat(1f, counts.EntryCount)]);
         _norms = _counts.RowNorms();
-        var plays = new InteractionDataset(Ids(Listeners), Ids(Items), counts.Offsets, counts.Indices, []);
-        _model = new UserCfTrainer(new UserCfOptions { Weighting = Baselines.Weighting.CountWeighting.Binary, QueryDecay = 1, Neighbors = Listeners }).Fit(plays);
+        _plays = new InteractionDataset(Ids(Listeners), Ids(Items), counts.Offsets, counts.Indices, []);
+        _model = new UserCfTrainer(new UserCfOptions { Weighting = Baselines.Weighting.CountWeighting.Binary, QueryDecay = 1, Neighbors = Listeners }).Fit(_plays);
         double all = EveryListener();
         _listener = 0;
         if (Math.Abs(Index() - all) > 1e-3) throw new InvalidOperationException("The answers differ.");
@@ -57,7 +58,7 @@ public class UserCfBenchmarks
     public double Index()
     {
         _listener = (_listener + 1) % Listeners;
-        _model.Recommend(_model.ContextOf(_listener), _options, _best);
+        _model.Recommend(ListeningContext.FromPlays(_plays, _listener), _options, _best);
         return _best[0].Score;
     }
 

@@ -3,18 +3,19 @@ using MusicRec.Core.Data;
 
 namespace MusicRec.Core.Archives;
 
-/// <summary>What manifest.json says about a model.</summary>
+/// <summary>What manifest.json says about a model or a training state.</summary>
 /// <param name="FormatVersion">Version of the file format.</param>
-/// <param name="Model">The model's name, e.g. "item-cf".</param>
+/// <param name="Model">The model's name, e.g. "item-cf"; "training-state" for a training state.</param>
 /// <param name="Library">Version of the library that wrote it.</param>
 /// <param name="Options">The options it was trained with, or null.</param>
 /// <param name="Counts">How much it was fitted on.</param>
-/// <param name="Provenance">Which plays it was fitted on.</param>
-/// <param name="SharesPlays">Whether a model inside another was fitted on the plays of the outer one, which are not stored again.</param>
+/// <param name="PlaysHash">Hash of the plays it was fitted on.</param>
+/// <param name="Provenance">Where those plays come from.</param>
+/// <param name="SharesCatalog">Whether a model inside another has the catalog of the outer one, which is not stored again.</param>
 /// <param name="Entries">The other files of this folder.</param>
 internal sealed record Manifest(
-    int FormatVersion, string Model, string Library, JsonElement? Options, ManifestCounts Counts,
-    TrainingProvenance Provenance, bool SharesPlays, ManifestEntry[] Entries)
+    int FormatVersion, string Model, string Library, JsonElement? Options, ManifestCounts Counts, string PlaysHash,
+    TrainingProvenance Provenance, bool SharesCatalog, ManifestEntry[] Entries)
 {
     /// <summary>The version this library writes, and the newest it reads.</summary>
     public const int Version = 1;
@@ -24,7 +25,7 @@ internal sealed record Manifest(
 internal sealed record ManifestVersion(int FormatVersion);
 
 /// <summary>How much a model was fitted on.</summary>
-internal sealed record ManifestCounts(int Listeners, int Items, int Plays);
+internal sealed record ManifestCounts(int Listeners, int Items, long Plays);
 
 /// <summary>A file that belongs to the model.</summary>
 /// <param name="Name">Its name, relative to the manifest's folder.</param>

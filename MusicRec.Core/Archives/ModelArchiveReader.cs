@@ -2,7 +2,6 @@ using System.Text.Json;
 using MusicRec.Core.Configuration;
 using MusicRec.Core.Data;
 using MusicRec.Core.Files;
-using MusicRec.Core.Models;
 
 namespace MusicRec.Core.Archives;
 
@@ -12,36 +11,34 @@ public sealed class ModelArchiveReader
     private readonly Manifest _manifest;
     private readonly TensorSet _weights;
     private readonly Dictionary<string, ModelArchiveReader> _models;
-    private readonly Func<string, ModelFormatException> _fault;
+    private readonly Func<string, ModelFormatException> _invalid;
 
     internal ModelArchiveReader(
-        Manifest manifest, InteractionDataset plays, TensorSet weights, Dictionary<string, ModelArchiveReader> models, Func<string, ModelFormatException> fault) =>
-        (_manifest, Plays, _weights, _models, _fault) = (manifest, plays, weights, models, fault);
+        Manifest manifest, TrainingSummary training, TensorSet weights, Dictionary<string, ModelArchiveReader> models,
+        Func<string, ModelFormatException> invalid) =>
+        (_manifest, Training, _weights, _models, _invalid) = (manifest, training, weights, models, invalid);
 
     /// <summary>The model's name, e.g. "item-cf".</summary>
     public string Name => _manifest.Model;
 
-    /// <summary>The plays the model was fitted on, with its vocabularies.</summary>
-    public InteractionDataset Plays { get; }
-
-    /// <summary>Where those come from.</summary>
-    public TrainingProvenance Provenance => _manifest.Provenance;
+    /// <summary>The catalog, and which plays the model was fitted on.</summary>
+    public TrainingSummary Training { get; }
 
     /// <summary>The options the model was trained with.</summary>
     /// <exception cref="ModelFormatException">There are none, they are of another type or they are not valid.</exception>
     public TOptions Options<TOptions>()
         where TOptions : TrainerOptions
     {
-        if (_manifest.Options is not { } json) throw Fault($"expected {typeof(TOptions).Name}, found no options");
+        if (_manifest.Options is not { } json) throw Invalid($"expected {typeof(TOptions).Name}, found no options");
         try
         {
-            var options = ManifestJson.Read<TOptions>(json);
+            var options = FileJson.Read<TOptions>(json);
             options.Validate();
             return options;
         }
         catch (Exception e) when (e is JsonException or ArgumentException)
         {
-            throw Fault($"expected valid {typeof(TOptions).Name}, found {json.GetRawText()}: {e.Message}");
+            throw Invalid($"expected valid {typeof(TOptions).Name}, found {json.GetRawText()}: {e.Message}");
         }
     }
 
@@ -58,21 +55,15 @@ public sealed class ModelArchiveReader
     /// <exception cref="ModelFormatException">It is missing or has another length or other values.</exception>
     public int[] Offsets(string name, int rows, int total) => _weights.Offsets(name, rows, total);
 
-    /// <summary>A model inside this one, of one of the kinds named.</summary>
+    /// <summary>The part of the file that holds a model inside this one.</summary>
     /// <exception cref="ModelFormatException">It is missing or of another kind.</exception>
-    public IRecommender Model(string name, IEnumerable<ModelKind> kinds) => _models.TryGetValue(name, out ModelArchiveReader? inner)
-        ? inner.Load(kinds)
-        : throw Fault($"expected a model '{name}' inside, found {(_models.Count == 0 ? "none" : string.Join(", ", _models.Keys))}");
+    internal ModelArchiveReader Inner(string name, string kind)
+    {
+        if (!_models.TryGetValue(name, out ModelArchiveReader? inner))
+            throw Invalid($"expected a model '{name}' inside, found {(_models.Count == 0 ? "none" : string.Join(", ", _models.Keys))}");
+        return inner.Name == kind ? inner : throw inner.Invalid($"expected model '{kind}', found '{inner.Name}'");
+    }
 
     /// <summary>The exception for content that is not what the model expects; the message should say what was expected and found.</summary>
-    public ModelFormatException Fault(string message) => _fault(message);
-
-    internal IRecommender Load(IEnumerable<ModelKind> kinds)
-    {
-        ArgumentNullException.ThrowIfNull(kinds);
-        ModelKind[] known = [.. kinds];
-        ModelKind? kind = Array.Find(known, kind => kind.Name == Name);
-        return kind?.Load(this)
-            ?? throw Fault($"expected a model of one of the kinds given ({string.Join(", ", known.Select(candidate => candidate.Name))}), found '{Name}'");
-    }
+    public ModelFormatException Invalid(string message) => _invalid(message);
 }

@@ -8,9 +8,5 @@ public abstract record TrainerOptions
 
     /// <summary>Checks the settings.</summary>
     /// <exception cref="ArgumentException">Some are wrong; the message lists all of them.</exception>
-    public void Validate()
-    {
-        string[] faults = [.. Faults()];
-        if (faults.Length > 0) throw new ArgumentException($"{GetType().Name}: {string.Join(' ', faults)}");
-    }
+    public void Validate() => OptionsValidation.ThrowIfAny(GetType().Name, Faults());
 }

@@ -5,7 +5,7 @@ namespace MusicRec.Core.Data;
 
 /// <summary>A listening log as every stage uses it: for each listener the items played, oldest first, as offsets into one array (CSR).</summary>
 /// <remarks>Immutable and safe to share between threads. Times are Unix milliseconds; a log that has only an order has none.</remarks>
-public sealed class InteractionDataset
+public sealed class InteractionDataset : IListenerHistories
 {
     private readonly int[] _offsets;   // [ListenerCount + 1]
     private readonly int[] _items;     // [PlayCount]
@@ -82,6 +82,10 @@ public sealed class InteractionDataset
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)listener, (uint)ListenerCount, nameof(listener));
         return HasTimes ? _times.AsSpan(_offsets[listener].._offsets[listener + 1]) : [];
     }
+
+    /// <inheritdoc/>
+    public ListenerHistory? Find(string listener) =>
+        Listeners.IndexOf(listener) is var index and not Vocabulary.Unknown ? new ListenerHistory(this, index) : null;
 
     /// <summary>How often each item was played [ItemCount].</summary>
     public int[] CountPlays()

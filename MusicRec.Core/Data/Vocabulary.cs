@@ -98,6 +98,10 @@ public sealed class Vocabulary
         return builder.Build();
     }
 
+    /// <summary>Whether another vocabulary has the same ids in the same order.</summary>
+    internal bool HasSameIds(Vocabulary other) =>
+        ReferenceEquals(this, other) || (AllOffsets.SequenceEqual(other.AllOffsets) && AllUtf8.SequenceEqual(other.AllUtf8));
+
     /// <summary>All ids one after the other, as UTF-8 [sum of lengths].</summary>
     internal ReadOnlySpan<byte> AllUtf8 => _bytes.AsSpan(0, _offsets[^1]);
 

@@ -15,7 +15,7 @@ internal sealed class CaseRunner
     private readonly EvaluationOptions _options;
     private readonly RecommendationOptions _recommendation;
     private readonly int[] _itemMap;
-    private readonly int[] _listenerMap;
+    private readonly int[]? _listenerMap;   // [listeners of the log], null where nobody knows whom the model was fitted on
     private readonly Novelty _novelty;
 
     private readonly TargetRank[] _ranks;
@@ -28,8 +28,8 @@ internal sealed class CaseRunner
         (_name, _model, _plan, _options) = (name, model, plan, options);
         _recommendation = new RecommendationOptions { Repeats = options.Repeats };
         _itemMap = plan.Cases.Log.Items.MapTo(model.Items);
-        _listenerMap = plan.Cases.Log.Listeners.MapTo(model.Listeners);
-        _novelty = new Novelty(model.Plays.CountPlays());
+        _listenerMap = plan.ListenersOf(model, options);
+        _novelty = new Novelty(model.Catalog.PlayCounts);
         _ranks = new TargetRank[plan.Cases.Count];
         _lists = new int[(long)plan.Cases.Count * options.ListLength];
         _novelties = new double[plan.Cases.Count];
@@ -87,7 +87,7 @@ internal sealed class CaseRunner
         long? now = log.HasTimes ? log.TimesOf(listener)[position] : null;
 
         Span<float> scores = scratch.Scores;
-        _model.Score(new ListeningContext(_listenerMap[listener], history, times, now), scores);
+        _model.Score(new ListeningContext(_listenerMap?[listener] ?? ListeningContext.UnknownListener, history, times, now), scores);
         ItemFilter.Apply(history, _recommendation, scores);
 
         int target = _itemMap[log.ItemsOf(listener)[position]];
@@ -111,8 +111,9 @@ internal sealed class CaseRunner
         _novelties[index] = _novelty.Compute(list[..length]);
     }
 
-    private int CountColdCases()
+    private int? CountColdCases()
     {
+        if (_listenerMap is null) return null;
         int cold = 0;
         foreach (int listener in _plan.Cases.Listeners) cold += _listenerMap[listener] == Vocabulary.Unknown ? 1 : 0;
         return cold;

@@ -4,44 +4,69 @@ using MusicRec.Core.Splitting;
 
 namespace MusicRec.Core.Evaluation;
 
-/// <summary>Refuses to test a model on plays it has seen, by what its file says it was fitted on.</summary>
+/// <summary>Refuses to test a model on plays it has seen.</summary>
 public static class EvaluationGuard
 {
-    /// <summary>Checks that a model was fitted on the training part of a split: with the same data, split and cut-off, or on just that dataset.</summary>
+    /// <summary>Checks that a model was fitted on exactly the training part of a split, by the hash of the plays.</summary>
     /// <exception cref="InvalidOperationException">It was not; the message says what it was fitted on.</exception>
-    public static void Check(IRecommender model, DataSplit split)
+    public static LeakageCheck Check(IRecommender model, DataSplit split)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(split);
-        if (Fault(model.Name, model.Provenance, split) is { } fault) throw new InvalidOperationException(fault);
+        return Refusal(model.Name, model.Training, split) is { } refusal ? throw new InvalidOperationException(refusal) : LeakageCheck.TrainingPart;
     }
 
-    /// <summary>Checks that a log given apart from the training data is indeed another one than the model was fitted on.</summary>
+    /// <summary>Checks that a log given apart from the training data is another one than the model was fitted on.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="cases">The plays to predict.</param>
+    /// <param name="training">The plays the model was fitted on, e.g. of its training state; null: only hashes are compared.</param>
+    /// <returns>Which check was made.</returns>
     /// <exception cref="InvalidOperationException">It is the same log, or one of the plays to predict is among the model's training plays.</exception>
-    public static void CheckSeparate(IRecommender model, EvaluationSet cases)
+    /// <exception cref="ArgumentException">The model was fitted on other plays than <paramref name="training"/>.</exception>
+    public static LeakageCheck CheckSeparate(IRecommender model, EvaluationSet cases, InteractionDataset? training = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(cases);
-        if (Fault(model.Name, model, cases) is { } fault) throw new InvalidOperationException(fault);
+        if (training is not null && training.Hash != model.Training.PlaysHash)
+        {
+            throw new ArgumentException(
+                $"{model.Name} was fitted on other plays (hash {Short(model.Training.PlaysHash)}) than those given (hash {Short(training.Hash)}).",
+                nameof(training));
+        }
+
+        if (Refusal(model.Name, model.Training, cases, training) is { } refusal) throw new InvalidOperationException(refusal);
+        return training is null ? LeakageCheck.Hash : LeakageCheck.Plays;
     }
 
-    internal static string? Fault(string name, TrainingProvenance seen, DataSplit split)
+    /// <summary>Why a model may not be tested on a split; null if it may.</summary>
+    internal static string? Refusal(string name, TrainingSummary seen, DataSplit split)
     {
-        TrainingProvenance expected = split.Provenance;
-        if (seen == expected || seen.DataHash == split.Train.Hash) return null;
+        if (seen.PlaysHash == split.Train.Hash) return null;
+        TrainingProvenance stated = seen.Provenance, expected = split.Provenance;
         string remedy = $"Train it on this data with split '{expected.Split}' ({expected.CutOff}).";
-        return seen.DataHash == expected.DataHash
-            ? $"{name} was fitted on this data with split '{seen.Split}' ({seen.CutOff}), so it may have seen the plays it is to be tested on. {remedy}"
-            : $"{name} was fitted on other data (hash {Short(seen.DataHash)}, split '{seen.Split}') than the data to test on (hash {Short(expected.DataHash)}). "
-                + $"{remedy} Or test it on a log given as a separate one.";
+        if (stated == expected)
+        {
+            return $"{name} says that it was fitted on the training part of split '{expected.Split}' ({expected.CutOff}), but it was fitted on other plays "
+                + $"(hash {Short(seen.PlaysHash)}, expected {Short(split.Train.Hash)}). {remedy}";
+        }
+
+        return stated.DataHash == expected.DataHash
+            ? $"{name} was fitted on this data with split '{stated.Split}' ({stated.CutOff}), so it may have seen the plays it is to be tested on. {remedy}"
+            : $"{name} was fitted on other data (hash {Short(stated.DataHash)}, split '{stated.Split}') than the data to test on "
+                + $"(hash {Short(expected.DataHash)}). {remedy} Or test it on a log given as a separate one.";
     }
 
-    internal static string? Fault(string name, IRecommender model, EvaluationSet cases)
+    /// <summary>Why a model may not be tested on a separate log; null if it may.</summary>
+    internal static string? Refusal(string name, TrainingSummary seen, EvaluationSet cases, InteractionDataset? training)
     {
-        if (model.Provenance.DataHash == cases.Log.Hash)
-            return $"{name} was fitted on the very log (hash {Short(cases.Log.Hash)}) that was given as a separate one to test on. Test it with the split of its training, or on other plays.";
-        return FirstSeen(model.Plays, cases) is { } seen
-            ? $"{name} has seen a play it is to be tested on: {seen}. Test it on plays that are not in its training data."
+        if (seen.PlaysHash == cases.Log.Hash || seen.Provenance.DataHash == cases.Log.Hash)
+        {
+            return $"{name} was fitted on the very log (hash {Short(cases.Log.Hash)}) that was given as a separate one to test on. "
+                + "Test it with the split of its training, or on other plays.";
+        }
+
+        return training is not null && FirstSeen(training, cases) is { } play
+            ? $"{name} has seen a play it is to be tested on: {play}. Test it on plays that are not in its training data."
             : null;
     }
 

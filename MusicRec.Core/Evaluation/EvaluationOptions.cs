@@ -1,3 +1,5 @@
+using MusicRec.Core.Data;
+using MusicRec.Core.Configuration;
 using MusicRec.Core.Evaluation.Metrics;
 using MusicRec.Core.Models;
 using MusicRec.Core.Ranking;
@@ -26,6 +28,11 @@ public sealed record EvaluationOptions
     /// <summary>Cases evaluated of each listener at most, drawn by <see cref="Seed"/>; null: all. Default: null.</summary>
     public int? MaxCasesPerListener { get; init; }
 
+    /// <summary>Plays that models were fitted on, e.g. those of a <see cref="TrainingState"/>; each model's are found by their hash. With them a
+    /// separate log is compared play by play with what the models have seen, and listeners of it that they were fitted on are recognized.
+    /// Default: none.</summary>
+    public IReadOnlyList<InteractionDataset> TrainingPlays { get; init; } = [];
+
     /// <summary>Bootstrap resamples for the 95 % intervals. Default: 1,000.</summary>
     public int Resamples { get; init; } = 1000;
 
@@ -50,11 +57,9 @@ public sealed record EvaluationOptions
     /// <summary>Stops the evaluation; <see cref="OperationCanceledException"/> is thrown.</summary>
     public CancellationToken CancellationToken { get; init; }
 
-    internal void Validate()
-    {
-        string[] faults = [.. Faults()];
-        if (faults.Length > 0) throw new ArgumentException($"{nameof(EvaluationOptions)}: {string.Join(' ', faults)}");
-    }
+    internal InteractionDataset? TrainingPlaysOf(IRecommender model) => TrainingPlays.FirstOrDefault(plays => plays.Hash == model.Training.PlaysHash);
+
+    internal void Validate() => OptionsValidation.ThrowIfAny(nameof(EvaluationOptions), Faults());
 
     internal IEnumerable<string> Faults()
     {

@@ -1,3 +1,5 @@
+using MusicRec.Core.Data;
+using MusicRec.Core.Models;
 using MusicRec.Core.Ranking;
 using MusicRec.Core.Splitting;
 
@@ -38,6 +40,16 @@ internal sealed class EvaluationPlan
 
     /// <summary>Runs of cases of one listener, each work for one thread.</summary>
     public List<Range> Units { get; }
+
+    /// <summary>For each listener of the log the index among those a model was fitted on; null when it is not known whom it was fitted on.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="options">May name the training plays.</param>
+    /// <returns>An array [listeners of the log], or null.</returns>
+    public int[]? ListenersOf(IRecommender model, EvaluationOptions options)
+    {
+        InteractionDataset? plays = options.TrainingPlaysOf(model) ?? (Cases.Training?.Hash == model.Training.PlaysHash ? Cases.Training : null);
+        return plays is null ? null : Cases.Log.Listeners.MapTo(plays.Listeners);
+    }
 
     private static bool[] FindRepeats(EvaluationSet set)
     {

@@ -37,8 +37,8 @@ public static class Evaluator
     {
         ArgumentNullException.ThrowIfNull(split);
         options = Check(models, options);
-        Refuse(models.SelectMany(named => named.Runs.Select(model => EvaluationGuard.Fault(named.Name, model.Provenance, split))));
-        return Compare(split.Test, split.Provenance, models, options);
+        Refuse(models.SelectMany(named => named.Runs.Select(model => EvaluationGuard.Refusal(named.Name, model.Training, split))));
+        return Compare(split.Test, split.Provenance, models, options, LeakageCheck.TrainingPart);
     }
 
     /// <summary>Compares models on a log apart from their training data: of other listeners or sessions, or of later plays.</summary>
@@ -55,12 +55,16 @@ public static class Evaluator
     {
         ArgumentNullException.ThrowIfNull(cases);
         options = Check(models, options);
-        Refuse(models.SelectMany(named => named.Runs.Select(model => EvaluationGuard.Fault(named.Name, model, cases))));
-        return Compare(cases, new TrainingProvenance(cases.Log.Hash, "separate log", "a log apart from the training data"), models, options);
+        Refuse(models.SelectMany(named => named.Runs.Select(
+            model => EvaluationGuard.Refusal(named.Name, model.Training, cases, options.TrainingPlaysOf(model)))));
+        bool byPlay = models.All(named => named.Runs.All(model => options.TrainingPlaysOf(model) is not null));
+        return Compare(
+            cases, new TrainingProvenance(cases.Log.Hash, "separate log", "a log apart from the training data"), models, options,
+            byPlay ? LeakageCheck.Plays : LeakageCheck.Hash);
     }
 
     private static EvaluationReport Compare(
-        EvaluationSet cases, TrainingProvenance provenance, IReadOnlyList<NamedModel> models, EvaluationOptions options)
+        EvaluationSet cases, TrainingProvenance provenance, IReadOnlyList<NamedModel> models, EvaluationOptions options, LeakageCheck check)
     {
         var plan = new EvaluationPlan(cases, options);
         var units = new ResamplingUnits(plan.Cases);
@@ -72,7 +76,7 @@ public static class Evaluator
             results.Add(ResampledModel.MeanOf(runs));
         }
 
-        return ReportAssembly.Assemble(plan, units, provenance, results, options);
+        return ReportAssembly.Assemble(plan, units, provenance, results, options, check);
     }
 
     private static NamedModel[] Named(IReadOnlyList<IRecommender> models)

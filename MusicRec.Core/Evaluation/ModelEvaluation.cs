@@ -48,8 +48,8 @@ public sealed class ModelEvaluation
     /// <summary>Cases whose target the model does not know; they are misses.</summary>
     public int UnknownTargets { get; internal init; }
 
-    /// <summary>Cases of listeners the model was not fitted on.</summary>
-    public int ColdCases { get; internal init; }
+    /// <summary>Cases of cold-start listeners, whom the model was not fitted on; null when it is not known whom it was fitted on.</summary>
+    public int? ColdCases { get; internal init; }
 
     /// <summary>Mean of every metric over the cases by name, in the order of a report.</summary>
     public IReadOnlyDictionary<string, double> Metrics => _metrics;

@@ -6,7 +6,7 @@ using System.Text.Unicode;
 namespace MusicRec.Core.Files;
 
 /// <summary>How JSON is written in model files, and how strictly it is read.</summary>
-internal static class ManifestJson
+internal static class FileJson
 {
     public static readonly JsonSerializerOptions Options = new()
     {

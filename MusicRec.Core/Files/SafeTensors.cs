@@ -33,21 +33,21 @@ internal static class SafeTensors
     /// <summary>Reads all tensors.</summary>
     /// <param name="stream">Positioned at the start.</param>
     /// <param name="length">How many bytes the file has.</param>
-    /// <param name="fault">Makes the exception for a fault in the file.</param>
-    public static Dictionary<string, NamedTensor> Read(Stream stream, long length, Func<string, ModelFormatException> fault)
+    /// <param name="invalid">Makes the exception for a fault in the file.</param>
+    public static Dictionary<string, NamedTensor> Read(Stream stream, long length, Func<string, ModelFormatException> invalid)
     {
-        if (length < 8) throw fault($"expected at least 8 bytes, found {length}");
+        if (length < 8) throw invalid($"expected at least 8 bytes, found {length}");
         Span<byte> prefix = stackalloc byte[8];
         stream.ReadExactly(prefix);
         ulong headerLength = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (headerLength > MaxHeaderLength || headerLength > (ulong)(length - 8))
-            throw fault($"expected a header of at most {Math.Min(MaxHeaderLength, length - 8)} bytes, found {headerLength}");
+            throw invalid($"expected a header of at most {Math.Min(MaxHeaderLength, length - 8)} bytes, found {headerLength}");
 
         var header = new byte[headerLength];
         stream.ReadExactly(header);
-        Span[] spans = Spans(header, length - 8 - (long)headerLength, fault);
+        TensorSpan[] spans = Spans(header, length - 8 - (long)headerLength, invalid);
         var tensors = new Dictionary<string, NamedTensor>(spans.Length);
-        foreach (Span span in spans)
+        foreach (TensorSpan span in spans)
         {
             NamedTensor tensor = NamedTensor.Allocate(span.Name, span.Dtype, span.Shape, span.Count);
             for (long at = 0; at < tensor.ByteCount; at += Chunk)
@@ -90,60 +90,60 @@ internal static class SafeTensors
     }
 
     // Where each tensor lies, in the order of the data; together they cover it exactly.
-    private static Span[] Spans(byte[] header, long dataLength, Func<string, ModelFormatException> fault)
+    private static TensorSpan[] Spans(byte[] header, long dataLength, Func<string, ModelFormatException> invalid)
     {
         Dictionary<string, JsonElement> entries;
         try
         {
-            entries = ManifestJson.Read<Dictionary<string, JsonElement>>(header);
+            entries = FileJson.Read<Dictionary<string, JsonElement>>(header);
         }
         catch (JsonException e)
         {
-            throw fault($"expected a JSON object as header, found something else: {e.Message}");
+            throw invalid($"expected a JSON object as header, found something else: {e.Message}");
         }
 
-        Span[] spans = [.. entries.Where(entry => entry.Key != Metadata).Select(entry => SpanOf(entry.Key, entry.Value, fault)).OrderBy(span => span.Begin).ThenBy(span => span.End)];
+        TensorSpan[] spans = [.. entries.Where(entry => entry.Key != Metadata).Select(entry => SpanOf(entry.Key, entry.Value, invalid)).OrderBy(span => span.Begin).ThenBy(span => span.End)];
         long end = 0;
-        foreach (Span span in spans)
+        foreach (TensorSpan span in spans)
         {
-            if (span.Begin != end) throw fault($"tensor '{span.Name}': expected data from {end}, found {span.Begin}: no gaps, no overlaps");
+            if (span.Begin != end) throw invalid($"tensor '{span.Name}': expected data from {end}, found {span.Begin}: no gaps, no overlaps");
             end = span.End;
         }
 
-        return end == dataLength ? spans : throw fault($"expected {end} bytes of data as the header says, found {dataLength}");
+        return end == dataLength ? spans : throw invalid($"expected {end} bytes of data as the header says, found {dataLength}");
     }
 
-    private static Span SpanOf(string name, JsonElement json, Func<string, ModelFormatException> fault)
+    private static TensorSpan SpanOf(string name, JsonElement json, Func<string, ModelFormatException> invalid)
     {
         TensorEntry entry;
         try
         {
-            entry = ManifestJson.Read<TensorEntry>(json);
+            entry = FileJson.Read<TensorEntry>(json);
         }
         catch (JsonException e)
         {
-            throw fault($"tensor '{name}': expected dtype, shape and data_offsets, found {json.GetRawText()}: {e.Message}");
+            throw invalid($"tensor '{name}': expected dtype, shape and data_offsets, found {json.GetRawText()}: {e.Message}");
         }
 
-        if (!NamedTensor.IsDtype(entry.Dtype)) throw fault($"tensor '{name}': expected F64, I64, F32, I32, U8 or I8, found {entry.Dtype}");
+        if (!NamedTensor.IsDtype(entry.Dtype)) throw invalid($"tensor '{name}': expected F64, I64, F32, I32, U8 or I8, found {entry.Dtype}");
         if (entry.DataOffsets is not [var begin and >= 0, var end] || end < begin)
-            throw fault($"tensor '{name}': expected data_offsets [begin, end], found [{string.Join(", ", entry.DataOffsets)}]");
+            throw invalid($"tensor '{name}': expected data_offsets [begin, end], found [{string.Join(", ", entry.DataOffsets)}]");
 
         Int128 count = 1;
         foreach (int size in entry.Shape)
         {
-            if (size < 0) throw fault($"tensor '{name}': expected no negative length, found [{string.Join(", ", entry.Shape)}]");
+            if (size < 0) throw invalid($"tensor '{name}': expected no negative length, found [{string.Join(", ", entry.Shape)}]");
             count = count > long.MaxValue ? count : count * size;
         }
 
         if (count * NamedTensor.SizeOf(entry.Dtype) != end - begin)
-            throw fault($"tensor '{name}': expected {count * NamedTensor.SizeOf(entry.Dtype)} bytes for {entry.Dtype}[{string.Join(", ", entry.Shape)}], found {end - begin}");
-        if (count > Array.MaxLength) throw fault($"tensor '{name}': expected at most {Array.MaxLength} values, found {count}");
-        return new Span(name, entry.Dtype, entry.Shape, (int)count, begin, end);
+            throw invalid($"tensor '{name}': expected {count * NamedTensor.SizeOf(entry.Dtype)} bytes for {entry.Dtype}[{string.Join(", ", entry.Shape)}], found {end - begin}");
+        if (count > Array.MaxLength) throw invalid($"tensor '{name}': expected at most {Array.MaxLength} values, found {count}");
+        return new TensorSpan(name, entry.Dtype, entry.Shape, (int)count, begin, end);
     }
 
     private sealed record TensorEntry(
         string Dtype, int[] Shape, [property: System.Text.Json.Serialization.JsonPropertyName("data_offsets")] long[] DataOffsets);
 
-    private sealed record Span(string Name, string Dtype, int[] Shape, int Count, long Begin, long End);
+    private sealed record TensorSpan(string Name, string Dtype, int[] Shape, int Count, long Begin, long End);
 }

@@ -1,9 +1,9 @@
 namespace MusicRec.Core.Files;
 
 /// <summary>The tensors of one file, handed out only as what they are expected to be.</summary>
-internal sealed class TensorSet(Dictionary<string, NamedTensor> tensors, Func<string, ModelFormatException> fault)
+internal sealed class TensorSet(Dictionary<string, NamedTensor> tensors, Func<string, ModelFormatException> invalid)
 {
-    public ModelFormatException Fault(string message) => fault(message);
+    public ModelFormatException Invalid(string message) => invalid(message);
 
     public bool Contains(string name) => tensors.ContainsKey(name);
 
@@ -14,9 +14,9 @@ internal sealed class TensorSet(Dictionary<string, NamedTensor> tensors, Func<st
         ReadOnlySpan<int> expected = shape.IsEmpty ? [-1] : shape;
         string dtype = NamedTensor.DtypeOf<T>();
         if (!tensors.TryGetValue(name, out NamedTensor? tensor))
-            throw fault($"expected tensor '{name}', found {(tensors.Count == 0 ? "none" : string.Join(", ", tensors.Keys.Order(StringComparer.Ordinal)))}");
+            throw invalid($"expected tensor '{name}', found {(tensors.Count == 0 ? "none" : string.Join(", ", tensors.Keys.Order(StringComparer.Ordinal)))}");
         if (tensor.Dtype != dtype || !Matches(tensor.Shape, expected))
-            throw fault($"tensor '{name}': expected {dtype}{Text(expected)}, found {tensor.Dtype}{Text(tensor.Shape)}");
+            throw invalid($"tensor '{name}': expected {dtype}{Text(expected)}, found {tensor.Dtype}{Text(tensor.Shape)}");
         return (T[])tensor.Values;
     }
 
@@ -25,7 +25,7 @@ internal sealed class TensorSet(Dictionary<string, NamedTensor> tensors, Func<st
     {
         int[] values = Get<int>(name, shape);
         foreach (int value in values)
-            if (value < lowest || value >= bound) throw fault($"tensor '{name}': expected indices in {lowest} … {bound - 1}, found {value}");
+            if (value < lowest || value >= bound) throw invalid($"tensor '{name}': expected indices in {lowest} … {bound - 1}, found {value}");
         return values;
     }
 
@@ -34,9 +34,9 @@ internal sealed class TensorSet(Dictionary<string, NamedTensor> tensors, Func<st
     {
         int[] offsets = Get<int>(name, rows < 0 ? -1 : rows + 1);
         if (offsets.Length == 0 || offsets[0] != 0 || offsets[^1] != total)
-            throw fault($"tensor '{name}': expected offsets from 0 to {total}, found {(offsets.Length == 0 ? "none" : $"{offsets[0]} to {offsets[^1]}")}");
+            throw invalid($"tensor '{name}': expected offsets from 0 to {total}, found {(offsets.Length == 0 ? "none" : $"{offsets[0]} to {offsets[^1]}")}");
         for (int row = 1; row < offsets.Length; row++)
-            if (offsets[row] < offsets[row - 1]) throw fault($"tensor '{name}': expected offsets that never fall, found {offsets[row]} after {offsets[row - 1]}");
+            if (offsets[row] < offsets[row - 1]) throw invalid($"tensor '{name}': expected offsets that never fall, found {offsets[row]} after {offsets[row - 1]}");
         return offsets;
     }
 

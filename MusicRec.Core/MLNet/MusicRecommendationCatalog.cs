@@ -1,3 +1,4 @@
+using MusicRec.Core.Data;
 using Microsoft.ML;
 using MusicRec.Core.MLNet.Output;
 using MusicRec.Core.Models;
@@ -12,7 +13,7 @@ public sealed class MusicRecommendationCatalog
     internal MusicRecommendationCatalog(MLContext context)
     {
         _context = context;
-        RecommendationLoader.Register(context.ComponentCatalog, []);
+        RecommendationLoader.Register(context.ComponentCatalog, [], histories: null);
     }
 
     /// <summary>Trainers, one method each; packages add theirs as extension methods.</summary>
@@ -20,11 +21,13 @@ public sealed class MusicRecommendationCatalog
 
     /// <summary>Lets <c>mlContext.Model.Load</c> load models of these kinds (e.g. <c>BaselineModels.All</c>) out of its zip: a file never decides which code runs.</summary>
     /// <param name="kinds">The kinds, besides those registered already.</param>
+    /// <param name="histories">What listeners played, for rows that name a listener and have no history of their own: a dataset, a
+    /// <see cref="TrainingState"/>, or a store of the application's own. It holds for models that are loaded afterwards.</param>
     /// <returns>This catalog.</returns>
-    public MusicRecommendationCatalog Register(IEnumerable<ModelKind> kinds)
+    public MusicRecommendationCatalog Register(IEnumerable<ModelKind> kinds, IListenerHistories? histories = null)
     {
         ArgumentNullException.ThrowIfNull(kinds);
-        RecommendationLoader.Register(_context.ComponentCatalog, kinds);
+        RecommendationLoader.Register(_context.ComponentCatalog, kinds, histories);
         return this;
     }
 }
@@ -34,27 +37,5 @@ public sealed class MusicRecommendationTrainers
 {
     internal MusicRecommendationTrainers()
     {
-    }
-}
-
-/// <summary>The way into MusicRec from ML.NET.</summary>
-public static class MusicRecommendationExtensions
-{
-    /// <summary>MusicRec's trainers and models.</summary>
-    public static MusicRecommendationCatalog MusicRecommendation(this MLContext mlContext)
-    {
-        ArgumentNullException.ThrowIfNull(mlContext);
-        return new MusicRecommendationCatalog(mlContext);
-    }
-
-    /// <summary>The model as a transformer with columns, list length and repeats of your choice.</summary>
-    /// <param name="model">The model.</param>
-    /// <param name="mapping">How to read and name columns.</param>
-    /// <exception cref="ArgumentException">The mapping is not valid; the message lists all faults.</exception>
-    public static ITransformer AsTransformer(this Recommender model, RecommendationMapping mapping)
-    {
-        ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(mapping);
-        return new RecommendationTransformer(model, mapping);
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MusicRec.Core.Archives;
+using MusicRec.Core.Configuration;
 using MusicRec.Core.Data;
 using MusicRec.Core.MLNet.Output;
 using MusicRec.Core.Models;
@@ -10,43 +11,41 @@ using MusicRec.Core.Ranking;
 namespace MusicRec.Core.MLNet;
 
 /// <summary>The base of every model: filters, files and the ML.NET side, so that a model only scores and writes its arrays.</summary>
-public abstract class Recommender : IRecommender
+public abstract class Recommender : IRecommender, IArchivable
 {
     private RecommendationTransformer _transformer;
 
-    /// <summary>A model fitted on some plays.</summary>
+    /// <summary>Creates a model that was just fitted.</summary>
     /// <param name="name">The stable name, e.g. "item-cf".</param>
-    /// <param name="plays">The training plays.</param>
-    /// <param name="provenance">Where they come from.</param>
-    protected Recommender(string name, InteractionDataset plays, TrainingProvenance provenance)
+    /// <param name="training">The catalog, and which plays it was fitted on.</param>
+    protected Recommender(string name, TrainingSummary training)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        ArgumentNullException.ThrowIfNull(plays);
-        ArgumentNullException.ThrowIfNull(provenance);
-        (Name, Plays, Provenance) = (name, plays, provenance);
-        _transformer = new RecommendationTransformer(this, new RecommendationMapping());
+        ArgumentNullException.ThrowIfNull(training);
+        (Name, Training) = (name, training);
+        _transformer = new RecommendationTransformer(this, new RecommendationMapping(), histories: null);
     }
 
-    /// <summary>A model read from a file.</summary>
+    /// <summary>Creates a model from a file.</summary>
     protected Recommender(ModelArchiveReader archive)
-        : this((archive ?? throw new ArgumentNullException(nameof(archive))).Name, archive.Plays, archive.Provenance)
+        : this((archive ?? throw new ArgumentNullException(nameof(archive))).Name, archive.Training)
     {
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="IRecommender.Name"/>
     public string Name { get; }
 
-    /// <inheritdoc/>
-    public InteractionDataset Plays { get; }
+    /// <inheritdoc cref="IRecommender.Training"/>
+    public TrainingSummary Training { get; }
 
     /// <inheritdoc/>
-    public Vocabulary Items => Plays.Items;
+    public ItemCatalog Catalog => Training.Catalog;
 
     /// <inheritdoc/>
-    public Vocabulary Listeners => Plays.Listeners;
+    public Vocabulary Items => Training.Catalog.Items;
 
-    /// <inheritdoc/>
-    public TrainingProvenance Provenance { get; }
+    /// <inheritdoc cref="IRecommender.Options"/>
+    public abstract TrainerOptions? Options { get; }
 
     /// <inheritdoc/>
     public void Score(in ListeningContext context, Span<float> scores)
@@ -75,8 +74,14 @@ public abstract class Recommender : IRecommender
     public void Save(string path) => ModelArchive.Write(path, this);
 
     /// <summary>Appends recommendations to rows of listeners, histories or (listener, item) pairs; lazily, as they are read.</summary>
-    /// <param name="input">Rows with the columns of <see cref="RecommendationMapping"/>; the listener's and the item's are called as they were at training.</param>
+    /// <remarks>
+    /// A model that was fitted on an <c>IDataView</c> knows, as long as it stays in memory, what the listeners of that view played. A model that
+    /// was loaded knows nobody: give rows a history, or use <c>AsTransformer</c> with an <see cref="IListenerHistories"/>.
+    /// </remarks>
+    /// <param name="input">Rows with the columns of <see cref="RecommendationMapping"/>; the listener's and the item's are called as they were at
+    /// training.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
+    /// <exception cref="InvalidOperationException">Rows name listeners, but nothing says what these played.</exception>
     public IDataView Transform(IDataView input) => _transformer.Transform(input);
 
     /// <summary>The schema of what <see cref="Transform"/> gives.</summary>
@@ -84,8 +89,8 @@ public abstract class Recommender : IRecommender
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => _transformer.GetOutputSchema(inputSchema);
 
-    /// <summary>Refuses a context whose indices are not of this model's vocabularies.</summary>
-    /// <exception cref="ArgumentException">An item of the history or the listener is not in the vocabulary.</exception>
+    /// <summary>Refuses a context whose indices are out of range.</summary>
+    /// <exception cref="ArgumentException">An item of the history is not in the catalog, or the listener is none of the training plays.</exception>
     protected void RequireKnown(in ListeningContext context)
     {
         int outside = context.History.IndexOfAnyExceptInRange(0, Items.Count - 1);
@@ -96,8 +101,8 @@ public abstract class Recommender : IRecommender
                 nameof(context));
         }
 
-        if (context.Listener < ListeningContext.UnknownListener || context.Listener >= Listeners.Count)
-            throw new ArgumentException($"Listener index {context.Listener} is not in −1 … {Listeners.Count - 1}.", nameof(context));
+        if (context.Listener < ListeningContext.UnknownListener || context.Listener >= Training.Listeners)
+            throw new ArgumentException($"Listener index {context.Listener} is not in −1 … {Training.Listeners - 1}.", nameof(context));
     }
 
     /// <summary>Refuses options whose item sets are of another catalog.</summary>
@@ -119,18 +124,27 @@ public abstract class Recommender : IRecommender
     /// <summary>Scores every item; <paramref name="scores"/> has the catalog's length and arbitrary content.</summary>
     protected abstract void ScoreItems(in ListeningContext context, Span<float> scores);
 
-    /// <summary>Writes the options and arrays of the model; ids, plays and provenance are written already.</summary>
+    /// <summary>Writes the arrays of the model; catalog, summary and options are written already.</summary>
     protected internal abstract void Write(ModelArchiveWriter archive);
 
-    /// <summary>The columns its own <c>Transform</c> maps.</summary>
-    internal RecommendationMapping ColumnMapping => _transformer.Mapping;
+    /// <summary>The same model with other columns for <see cref="Transform"/>. Arrays and scratch memory are shared.</summary>
+    internal Recommender WithColumns(RecommendationMapping mapping, IListenerHistories? histories)
+    {
+        var copy = (Recommender)MemberwiseClone();
+        copy._transformer = new RecommendationTransformer(copy, mapping, histories);
+        return copy;
+    }
 
-    /// <summary>Sets the columns its own <c>Transform</c> maps, before anybody else sees the model.</summary>
-    internal void MapColumns(RecommendationMapping mapping) => _transformer = new RecommendationTransformer(this, mapping);
+    /// <summary>Gives an updated model the columns of this one. If this one knows in memory what listeners played, so does the updated one.</summary>
+    internal TModel WithColumnsTransferred<TModel>(TModel updated, IListenerHistories histories)
+        where TModel : Recommender =>
+        (TModel)updated.WithColumns(_transformer.Mapping, _transformer.Histories is null ? null : histories);
 
     bool ITransformer.IsRowToRowMapper => true;
 
     IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => _transformer.GetRowToRowMapper(inputSchema);
 
     void ICanSaveModel.Save(ModelSaveContext ctx) => RecommendationLoader.Save(ctx, _transformer, wrapped: false);
+
+    void IArchivable.Write(ModelArchiveWriter archive) => Write(archive);
 }

@@ -10,7 +10,7 @@ namespace MusicRec.Core.MLNet;
 /// <summary>The base of every trainer: checks options and plays, reads <c>IDataView</c>s, so that a trainer only trains.</summary>
 /// <typeparam name="TModel">The model it fits.</typeparam>
 public abstract class RecommenderTrainer<TModel> : IRecommenderTrainer<TModel>
-    where TModel : class, IRecommender
+    where TModel : Recommender
 {
     private readonly TrainerOptions _options;
     private readonly PlayColumns _columns;
@@ -34,7 +34,7 @@ public abstract class RecommenderTrainer<TModel> : IRecommenderTrainer<TModel>
         if (plays.PlayCount == 0) throw new ArgumentException($"{GetType().Name} needs at least one play, but the dataset holds none.", nameof(plays));
         run ??= TrainingRun.Default;
         run.CancellationToken.ThrowIfCancellationRequested();
-        return Train(plays, run.Provenance is null ? run with { Provenance = TrainingProvenance.AllOf(plays) } : run);
+        return Train(plays, TrainingSummary.Summarize(plays, run.Provenance), run);
     }
 
     /// <inheritdoc/>
@@ -43,18 +43,21 @@ public abstract class RecommenderTrainer<TModel> : IRecommenderTrainer<TModel>
     /// <summary>Fits a model to the plays of a view.</summary>
     /// <param name="input">One row a play, in any order if there are times, oldest first otherwise.</param>
     /// <param name="run">Validation cases, progress, cancellation; null for <see cref="TrainingRun.Default"/>.</param>
+    /// <returns>A model whose <c>Transform</c> knows, in memory alone, what the listeners of the view played.</returns>
     public TModel Fit(IDataView input, TrainingRun? run)
     {
-        TModel model = Fit(PlayView.Read(input, _columns), run);
-        (model as Recommender)?.MapColumns(Mapping);
-        return model;
+        InteractionDataset plays = PlayView.Read(input, _columns);
+        return (TModel)Fit(plays, run).WithColumns(Mapping, plays);
     }
 
     /// <inheritdoc/>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema) => RecommendationTransformer.GetOutputSchema(inputSchema, Mapping);
 
-    /// <summary>Trains on a dataset that holds plays; <see cref="TrainingRun.Provenance"/> is set.</summary>
-    protected abstract TModel Train(InteractionDataset plays, TrainingRun run);
+    /// <summary>Trains on a dataset that holds plays.</summary>
+    /// <param name="plays">The plays.</param>
+    /// <param name="training">What the model keeps of them: give it to the base of the model.</param>
+    /// <param name="run">Validation cases, threads, progress and cancellation.</param>
+    protected abstract TModel Train(InteractionDataset plays, TrainingSummary training, TrainingRun run);
 
     // What the model's Transform reads is called as it was at training.
     private RecommendationMapping Mapping => new() { User = _columns.User, Item = _columns.Item };

@@ -1,3 +1,4 @@
+using MusicRec.Core.Configuration;
 using MusicRec.Core.Ranking;
 
 namespace MusicRec.Core.Models;
@@ -33,11 +34,7 @@ public sealed record RecommendationMapping
 
     /// <summary>Checks the settings.</summary>
     /// <exception cref="ArgumentException">Some are wrong; the message lists all of them.</exception>
-    public void Validate()
-    {
-        string[] faults = [.. Faults()];
-        if (faults.Length > 0) throw new ArgumentException($"{nameof(RecommendationMapping)}: {string.Join(' ', faults)}");
-    }
+    public void Validate() => OptionsValidation.ThrowIfAny(nameof(RecommendationMapping), Faults());
 
     private IEnumerable<string> Faults()
     {

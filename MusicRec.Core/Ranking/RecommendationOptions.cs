@@ -15,4 +15,8 @@ public sealed record RecommendationOptions
 
     /// <summary>These items may not be recommended; null: none. Default: null.</summary>
     public ItemSet? Denied { get; init; }
+
+    /// <summary>Whether the item sets allow an item; the repeat policy is not asked.</summary>
+    /// <param name="item">Item index.</param>
+    public bool Allows(int item) => Allowed?.Contains(item) != false && Denied?.Contains(item) != true;
 }

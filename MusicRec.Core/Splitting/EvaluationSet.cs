@@ -36,6 +36,9 @@ public sealed class EvaluationSet
     /// <summary>The whole log the cases point into.</summary>
     public InteractionDataset Log { get; }
 
+    /// <summary>The training part of the split that withheld these cases; null for cases of a separate log.</summary>
+    public InteractionDataset? Training { get; internal init; }
+
     /// <summary>How many cases there are.</summary>
     public int Count => _listeners.Length;
 
@@ -64,7 +67,7 @@ public sealed class EvaluationSet
 
     /// <summary>At most some cases of each listener, drawn without replacement: long logs would cost much and say little more.</summary>
     /// <param name="perListener">Cases to keep a listener.</param>
-    /// <param name="seed">Names the draw; a listener's draw depends on nothing but it, the listener's index and number of cases.</param>
+    /// <param name="seed">Seed of the draw; a listener's draw depends on nothing but it, the listener's index and number of cases.</param>
     public EvaluationSet Sample(int perListener, int seed)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(perListener);
@@ -83,7 +86,7 @@ public sealed class EvaluationSet
     {
         int[] listeners = new int[cases.Count], positions = new int[cases.Count];
         for (int i = 0; i < cases.Count; i++) (listeners[i], positions[i]) = (_listeners[cases[i]], _positions[cases[i]]);
-        return new EvaluationSet(Log, listeners, positions);
+        return new EvaluationSet(Log, listeners, positions) { Training = Training };
     }
 
     // Reservoir sampling (Vitter 1985, algorithm R).

@@ -33,14 +33,13 @@ public sealed class GlobalTimeSplitter : ISplitter
 
         long[] cuts = LogSlices.TimeCuts(data, 1 - TestShare - ValidationShare, 1 - TestShare);
         LogSlices slices = LogSlices.AtTimes(data, cuts);
-        var (train, test) = (slices.PlaysBefore(1), slices.CasesOf(2));
-        if (train.PlayCount == 0)
+        var split = DataSplit.FromSlices(
+            slices, new TrainingProvenance(data.Hash, Name, $"plays from {Iso(cuts[0])}, test from {Iso(cuts[1])}"));
+        if (split.Train.PlayCount == 0)
             throw new ArgumentException($"No play of the log ({data.PlayCount} plays) is earlier than the ones to withhold.", nameof(data));
-        if (test.Count == 0)
+        if (split.Test.Count == 0)
             throw new ArgumentException($"The log ({data.PlayCount} plays) is too short to withhold a share of {TestShare}.", nameof(data));
-        return new DataSplit(
-            train, slices.CasesOf(1), test,
-            new TrainingProvenance(data.Hash, Name, $"plays from {Iso(cuts[0])}, test from {Iso(cuts[1])}"));
+        return split;
     }
 
     private static string Iso(long time) => DateTimeOffset.FromUnixTimeMilliseconds(time).ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'");

@@ -8,7 +8,7 @@ namespace MusicRec.Core.Splitting;
 public sealed class LastSessionSplitter : ISplitter
 {
     /// <summary>The gap that ends a session. Default: 30 minutes.</summary>
-    public TimeSpan Gap { get; init; } = Sessions.DefaultGap;
+    public TimeSpan SessionGap { get; init; } = Sessions.DefaultGap;
 
     /// <inheritdoc/>
     public string Name => "last-session";
@@ -25,13 +25,12 @@ public sealed class LastSessionSplitter : ISplitter
         for (int listener = 0; listener < data.ListenerCount; listener++)
         {
             int plays = data.ItemsOf(listener).Length;
-            int[] starts = Sessions.Starts(data.TimesOf(listener), plays, Gap);
+            int[] starts = Sessions.Starts(data.TimesOf(listener), plays, SessionGap);
             (validation[listener], test[listener]) = starts.Length < 3 ? (plays, plays) : (starts[^2], starts[^1]);
         }
 
         var slices = new LogSlices(data, validation, test);
-        return new DataSplit(
-            slices.PlaysBefore(1), slices.CasesOf(1), slices.CasesOf(2),
-            new TrainingProvenance(data.Hash, Name, $"last 2 sessions (gaps over {Gap.TotalMinutes} min) of each listener with at least 3"));
+        return DataSplit.FromSlices(
+            slices, new TrainingProvenance(data.Hash, Name, $"last 2 sessions (gaps over {SessionGap.TotalMinutes} min) of each listener with at least 3"));
     }
 }

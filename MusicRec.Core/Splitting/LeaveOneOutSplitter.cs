@@ -22,8 +22,6 @@ public sealed class LeaveOneOutSplitter : ISplitter
         }
 
         var slices = new LogSlices(data, validation, test);
-        return new DataSplit(
-            slices.PlaysBefore(1), slices.CasesOf(1), slices.CasesOf(2),
-            new TrainingProvenance(data.Hash, Name, "last 2 plays of each listener with at least 3"));
+        return DataSplit.FromSlices(slices, new TrainingProvenance(data.Hash, Name, "last 2 plays of each listener with at least 3"));
     }
 }

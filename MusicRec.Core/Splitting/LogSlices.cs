@@ -56,12 +56,15 @@ public sealed class LogSlices
     public InteractionDataset PlaysBefore(int slice)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(slice, 1);
-        return TrainingPart.Of(Log, listener => StartOf(slice, listener));
+        return TrainingPart.Take(Log, listener => StartOf(slice, listener));
     }
 
     /// <summary>Every play of a slice as a case: to be predicted from all plays of its listener before it, of whatever slice.</summary>
     /// <param name="slice">0 … <see cref="Count"/> − 1.</param>
-    public EvaluationSet CasesOf(int slice)
+    public EvaluationSet CasesOf(int slice) => CasesAfter(slice, training: null);
+
+    /// <summary>The cases of a slice, which know the plays that a model for them is trained on.</summary>
+    internal EvaluationSet CasesAfter(int slice, InteractionDataset? training)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(slice, Count);
         var (listeners, positions) = (new List<int>(), new List<int>());
@@ -75,7 +78,7 @@ public sealed class LogSlices
             }
         }
 
-        return new EvaluationSet(Log, [.. listeners], [.. positions]);
+        return new EvaluationSet(Log, [.. listeners], [.. positions]) { Training = training };
     }
 
     // The small constant makes .8 + .15 of 100 plays 95 of them, as meant, in spite of binary fractions.

@@ -12,7 +12,7 @@ public sealed class NoSplitter : ISplitter
     public DataSplit Split(InteractionDataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        var nothing = new EvaluationSet(data, [], []);
+        var nothing = new EvaluationSet(data, [], []) { Training = data };
         return new DataSplit(data, nothing, nothing, TrainingProvenance.AllOf(data));
     }
 }

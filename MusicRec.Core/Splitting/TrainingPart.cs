@@ -5,42 +5,27 @@ namespace MusicRec.Core.Splitting;
 /// <summary>Takes the oldest plays of every listener into a dataset that knows nothing of the rest.</summary>
 internal static class TrainingPart
 {
-    /// <summary>The part before an end in each listener's plays. Listeners left without a play and items never played in it are not in its vocabularies.</summary>
-    public static InteractionDataset Of(InteractionDataset log, Func<int, int> endOf)
+    /// <summary>Takes the plays before an end of each listener. Listeners without a play there and items never played there are not in its
+    /// vocabularies; items are numbered by first appearance.</summary>
+    public static InteractionDataset Take(InteractionDataset log, Func<int, int> endOf)
     {
-        var (keptListeners, keptItems) = (new List<int>(), new List<int>());
-        var offsets = new List<int> { 0 };
-        var newIndexOf = new int[log.ItemCount];
-        Array.Fill(newIndexOf, Vocabulary.Unknown);
-
-        var ends = new int[log.ListenerCount];
-        int count = 0;
-        for (int listener = 0; listener < ends.Length; listener++) count += ends[listener] = endOf(listener);
-
-        var items = new int[count];
-        var times = new long[log.HasTimes ? count : 0];
-        int at = 0;
-        for (int listener = 0; listener < ends.Length; listener++)
+        var keep = new bool[log.PlayCount];
+        var isKnown = new bool[log.ItemCount];
+        var (listeners, items) = (new List<int>(), new List<int>());
+        for (int listener = 0; listener < log.ListenerCount; listener++)
         {
-            if (ends[listener] == 0) continue;
-            if (log.HasTimes) log.TimesOf(listener)[..ends[listener]].CopyTo(times.AsSpan(at));
-            foreach (int item in log.ItemsOf(listener)[..ends[listener]])
+            int first = log.Offsets[listener], end = first + endOf(listener);
+            if (end > first) listeners.Add(listener);
+            for (int play = first; play < end; play++)
             {
-                if (newIndexOf[item] == Vocabulary.Unknown)
-                {
-                    newIndexOf[item] = keptItems.Count;
-                    keptItems.Add(item);
-                }
-
-                items[at++] = newIndexOf[item];
+                keep[play] = true;
+                int item = log.Plays[play];
+                if (isKnown[item]) continue;
+                isKnown[item] = true;
+                items.Add(item);
             }
-
-            keptListeners.Add(listener);
-            offsets.Add(at);
         }
 
-        int[] kept = [.. keptItems];
-        return new InteractionDataset(
-            log.Listeners.Select([.. keptListeners]), log.Items.Select(kept), [.. offsets], items, times, log.Details?.Select(kept));
+        return DatasetSubset.Select(log, keep, [.. listeners], [.. items]);
     }
 }

@@ -1,3 +1,4 @@
+using MusicRec.RL.Episodes;
 using System.Collections.Concurrent;
 using MusicRec.Baselines;
 using MusicRec.Baselines.ItemCf;
@@ -23,32 +24,41 @@ public sealed class ItemCfRlRecommender : Recommender
     /// <summary>The stable name of the same network trained by supervision only.</summary>
     internal const string SupervisedName = "item-cf-supervised";
 
-    private readonly ItemCfRlOptions _options;
     private readonly CandidateSource _source;
     private readonly ActorWeights _actor;
     private readonly ConcurrentBag<Scratch> _idle = [];
 
-    internal ItemCfRlRecommender(string name, ItemCfRlOptions options, CandidateSource source, ActorWeights actor, TrainingProvenance provenance)
-        : base(name, source.ItemCf.Plays, provenance) => (_options, _source, _actor) = (options, source, actor);
+    internal ItemCfRlRecommender(TrainingSummary training, string name, ItemCfRlOptions options, CandidateSource source, ActorWeights actor)
+        : base(name, training) => (Options, _source, _actor) = (options, source, actor);
 
     internal ItemCfRlRecommender(ModelArchiveReader archive)
         : base(archive)
     {
-        _options = archive.Options<ItemCfRlOptions>();
+        Options = archive.Options<ItemCfRlOptions>();
         _source = new CandidateSource(
-            (ItemCfRecommender)archive.Model("item-cf", BaselineModels.All),
-            (SequentialRulesRecommender)archive.Model("transitions", BaselineModels.All));
+            archive.Model<ItemCfRecommender>("item-cf", ItemCfRecommender.Kind),
+            archive.Model<SequentialRulesRecommender>("transitions", SequentialRulesRecommender.Kind));
         _actor = ActorWeights.Read(archive);
     }
 
+    /// <summary>How an application meets this model: its name, options, trainer and loader.</summary>
+    public static ModelKind Kind { get; } = ModelKind.Create<ItemCfRlOptions>(
+        ModelName, "Rl", options => new ItemCfRlTrainer(options), archive => new ItemCfRlRecommender(archive));
+
+    /// <summary>The same network trained by supervision only, the control of the agent.</summary>
+    public static ModelKind SupervisedKind { get; } = ModelKind.Create<ItemCfRlOptions>(
+        SupervisedName, "Rl",
+        options => new ItemCfRlTrainer(options with { Objective = Objective.Supervised, Environment = EnvironmentKind.LogReplay }),
+        archive => new ItemCfRlRecommender(archive));
+
     /// <summary>The settings it was trained with.</summary>
-    public ItemCfRlOptions Options => _options;
+    public override ItemCfRlOptions Options { get; }
 
     /// <summary>The candidate generator alone: what the agent is compared with.</summary>
     public ItemCfRecommender ItemCf => _source.ItemCf;
 
     /// <summary>Candidates that are re-ranked.</summary>
-    public int Candidates => Math.Min(_options.Candidates, Items.Count);
+    public int Candidates => Math.Min(Options.Candidates, Items.Count);
 
     /// <summary>Loads a model file; no training code and no native library is used.</summary>
     /// <param name="path">A .musicrec file.</param>
@@ -75,7 +85,6 @@ public sealed class ItemCfRlRecommender : Recommender
     protected internal override void Write(ModelArchiveWriter archive)
     {
         ArgumentNullException.ThrowIfNull(archive);
-        archive.Options(_options);
         archive.Model("item-cf", _source.ItemCf);
         archive.Model("transitions", _source.Transitions);
         _actor.Write(archive);

@@ -36,11 +36,11 @@ public sealed class ItemCfRlTrainer : RecommenderTrainer<ItemCfRlRecommender>
     }
 
     /// <inheritdoc/>
-    protected override ItemCfRlRecommender Train(InteractionDataset plays, TrainingRun run)
+    protected override ItemCfRlRecommender Train(InteractionDataset plays, TrainingSummary training, TrainingRun run)
     {
         TrainingRun inner = run with { Provenance = null, Validation = null, CheckpointFolder = null };
         ActorWeights actor = TrainActor(plays, run, inner);
-        return new ItemCfRlRecommender(_name, _options, FitSource(plays, inner with { Provenance = run.Provenance }), actor, run.Provenance!);
+        return new ItemCfRlRecommender(training, _name, _options, FitSource(plays, inner with { Provenance = run.Provenance }), actor);
     }
 
     private ActorWeights TrainActor(InteractionDataset plays, TrainingRun run, TrainingRun inner)
@@ -56,8 +56,8 @@ public sealed class ItemCfRlTrainer : RecommenderTrainer<ItemCfRlRecommender>
             if (acceptance is null) return ActorWeights.Untrained;
         }
 
-        using var training = new TrainingSession(_options, FitSource(fitted, inner), episodes, checkpoint, acceptance, run);
-        return training.Run();
+        using var session = new TrainingSession(_options, FitSource(fitted, inner), fitted, episodes, checkpoint, acceptance, run);
+        return session.Run();
     }
 
     private AcceptanceModel? FitAcceptance(InteractionDataset plays, TrainingRun run)
@@ -69,7 +69,7 @@ public sealed class ItemCfRlTrainer : RecommenderTrainer<ItemCfRlRecommender>
         CandidateSource source = FitSource(before, run);
         int candidates = Math.Min(_options.Candidates, source.ItemCount);
         return AcceptanceModel.Fit(
-            DecisionLog.Map(cases, source.ItemCf), new DecisionObserver(source, candidates, run.Threads), candidates, _options.Seed);
+            DecisionLog.Map(cases, before), new DecisionObserver(source, candidates, run.Threads), candidates, _options.Seed);
     }
 
     private CandidateSource FitSource(InteractionDataset plays, TrainingRun run) => new(

@@ -13,7 +13,7 @@ internal sealed class CandidateSource
     public CandidateSource(ItemCfRecommender itemCf, SequentialRulesRecommender transitions)
     {
         (ItemCf, Transitions) = (itemCf, transitions);
-        int[] counts = itemCf.Plays.CountPlays();
+        int[] counts = itemCf.Catalog.PlayCounts.ToArray();
         double scale = Math.Log(1 + counts.Max());
         _popularity = Array.ConvertAll(counts, count => (float)(Math.Log(1 + count) / scale));
     }

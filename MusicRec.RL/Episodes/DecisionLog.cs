@@ -40,11 +40,11 @@ internal sealed class DecisionLog
             _times.Length > 0 ? _times.AsSpan(from, length) : [], _now.Length > 0 ? _now[decision] : null);
     }
 
-    /// <summary>The cases in a model's vocabulary.</summary>
-    public static DecisionLog Map(EvaluationSet cases, IRecommender model)
+    /// <summary>The cases in the vocabularies of the plays that a model was fitted on.</summary>
+    public static DecisionLog Map(EvaluationSet cases, InteractionDataset fitted)
     {
         InteractionDataset log = cases.Log;
-        int[] itemMap = log.Items.MapTo(model.Items), listenerMap = log.Listeners.MapTo(model.Listeners);
+        int[] itemMap = log.Items.MapTo(fitted.Items), listenerMap = log.Listeners.MapTo(fitted.Listeners);
         var offsets = new int[log.ListenerCount + 1];
         var items = new List<int>(log.PlayCount);
         var times = new List<long>(log.HasTimes ? log.PlayCount : 0);

@@ -15,34 +15,33 @@ public sealed class SasRecRecommender : Recommender
     /// <summary>The stable name of the model.</summary>
     internal const string ModelName = "sasrec";
 
-    private readonly SasRecOptions _options;
     private readonly SasRecWeights _weights;
     private readonly SasRecScorer _scorer;
     private readonly PopularityTail _popularity;
 
-    internal SasRecRecommender(SasRecWeights weights, SasRecOptions options, InteractionDataset plays, TrainingProvenance provenance)
-        : base(ModelName, plays, provenance)
+    internal SasRecRecommender(TrainingSummary training, SasRecOptions options, SasRecWeights weights)
+        : base(ModelName, training)
     {
-        (_weights, _options) = (weights, options);
+        (_weights, Options) = (weights, options);
         _scorer = new SasRecScorer(weights, options);
-        _popularity = new PopularityTail(plays.CountPlays());
+        _popularity = new PopularityTail(Catalog.PlayCounts);
     }
 
     internal SasRecRecommender(ModelArchiveReader archive)
         : base(archive)
     {
-        _options = archive.Options<SasRecOptions>();
-        _weights = new SasRecWeights(_options.ShapeFor(Items.Count), (name, dims) => Finite(archive.Fault, name, archive.Tensor<float>(name, dims)));
-        _scorer = new SasRecScorer(_weights, _options);
-        _popularity = new PopularityTail(Plays.CountPlays());
+        Options = archive.Options<SasRecOptions>();
+        _weights = new SasRecWeights(Options.ShapeFor(Items.Count), (name, dims) => Finite(archive.Invalid, name, archive.Tensor<float>(name, dims)));
+        _scorer = new SasRecScorer(_weights, Options);
+        _popularity = new PopularityTail(Catalog.PlayCounts);
     }
 
-    /// <summary>The kind, for those who list the models an application loads.</summary>
-    internal static ModelKind Kind { get; } = ModelKind.Create<SasRecOptions>(
+    /// <summary>How an application meets this model: its name, options, trainer and loader.</summary>
+    public static ModelKind Kind { get; } = ModelKind.Create<SasRecOptions>(
         ModelName, "SasRec", options => new SasRecTrainer(options), archive => new SasRecRecommender(archive));
 
     /// <summary>The settings it was trained with.</summary>
-    public SasRecOptions Options => _options;
+    public override SasRecOptions Options { get; }
 
     internal SasRecWeights Weights => _weights;
 
@@ -68,7 +67,7 @@ public sealed class SasRecRecommender : Recommender
         var tensors = new TensorSet(SafeTensors.Read(stream, stream.Length, Fault), Fault);
         var weights = new SasRecWeights(
             options.ShapeFor(plays.ItemCount), (name, dims) => Finite(Fault, name, tensors.Get<float>(name, dims)));
-        return new SasRecRecommender(weights, options, plays, TrainingProvenance.AllOf(plays));
+        return new SasRecRecommender(TrainingSummary.Summarize(plays), options, weights);
 
         ModelFormatException Fault(string message) => new(path, message);
     }
@@ -93,7 +92,6 @@ public sealed class SasRecRecommender : Recommender
     /// <inheritdoc/>
     protected internal override void Write(ModelArchiveWriter archive)
     {
-        archive.Options(_options);
         foreach (var (name, shape, values) in _weights.All())
             archive.Tensor(name, values, shape);
     }

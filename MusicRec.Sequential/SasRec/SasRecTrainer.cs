@@ -31,7 +31,7 @@ public sealed class SasRecTrainer : RecommenderTrainer<SasRecRecommender>
         : base(options ??= new SasRecOptions(), columns) => _options = options;
 
     /// <inheritdoc/>
-    protected override SasRecRecommender Train(InteractionDataset plays, TrainingRun run)
+    protected override SasRecRecommender Train(InteractionDataset plays, TrainingSummary training, TrainingRun run)
     {
         int[] offsets, items;
         ValidationCases validation;
@@ -41,6 +41,6 @@ public sealed class SasRecTrainer : RecommenderTrainer<SasRecRecommender>
             validation = ValidationCases.Withhold(plays, _options, out offsets, out items);
 
         SasRecWeights weights = new SasRecTraining(_options, offsets, items, plays.ItemCount, validation, run).Run();
-        return new SasRecRecommender(weights, _options, plays, run.Provenance!);
+        return new SasRecRecommender(training, _options, weights);
     }
 }

@@ -20,21 +20,23 @@ internal static class Endpoints
     }
 
     private static Results<Ok<ModelResponse>, ProblemHttpResult> DescribeModel(ServedModel served) => served.Current is { } model
-        ? TypedResults.Ok(new ModelResponse(model.Name, model.Listeners.Count, model.Items.Count, model.Plays.PlayCount, model.Provenance))
+        ? TypedResults.Ok(new ModelResponse(
+            model.Name, model.Training.Listeners, model.Items.Count, model.Training.Plays, model.Training.PlaysHash, model.Training.Provenance))
         : NoModel(served);
 
     private static Results<Ok<RecommendationResponse>, ValidationProblem, ProblemHttpResult> ForListener(
-        ServedModel served, IOptions<ServingOptions> limits, string? listener, string? k, string? repeats)
+        ServedModel served, ListenerStore store, IOptions<ServingOptions> limits, string? listener, string? k, string? repeats)
     {
         if (served.Current is not { } model) return NoModel(served);
         var faults = new Dictionary<string, string[]>();
         if (string.IsNullOrEmpty(listener)) faults["listener"] = ["Name a listener, or post a history."];
+        else if (store.Histories is null) faults["listener"] = ["This service knows no listener's plays (MusicRec:Histories is not set): post a history."];
         RecommendationOptions options = ReadRepeats(repeats, faults);
         int count = ReadK(k is null ? DefaultK : int.TryParse(k, out int number) ? number : 0, limits.Value, faults);
         if (faults.Count > 0) return TypedResults.ValidationProblem(faults);
 
-        int index = model.Listeners.IndexOf(listener!);
-        return TypedResults.Ok(Answer(model, model.ContextOf(index), count, options, unknownItems: 0));
+        ListenerHistory? history = store.Histories!.Find(listener!);
+        return TypedResults.Ok(Answer(model, ListeningContext.FromHistory(history, model), count, options, history is not null, unknownItems: 0));
     }
 
     private static Results<Ok<RecommendationResponse>, ValidationProblem, ProblemHttpResult> ForHistory(
@@ -51,22 +53,23 @@ internal static class Endpoints
         if (faults.Count > 0) return TypedResults.ValidationProblem(faults);
 
         int[] known = [.. history.Select(model.Items.IndexOf).Where(item => item != Vocabulary.Unknown)];
-        return TypedResults.Ok(Answer(model, new ListeningContext(known), count, options, history.Length - known.Length));
+        return TypedResults.Ok(Answer(model, new ListeningContext(known), count, options, knownListener: false, history.Length - known.Length));
     }
 
     // The model was read once: the whole answer comes from it, whatever is swapped in meanwhile.
-    private static RecommendationResponse Answer(IRecommender model, in ListeningContext context, int k, RecommendationOptions options, int unknownItems)
+    private static RecommendationResponse Answer(
+        IRecommender model, in ListeningContext context, int k, RecommendationOptions options, bool knownListener, int unknownItems)
     {
         var best = new Recommendation[Math.Min(k, model.Items.Count)];
         int count = model.Recommend(context, options, best);
         return new RecommendationResponse(
-            model.Name, context.Listener != ListeningContext.UnknownListener, unknownItems, Array.ConvertAll(best[..count], entry => DescribeItem(model, entry)));
+            model.Name, knownListener, unknownItems, Array.ConvertAll(best[..count], entry => DescribeItem(model, entry)));
     }
 
     private static ItemResponse DescribeItem(IRecommender model, Recommendation entry) => new(
         model.Items[entry.Item], entry.Score,
-        model.Plays.Details?.Artist(entry.Item) is { Length: > 0 } artist ? artist : null,
-        model.Plays.Details?.Title(entry.Item) is { Length: > 0 } title ? title : null);
+        model.Catalog.Details?.Artist(entry.Item) is { Length: > 0 } artist ? artist : null,
+        model.Catalog.Details?.Title(entry.Item) is { Length: > 0 } title ? title : null);
 
     private static int ReadK(int k, ServingOptions limits, Dictionary<string, string[]> faults)
     {

@@ -10,7 +10,7 @@ internal sealed record HistoryRequest(string[]? History, int? K, string? Repeats
 
 /// <summary>A list of recommendations.</summary>
 /// <param name="Model">Name of the model.</param>
-/// <param name="KnownListener">Whether the model was fitted on plays of the listener; without, and without a history, the list is of popular items.</param>
+/// <param name="KnownListener">Whether plays of the listener are known; without, and without a history, the list is of popular items.</param>
 /// <param name="UnknownItems">Items of the history that the model does not know; they are left out.</param>
 /// <param name="Items">The best items, best first.</param>
 internal sealed record RecommendationResponse(string Model, bool KnownListener, int UnknownItems, IReadOnlyList<ItemResponse> Items);
@@ -23,4 +23,10 @@ internal sealed record RecommendationResponse(string Model, bool KnownListener, 
 internal sealed record ItemResponse(string Item, float Score, string? Artist, string? Title);
 
 /// <summary>The model in service.</summary>
-internal sealed record ModelResponse(string Name, int Listeners, int Items, int Plays, TrainingProvenance Provenance);
+/// <param name="Name">Its stable name.</param>
+/// <param name="Listeners">Listeners it was fitted on.</param>
+/// <param name="Items">Items it knows.</param>
+/// <param name="Plays">Plays it was fitted on.</param>
+/// <param name="PlaysHash">Hash of these plays.</param>
+/// <param name="Provenance">Where they come from.</param>
+internal sealed record ModelResponse(string Name, int Listeners, int Items, long Plays, string PlaysHash, TrainingProvenance Provenance);

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using MusicRec.Baselines;
-using MusicRec.Core.Archives;
 using MusicRec.Core.Files;
 using MusicRec.Core.Models;
 using MusicRec.RL;
@@ -40,7 +39,7 @@ internal sealed partial class ModelWatcher(ServedModel served, IOptions<ServingO
         if (now == _seen && served.Current is not null) return;
         try
         {
-            IRecommender model = ModelArchive.Load(path, Kinds);
+            IRecommender model = ModelFile.Load(path, Kinds);
             served.Swap(model);
             LogServing(model.Name, path);
         }

@@ -21,6 +21,7 @@ internal static class Server
         builder.Services.AddHealthChecks().AddCheck<ModelHealth>("model");
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<ServedModel>();
+        builder.Services.AddSingleton(ListenerStore.Open(limits.Histories));
         builder.Services.AddHostedService<ModelWatcher>();
 
         WebApplication app = builder.Build();

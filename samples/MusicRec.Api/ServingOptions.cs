@@ -9,6 +9,9 @@ internal sealed class ServingOptions
     /// <summary>The model file. Default: model.musicrec in the current folder.</summary>
     public string Model { get; init; } = "model.musicrec";
 
+    /// <summary>What listeners played, for requests that name one: a .training file or a dataset folder. Default: none, requests bring histories.</summary>
+    public string? Histories { get; init; }
+
     /// <summary>How often the file is looked at. Default: every two seconds.</summary>
     public TimeSpan CheckInterval { get; init; } = TimeSpan.FromSeconds(2);
 

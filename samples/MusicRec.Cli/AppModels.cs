@@ -41,6 +41,6 @@ internal static class AppModels
     /// <exception cref="FailureException">There is no such file.</exception>
     /// <exception cref="ModelFormatException">It is no model of this application.</exception>
     public static IRecommender Load(string path) => File.Exists(path)
-        ? ModelArchive.Load(path, All)
+        ? ModelFile.Load(path, All)
         : throw new FailureException($"There is no model file {path}; 'musicrec train-baselines' makes them.");
 }

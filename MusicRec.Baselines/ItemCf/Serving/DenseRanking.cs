@@ -48,7 +48,7 @@ internal static class DenseRanking
             int hits = ThresholdScan.Drain(block, Math.Max(float.Epsilon, heap.Worst), positions, found);
             for (int h = 0; h < hits; h++)
             {
-                if (SparseRanking.IsAllowed(start + positions[h], options)) heap.Offer(start + positions[h], found[h]);
+                if (options.Allows(start + positions[h])) heap.Offer(start + positions[h], found[h]);
             }
         }
 

@@ -21,14 +21,14 @@ internal static class SparseRanking
         {
             ref float sum = ref scratch.Sums[item];
             if (sum <= 0) continue;
-            if (sum >= heap.Worst && IsAllowed(item, options)) heap.Offer(item, sum);
+            if (sum >= heap.Worst && options.Allows(item)) heap.Offer(item, sum);
             sum = Settled;
         }
 
         foreach (int item in tail.ByPopularity)
         {
             if (heap.IsFull) break;
-            if (scratch.Sums[item] == 0 && IsAllowed(item, options)) heap.Offer(item, tail.Scores[item]);
+            if (scratch.Sums[item] == 0 && options.Allows(item)) heap.Offer(item, tail.Scores[item]);
         }
 
         foreach (int item in scratch.Touched) scratch.Sums[item] = 0;
@@ -68,7 +68,4 @@ internal static class SparseRanking
         scratch.TouchedCount += items.Length;
         foreach (int item in items) scratch.Sums[item] = Settled;
     }
-
-    public static bool IsAllowed(int item, RecommendationOptions options) =>
-        options.Allowed?.Contains(item) != false && options.Denied?.Contains(item) != true;
 }

@@ -1,3 +1,5 @@
+using MusicRec.Core.Configuration;
+
 namespace MusicRec.Core.Data.Preprocessing;
 
 /// <summary>Settings of <see cref="Preprocessor"/>.</summary>
@@ -22,9 +24,5 @@ public sealed record PreprocessingOptions
         if (SessionGap <= TimeSpan.Zero) yield return $"{nameof(SessionGap)} must be positive, but is {SessionGap}.";
     }
 
-    internal void Validate()
-    {
-        string[] faults = [.. Faults()];
-        if (faults.Length > 0) throw new ArgumentException($"{nameof(PreprocessingOptions)}: {string.Join(' ', faults)}");
-    }
+    internal void Validate() => OptionsValidation.ThrowIfAny(nameof(PreprocessingOptions), Faults());
 }

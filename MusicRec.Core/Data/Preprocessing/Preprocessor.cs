@@ -48,7 +48,7 @@ public static class Preprocessor
                 keep[p] = p == plays.Offsets[l] || plays.Plays[p] != plays.Plays[p - 1];
         }
 
-        return Compact(plays, keep, plays.Listeners, plays.Items, Identity(plays.ListenerCount), Identity(plays.ItemCount), plays.Details);
+        return DatasetSubset.Select(plays, keep, Identity(plays.ListenerCount), Identity(plays.ItemCount));
     }
 
     private static InteractionDataset Filter(InteractionDataset plays, PreprocessingOptions options)
@@ -63,33 +63,7 @@ public static class Preprocessor
             for (int p = plays.Offsets[l]; p < plays.Offsets[l + 1]; p++) keep[p] = stays[plays.Plays[p]];
         }
 
-        return Compact(plays, keep, plays.Listeners.Select(listeners), plays.Items.Select(items), listeners, items, plays.Details?.Select(items));
-    }
-
-    // The plays to keep, of the listeners and items given by their present indices.
-    private static InteractionDataset Compact(
-        InteractionDataset plays, bool[] keep, Vocabulary listenerIds, Vocabulary itemIds, int[] listeners, int[] items, ItemDetails? details)
-    {
-        int count = keep.AsSpan().Count(true);
-        var newIndex = new int[plays.ItemCount];
-        for (int i = 0; i < items.Length; i++) newIndex[items[i]] = i;
-
-        var (offsets, newItems, newTimes) = (new int[listeners.Length + 1], new int[count], new long[plays.HasTimes ? count : 0]);
-        int next = 0;
-        for (int l = 0; l < listeners.Length; l++)
-        {
-            for (int p = plays.Offsets[listeners[l]]; p < plays.Offsets[listeners[l] + 1]; p++)
-            {
-                if (!keep[p]) continue;
-                newItems[next] = newIndex[plays.Plays[p]];
-                if (plays.HasTimes) newTimes[next] = plays.Times[p];
-                next++;
-            }
-
-            offsets[l + 1] = next;
-        }
-
-        return new InteractionDataset(listenerIds, itemIds, offsets, newItems, newTimes, details);
+        return DatasetSubset.Select(plays, keep, listeners, items);
     }
 
     private static int CountSessions(InteractionDataset plays, TimeSpan gap)

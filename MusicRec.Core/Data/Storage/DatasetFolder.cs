@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -146,7 +145,7 @@ public static class DatasetFolder
     private static DatasetManifest Describe(PreprocessedLog log, bool synthetic, Dictionary<string, StoredFile> files) => new()
     {
         FormatVersion = DatasetManifest.CurrentFormatVersion,
-        LibraryVersion = typeof(DatasetFolder).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
+        LibraryVersion = Core.Files.LibraryVersion.Full,
         Synthetic = synthetic,
         Listeners = log.Dataset.ListenerCount,
         Items = log.Dataset.ItemCount,

@@ -20,6 +20,9 @@ public sealed record EvaluationReport
     /// <summary>What the models were fitted on: hash of the whole data, split and cut-off.</summary>
     public required TrainingProvenance Split { get; init; }
 
+    /// <summary>How it was made sure that no model has seen the plays it was tested on; with several models the weakest check.</summary>
+    public required LeakageCheck LeakageCheck { get; init; }
+
     /// <summary>How the models were evaluated.</summary>
     public required EvaluationProtocol Protocol { get; init; }
 
@@ -119,6 +122,9 @@ public sealed record EvaluatedModel
     /// <summary>What its file says it was fitted on.</summary>
     public required TrainingProvenance Provenance { get; init; }
 
+    /// <summary>Hash of the plays it was fitted on; with several runs that of the first.</summary>
+    public required string PlaysHash { get; init; }
+
     /// <summary>The options it was trained with, as its file holds them (with several runs those of the first); null where it has none.</summary>
     public JsonElement? Options { get; init; }
 
@@ -128,8 +134,8 @@ public sealed record EvaluatedModel
     /// <summary>Cases whose target it does not know: misses.</summary>
     public required int UnknownTargets { get; init; }
 
-    /// <summary>Cases of listeners it was not fitted on.</summary>
-    public required int ColdCases { get; init; }
+    /// <summary>Cases of cold-start listeners, whom it was not fitted on; null when it is not known whom it was fitted on.</summary>
+    public required int? ColdCases { get; init; }
 
     /// <summary>Every metric over all cases, by name.</summary>
     public required IReadOnlyDictionary<string, Estimate> Metrics { get; init; }

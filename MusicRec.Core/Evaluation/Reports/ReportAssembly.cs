@@ -1,4 +1,3 @@
-using System.Reflection;
 using MusicRec.Core.Archives;
 using MusicRec.Core.Data;
 using MusicRec.Core.Evaluation.Intervals;
@@ -10,16 +9,18 @@ namespace MusicRec.Core.Evaluation.Reports;
 internal static class ReportAssembly
 {
     public static EvaluationReport Assemble(
-        EvaluationPlan plan, ResamplingUnits units, TrainingProvenance split, List<ResampledModel> results, EvaluationOptions options)
+        EvaluationPlan plan, ResamplingUnits units, TrainingProvenance split, List<ResampledModel> results, EvaluationOptions options,
+        LeakageCheck check)
     {
         InteractionDataset log = plan.Cases.Log;
         int repeats = plan.IsRepeat.Count(repeat => repeat);
         return new EvaluationReport
         {
-            LibraryVersion = typeof(Evaluator).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
+            LibraryVersion = Files.LibraryVersion.Full,
             Notes = options.Notes,
             Data = new EvaluatedData(log.Hash, log.ListenerCount, log.ItemCount, log.PlayCount, options.DataDescription),
             Split = split,
+            LeakageCheck = check,
             Protocol = new EvaluationProtocol
             {
                 Ranking = options.Negatives is { } negatives ? $"{negatives.Count} sampled negatives" : "full catalog",
@@ -43,8 +44,9 @@ internal static class ReportAssembly
     {
         Name = result.Evaluation.Name,
         Runs = result.Runs,
-        Provenance = result.Evaluation.Model.Provenance,
-        Options = result.Evaluation.Model is Recommender model ? ModelArchiveWriter.OptionsOf(model) : null,
+        Provenance = result.Evaluation.Model.Training.Provenance,
+        PlaysHash = result.Evaluation.Model.Training.PlaysHash,
+        Options = ModelArchiveWriter.ToJson(result.Evaluation.Model.Options),
         Items = result.Evaluation.Model.Items.Count,
         UnknownTargets = result.Evaluation.UnknownTargets,
         ColdCases = result.Evaluation.ColdCases,

@@ -59,6 +59,12 @@ internal static class ReportMarkdown
         var (protocol, counts) = (report.Protocol, report.Counts);
         yield return $"Log: {report.Data.Listeners:N0} listeners, {report.Data.Items:N0} items, {report.Data.Plays:N0} plays (hash `{report.Data.Hash}`).";
         yield return $"Split: {report.Split.Split} ({report.Split.CutOff}).";
+        yield return report.LeakageCheck switch
+        {
+            LeakageCheck.TrainingPart => "Leakage: every model was fitted on exactly the training part of this split, by hash.",
+            LeakageCheck.Plays => "Leakage: no play to predict is among the plays that a model was fitted on; all were compared.",
+            _ => "Leakage: no model was fitted on this log, by hash. **Single plays were not compared**, as not every training state was given.",
+        };
         yield return $"Cases: {counts.Cases:N0} of {counts.Listeners:N0} listeners; the target is a repeat in {counts.RepeatCases:N0} and new to the listener in {counts.ExploreCases:N0}."
             + (protocol.MaxCasesPerListener is { } most ? $" At most {most:N0} a listener, drawn with seed {protocol.Seed}." : "");
         yield return $"Ranking: {protocol.Ranking}." + (protocol.Ranking == "full catalog" ? "" : " **Sampled metrics: not comparable with figures over the full catalog.**")
@@ -71,7 +77,11 @@ internal static class ReportMarkdown
             _ => $"Repeats: only; {counts.ForbiddenCases:N0} cases whose target is new to the listener are left out.",
         };
         foreach (EvaluatedModel model in report.Models.Where(model => model.UnknownTargets > 0 || model.ColdCases > 0))
-            yield return $"{Escape(model.Name)}: {model.UnknownTargets:N0} cases have a target unseen in training (misses), {model.ColdCases:N0} a listener unseen in training.";
+        {
+            string cold = model.ColdCases is { } cases ? $", {cases:N0} a listener unseen in training" : "";
+            yield return $"{Escape(model.Name)}: {model.UnknownTargets:N0} cases have a target unseen in training (misses){cold}.";
+        }
+
         yield return protocol.ResampledUnit == "listeners"
             ? $"Intervals: 95 %, paired bootstrap over listeners, {protocol.Resamples:N0} resamples, seed {protocol.Seed}; coverage and Gini by jackknife."
             : $"Intervals: 95 %, paired bootstrap over cases, {protocol.Resamples:N0} resamples, seed {protocol.Seed}, as there are fewer than {ResamplingUnits.FewestListeners} listeners: "

@@ -1,3 +1,4 @@
+using MusicRec.Core.Data;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MusicRec.Core.MLNet.Input;
@@ -8,11 +9,19 @@ namespace MusicRec.Core.MLNet.Output;
 /// <summary>A model bound to the columns of one schema.</summary>
 internal sealed class RecommendationBinding : IRowToRowMapper
 {
-    public RecommendationBinding(Recommender model, RecommendationMapping mapping, DataViewSchema input)
+    public RecommendationBinding(IRecommender model, RecommendationMapping mapping, IListenerHistories? histories, DataViewSchema input)
     {
-        (Model, Mapping, InputSchema) = (model, mapping, input);
+        (Model, Mapping, Histories, InputSchema) = (model, mapping, histories, input);
         if (input.GetColumnOrNull(mapping.History) is not null) History = IdColumn.Vector(input, "history", mapping.History);
         if (History is null || input.GetColumnOrNull(mapping.User) is not null) User = IdColumn.Scalar(input, "user", mapping.User);
+        if (History is null && histories is null)
+        {
+            throw new InvalidOperationException(
+                $"Rows name listeners in column '{mapping.User}', but a model holds nobody's plays: give the rows a history in column "
+                + $"'{mapping.History}', or say what listeners played: AsTransformer(mapping, histories), or, before loading a zip, "
+                + "mlContext.MusicRecommendation().Register(kinds, histories).");
+        }
+
         if (input.GetColumnOrNull(mapping.Item) is not null) Item = IdColumn.Scalar(input, "item", mapping.Item);
 
         var schema = new DataViewSchema.Builder();
@@ -23,9 +32,12 @@ internal sealed class RecommendationBinding : IRowToRowMapper
         OutputSchema = schema.ToSchema();
     }
 
-    public Recommender Model { get; }
+    public IRecommender Model { get; }
 
     public RecommendationMapping Mapping { get; }
+
+    /// <summary>What listeners played, or null: then every row has a history of its own.</summary>
+    public IListenerHistories? Histories { get; }
 
     public DataViewSchema InputSchema { get; }
 
@@ -37,7 +49,7 @@ internal sealed class RecommendationBinding : IRowToRowMapper
     /// <summary>The item to score, or null.</summary>
     public IdColumn? Item { get; }
 
-    /// <summary>What was played, or null: then what the model knows of the listener.</summary>
+    /// <summary>What was played, or null: then what the histories know of the listener.</summary>
     public IdColumn? History { get; }
 
     /// <summary>Which of its own columns an output column is: 0 the items, 1 their scores, 2 the item's score; negative for an input column.</summary>

@@ -26,7 +26,9 @@ internal sealed class RecommendationGetters
     private readonly Recommendation[] _best;
     private readonly float[] _scores;
 
-    private int _listener = ListeningContext.UnknownListener;
+    private readonly SeenListeners _listeners;
+
+    private int _listener = SeenListeners.Nobody;
     private int _count;
     private int? _scoredListener;
     private long _contextAt = Nowhere, _bestAt = Nowhere, _scoresAt = Nowhere;
@@ -34,9 +36,10 @@ internal sealed class RecommendationGetters
     public RecommendationGetters(RecommendationBinding binding, DataViewRow input, ReadOnlySpan<bool> active)
     {
         (_binding, _input) = (binding, input);
-        Recommender model = binding.Model;
+        IRecommender model = binding.Model;
         _options = new RecommendationOptions { Repeats = binding.Mapping.Repeats };
-        _user = binding.User?.Getter(input, model.Listeners.IndexOf);
+        _listeners = new SeenListeners(binding.Histories);
+        _user = binding.User?.Getter(input, _listeners.GetOrFind);
         _history = binding.History?.VectorGetter(input, model.Items.IndexOf);
         _best = active[Items] || active[Scores] ? new Recommendation[Math.Min(binding.Mapping.K, model.Items.Count)] : [];
         bool isScored = active.Length > Score && active[Score];
@@ -97,12 +100,14 @@ internal sealed class RecommendationGetters
     {
         if (_contextAt != _input.Position)
         {
-            _listener = _user is null ? ListeningContext.UnknownListener : Math.Max(_user(), ListeningContext.UnknownListener);
+            _listener = _user is null ? SeenListeners.Nobody : Math.Max(_user(), SeenListeners.Nobody);
             _history?.Invoke(_played);
             _played.RemoveAll(item => item == Vocabulary.Unknown);
             _contextAt = _input.Position;
         }
 
-        return _history is null ? _binding.Model.ContextOf(_listener) : new ListeningContext(_listener, CollectionsMarshal.AsSpan(_played), []);
+        return _history is null
+            ? ListeningContext.FromHistory(_listeners[_listener], _binding.Model)
+            : new ListeningContext(_listeners.TrainingIndexOf(_listener, _binding.Model), CollectionsMarshal.AsSpan(_played), []);
     }
 }

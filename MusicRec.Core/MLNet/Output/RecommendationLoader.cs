@@ -1,3 +1,4 @@
+using MusicRec.Core.Data;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.ML;
@@ -18,10 +19,13 @@ internal static class RecommendationLoader
     private static readonly ConditionalWeakTable<ComponentCatalog, KnownKinds> Kinds = [];
 
     /// <summary>Lets a context load models of some kinds, besides those it knows already.</summary>
-    public static void Register(ComponentCatalog catalog, IEnumerable<ModelKind> kinds)
+    /// <param name="catalog">The context's catalog.</param>
+    /// <param name="kinds">The kinds.</param>
+    /// <param name="histories">What listeners played, for the models that are loaded from now on; null leaves it as it is.</param>
+    public static void Register(ComponentCatalog catalog, IEnumerable<ModelKind> kinds, IListenerHistories? histories)
     {
         MlNetInternals.RegisterLoader(catalog, typeof(RecommendationLoader), Name);
-        Kinds.GetOrCreateValue(catalog).Add(kinds);
+        Kinds.GetOrCreateValue(catalog).Add(kinds, histories);
     }
 
     /// <summary>Writes a model.</summary>
@@ -34,12 +38,12 @@ internal static class RecommendationLoader
         MlNetInternals.CheckAtModel(context);
         MlNetInternals.SetVersionInfo(context, Signature, Version, Name, typeof(RecommendationLoader).Assembly.FullName!);
         MlNetInternals.SaveBinaryStream(context, MappingStream, writer =>
-            writer.Write(JsonSerializer.SerializeToUtf8Bytes(new SavedMapping(wrapped, transformer.Mapping), ManifestJson.Options)));
+            writer.Write(JsonSerializer.SerializeToUtf8Bytes(new SavedMapping(wrapped, transformer.Mapping), FileJson.Options)));
         MlNetInternals.SaveBinaryStream(context, ModelStream, writer =>
         {
             // A zip is written seekable, then copied: what ML.NET gives here is an entry of its own zip.
             using var file = new MemoryStream();
-            ModelArchive.Write(file, transformer.Model);
+            ModelArchive.Write(file, Archivable(transformer.Model));
             writer.Write(file.GetBuffer().AsSpan(0, (int)file.Length));
         });
     }
@@ -48,21 +52,24 @@ internal static class RecommendationLoader
     public static ITransformer Create(IHostEnvironment env, object context)
     {
         ArgumentNullException.ThrowIfNull(env);
-        SavedMapping saved = Read(context, MappingStream, stream => ManifestJson.Read<SavedMapping>(stream.ToArray()));
+        SavedMapping saved = Read(context, MappingStream, stream => FileJson.Read<SavedMapping>(stream.ToArray()));
         ModelArchiveReader archive = Read(context, ModelStream, stream => ModelArchive.Read(stream, ModelStream));
-        ModelKind[] known = Kinds.TryGetValue(env.ComponentCatalog, out KnownKinds? kinds) ? kinds.ToArray() : [];
+        var (known, histories) = Kinds.TryGetValue(env.ComponentCatalog, out KnownKinds? kinds) ? kinds.Get() : ([], null);
         if (!Array.Exists(known, kind => kind.Name == archive.Name))
         {
-            throw archive.Fault(
+            throw archive.Invalid(
                 $"expected a model of a registered kind ({string.Join(", ", known.Select(kind => kind.Name))}), found '{archive.Name}': "
                 + "before loading, call mlContext.MusicRecommendation().Register with the kinds it may be of, e.g. BaselineModels.All");
         }
 
-        var model = (Recommender)archive.Load(known);
-        if (saved.Wrapped) return new RecommendationTransformer(model, saved.Mapping);
-        model.MapColumns(saved.Mapping);
-        return model;
+        IRecommender model = ModelFile.Load(archive, known);
+        return !saved.Wrapped && model is Recommender own
+            ? own.WithColumns(saved.Mapping, histories)
+            : new RecommendationTransformer(model, saved.Mapping, histories);
     }
+
+    private static IArchivable Archivable(IRecommender model) => model as IArchivable
+        ?? throw new NotSupportedException($"{model.Name} cannot be kept in a file: {model.GetType().Name} does not derive from {nameof(Recommender)}.");
 
     private static T Read<T>(object context, string name, Func<MemoryStream, T> read)
     {
@@ -79,18 +86,20 @@ internal static class RecommendationLoader
     {
         private readonly Dictionary<string, ModelKind> _kinds = [];
         private readonly Lock _lock = new();
+        private IListenerHistories? _histories;
 
-        public void Add(IEnumerable<ModelKind> kinds)
+        public void Add(IEnumerable<ModelKind> kinds, IListenerHistories? histories)
         {
             lock (_lock)
             {
                 foreach (ModelKind kind in kinds) _kinds[kind.Name] = kind;
+                _histories = histories ?? _histories;
             }
         }
 
-        public ModelKind[] ToArray()
+        public (ModelKind[] Kinds, IListenerHistories? Histories) Get()
         {
-            lock (_lock) return [.. _kinds.Values];
+            lock (_lock) return ([.. _kinds.Values], _histories);
         }
     }
 }

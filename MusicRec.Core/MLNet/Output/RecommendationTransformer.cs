@@ -1,3 +1,4 @@
+using MusicRec.Core.Data;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MusicRec.Core.MLNet.Input;
@@ -8,15 +9,18 @@ namespace MusicRec.Core.MLNet.Output;
 /// <summary>A model as ML.NET's transformer: appends recommendations and scores to rows of listeners, histories or (listener, item) pairs.</summary>
 internal sealed class RecommendationTransformer : ITransformer
 {
-    public RecommendationTransformer(Recommender model, RecommendationMapping mapping)
+    public RecommendationTransformer(IRecommender model, RecommendationMapping mapping, IListenerHistories? histories)
     {
         mapping.Validate();
-        (Model, Mapping) = (model, mapping);
+        (Model, Mapping, Histories) = (model, mapping, histories);
     }
 
-    public Recommender Model { get; }
+    public IRecommender Model { get; }
 
     public RecommendationMapping Mapping { get; }
+
+    /// <summary>What listeners played; null: rows need histories of their own.</summary>
+    public IListenerHistories? Histories { get; }
 
     public bool IsRowToRowMapper => true;
 
@@ -63,6 +67,6 @@ internal sealed class RecommendationTransformer : ITransformer
     private RecommendationBinding Bind(DataViewSchema schema)
     {
         ArgumentNullException.ThrowIfNull(schema);
-        return new RecommendationBinding(Model, Mapping, schema);
+        return new RecommendationBinding(Model, Mapping, Histories, schema);
     }
 }

@@ -8,19 +8,19 @@ namespace MusicRec.Core.MLNet.Scorers;
 /// <summary>What the rows of every listener share: the schema, and the ids as text where a scorer wants text.</summary>
 internal sealed class CatalogRows
 {
-    private readonly InteractionDataset _plays;
+    private readonly Vocabulary _listeners;
     private readonly ReadOnlyMemory<char>[] _items;   // [items], empty with keys
 
-    public CatalogRows(InteractionDataset plays, ScoringColumns columns)
+    public CatalogRows(Vocabulary listeners, Vocabulary items, ScoringColumns columns)
     {
-        _plays = plays;
+        (_listeners, Count) = (listeners, items.Count);
         AreKeys = columns.AreKeys;
-        _items = new ReadOnlyMemory<char>[AreKeys ? 0 : plays.ItemCount];
-        for (int item = 0; item < _items.Length; item++) _items[item] = plays.Items[item].AsMemory();
+        _items = new ReadOnlyMemory<char>[AreKeys ? 0 : items.Count];
+        for (int item = 0; item < _items.Length; item++) _items[item] = items[item].AsMemory();
 
         var schema = new DataViewSchema.Builder();
-        AddColumn(columns.User, plays.Listeners);
-        AddColumn(columns.Item, plays.Items);
+        AddColumn(columns.User, listeners);
+        AddColumn(columns.Item, items);
         Schema = schema.ToSchema();
 
         void AddColumn(string name, Vocabulary ids)
@@ -34,9 +34,9 @@ internal sealed class CatalogRows
 
     public bool AreKeys { get; }
 
-    public int Count => _plays.ItemCount;
+    public int Count { get; }
 
-    public ReadOnlyMemory<char> Listener(int listener) => _plays.Listeners[listener].AsMemory();
+    public ReadOnlyMemory<char> Listener(int listener) => _listeners[listener].AsMemory();
 
     public ReadOnlyMemory<char> Item(int item) => _items[item];
 }

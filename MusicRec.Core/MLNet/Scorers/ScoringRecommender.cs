@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MusicRec.Core.Archives;
+using MusicRec.Core.Configuration;
 using MusicRec.Core.Data;
 using MusicRec.Core.MLNet.Input;
 using MusicRec.Core.Models;
@@ -19,13 +20,16 @@ public sealed class ScoringRecommender : Recommender
     private readonly PopularityTail _tail;
 
     internal ScoringRecommender(ITransformer scorer, InteractionDataset plays, string name, ScoringColumns columns, TrainingProvenance provenance)
-        : base(name, plays, provenance)
+        : base(name, TrainingSummary.Summarize(plays, provenance))
     {
         (_scorer, _columns) = (scorer, columns);
-        _rows = new CatalogRows(plays, columns);
-        _tail = new PopularityTail(plays.CountPlays());
+        _rows = new CatalogRows(plays.Listeners, plays.Items, columns);
+        _tail = new PopularityTail(Catalog.PlayCounts);
         _ = ScoreColumn(scorer.GetOutputSchema(_rows.Schema));
     }
+
+    /// <summary>Always null: the scorer's own settings are not known here.</summary>
+    public override TrainerOptions? Options => null;
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The scorer left out rows or added some.</exception>

@@ -1,3 +1,4 @@
+using MusicRec.Core.Data;
 using MusicRec.Core.Models;
 using MusicRec.Core.Native;
 using MusicRec.Core.Numerics;
@@ -33,12 +34,13 @@ internal sealed class TrainingSession : IDisposable
     /// <summary>Prepares a run.</summary>
     /// <param name="options">Settings.</param>
     /// <param name="source">Candidates and features.</param>
+    /// <param name="fitted">The plays that the source was fitted on.</param>
     /// <param name="episodes">The decisions that episodes are made of, or begin at.</param>
     /// <param name="checkpoint">The decisions that choose the checkpoint.</param>
     /// <param name="acceptance">What simulated listeners accept; null: episodes replay the log.</param>
     /// <param name="run">Threads, progress, checkpoints.</param>
     public TrainingSession(
-        ItemCfRlOptions options, CandidateSource source, EvaluationSet episodes, EvaluationSet checkpoint, AcceptanceModel? acceptance, TrainingRun run)
+        ItemCfRlOptions options, CandidateSource source, InteractionDataset fitted, EvaluationSet episodes, EvaluationSet checkpoint, AcceptanceModel? acceptance, TrainingRun run)
     {
         LibTorchLoader.Load(typeof(torch).Assembly);
         _scope = NewDisposeScope();
@@ -46,12 +48,12 @@ internal sealed class TrainingSession : IDisposable
         set_num_threads(1);   // one sum order whatever the machine; for tensors this small it is also the fastest
         (_options, _run) = (options with { Candidates = Math.Min(options.Candidates, source.ItemCount) }, run);
         var observer = new DecisionObserver(source, _options.Candidates, run.Threads);
-        _episodes = new DecisionMemory(DecisionLog.Map(episodes, source.ItemCf), observer, _options.Candidates);
+        _episodes = new DecisionMemory(DecisionLog.Map(episodes, fitted), observer, _options.Candidates);
         _environment = acceptance is null
             ? new LogReplayEnvironment(_episodes, options.Reward, options.ParallelEpisodes, options.Seed)
             : new ListenerSimulator(_episodes.Log, observer, acceptance, Fatigue.Default, options.ParallelEpisodes, options.Seed);
         _judge = new CheckpointJudge(
-            DecisionLog.Map(checkpoint, source.ItemCf), observer, _options.Candidates, options.CheckpointDecisions, run.Threads, options.Seed);
+            DecisionLog.Map(checkpoint, fitted), observer, _options.Candidates, options.CheckpointDecisions, run.Threads, options.Seed);
 
         _batch = new DecisionBatch(options.ParallelEpisodes, _options.Candidates);
         _agent = new ActorCriticAgent(_options, ScaleOfFirstDecisions(), run.Threads);

@@ -12,6 +12,9 @@ internal sealed class ExplainCommand : AppCommand
 {
     private readonly Option<string?> _model = Flag.Text("--model", "FILE", "An Item-CF model.", required: true);
     private readonly Option<string?> _listener = Flag.Text("--listener", "ID", "The listener, as the log names them.", required: true);
+    private readonly Option<string?> _data = Flag.Text(
+        "--data", "DIR", "A dataset that says what the listener played. Default: the training state beside the model.");
+
     private readonly Option<string?> _item = Flag.Text("--item", "ID", "The item to explain. Default: the one recommended first.");
     private readonly Option<int?> _k = Flag.Number("--k", "How many reasons at most. Default: 10.");
     private readonly Option<bool> _json = Flag.Switch("--json", "Writes JSON instead of a table.");
@@ -22,7 +25,7 @@ internal sealed class ExplainCommand : AppCommand
             "Says why Item-CF recommends an item to a listener: the items of the history that speak for it, and how much.",
             "musicrec explain --model checkpoints/item-cf.musicrec --listener user_000042")
     {
-        foreach (Option flag in new Option[] { _model, _listener, _item, _k, _json }) Options.Add(flag);
+        foreach (Option flag in new Option[] { _model, _listener, _data, _item, _k, _json }) Options.Add(flag);
     }
 
     /// <inheritdoc/>
@@ -30,11 +33,12 @@ internal sealed class ExplainCommand : AppCommand
     {
         ItemCfRecommender model = ItemCfModel.Load(run.Value(_model)!);
         string listener = run.Value(_listener)!;
-        int index = model.Listeners.IndexOf(listener);
-        if (index == Vocabulary.Unknown) throw new FailureException($"{model.Name} does not know listener {listener}, so that there is no history to explain from.");
+        IListenerHistories histories = ListenerSource.Open(run.Value(_model)!, model, run.Value(_data));
+        ListenerHistory history = histories.Find(listener)
+            ?? throw new FailureException($"No play of listener {listener} is known, so that there is no history to explain from.");
 
-        string item = run.Value(_item) ?? model.Recommend(listener, 1)[0].Item;
-        IReadOnlyList<ItemContribution> reasons = model.Explain(model.ContextOf(index), ItemCfModel.IndexOf(model, item));
+        string item = run.Value(_item) ?? model.Recommend(listener, histories, 1)[0].Item;
+        IReadOnlyList<ItemContribution> reasons = model.Explain(ListeningContext.FromHistory(history, model), ItemCfModel.IndexOf(model, item));
         if (reasons.Count == 0) run.Terminal.Messages.WriteLine($"Nothing {listener} played speaks for {item}: it is ranked by its popularity alone.");
         ItemList.Write(
             run.Terminal, model,

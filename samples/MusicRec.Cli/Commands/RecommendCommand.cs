@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MusicRec.Cli.Jobs;
 using MusicRec.Cli.Output;
 using MusicRec.Core.Data;
 using MusicRec.Core.Models;
@@ -18,6 +19,9 @@ internal sealed class RecommendCommand : AppCommand
         AllowMultipleArgumentsPerToken = true,
     };
 
+    private readonly Option<string?> _data = Flag.Text(
+        "--data", "DIR", "A dataset that says what the listener played. Default: the training state beside the model.");
+
     private readonly Option<int?> _k = Flag.Number("--k", "How many items. Default: 10.");
     private readonly Option<RepeatPolicy?> _repeats = Flag.Choice<RepeatPolicy>("--repeats", "Whether items of the history may come again. Default: allow.");
     private readonly Option<bool> _json = Flag.Switch("--json", "Writes JSON instead of a table.");
@@ -28,7 +32,7 @@ internal sealed class RecommendCommand : AppCommand
             "Recommends what a listener may want to hear next.",
             "musicrec recommend --model checkpoints/item-cf.musicrec --listener user_000042 --k 10")
     {
-        foreach (Option flag in new Option[] { _model, _listener, _history, _k, _repeats, _json }) Options.Add(flag);
+        foreach (Option flag in new Option[] { _model, _listener, _data, _history, _k, _repeats, _json }) Options.Add(flag);
         Validators.Add(parsed =>
         {
             if (parsed.GetResult(_listener) is null == parsed.GetResult(_history) is null)
@@ -44,16 +48,19 @@ internal sealed class RecommendCommand : AppCommand
         var options = new RecommendationOptions { Repeats = run.Value(_repeats) ?? RepeatPolicy.Allow };
         string? listener = run.Value(_listener);
         string[] history = run.Value(_history) ?? [];
-        WarnOfUnknown(run, model, listener, history);
+        IListenerHistories? histories = listener is null ? null : ListenerSource.Open(run.Value(_model)!, model, run.Value(_data));
+        WarnOfUnknown(run, model, listener, histories, history);
 
-        IReadOnlyList<RecommendedItem> items = listener is not null ? model.Recommend(listener, k, options) : model.Recommend(history, k, options);
+        IReadOnlyList<RecommendedItem> items = listener is not null
+            ? model.Recommend(listener, histories!, k, options)
+            : model.Recommend(history, k, options);
         ItemList.Write(run.Terminal, model, items.Select(item => (item.Item, item.Score)), run.Has(_json), ("listener", listener));
     }
 
-    private static void WarnOfUnknown(CommandRun run, IRecommender model, string? listener, string[] history)
+    private static void WarnOfUnknown(CommandRun run, IRecommender model, string? listener, IListenerHistories? histories, string[] history)
     {
-        if (listener is not null && model.Listeners.IndexOf(listener) == Vocabulary.Unknown)
-            run.Terminal.Messages.WriteLine($"{model.Name} does not know listener {listener}: this is what anybody new gets.");
+        if (listener is not null && histories!.Find(listener) is null)
+            run.Terminal.Messages.WriteLine($"No play of listener {listener} is known: this is what anybody new gets.");
         string[] unknown = [.. history.Where(item => model.Items.IndexOf(item) == Vocabulary.Unknown)];
         if (unknown.Length > 0)
             run.Terminal.Messages.WriteLine($"{model.Name} does not know {unknown.Length} of {history.Length} items of the history and skips them: {string.Join(", ", unknown)}.");

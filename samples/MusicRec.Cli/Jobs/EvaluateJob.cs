@@ -51,7 +51,7 @@ internal sealed record EvaluateJob(string Data, string Models, EvaluationSetting
                 Progress = progress,
                 CancellationToken = run.Cancellation,
             };
-            return TestLog is null ? OnSplit(source.Plays, models, options) : OnSecondLog(run, source, models, options);
+            return TestLog is null ? OnSplit(source.Plays, models, options) : OnSecondLog(run, source, models, options with { TrainingPlays = ModelFolder.LoadTrainingPlays(Models, trained) });
         });
         report.Save(Settings.ReportPath);
         run.Terminal.Write($"Tested {Quantity.Format(models.Count, "model")} on {Quantity.Format(report.Counts.Cases, "play")} of {Quantity.Format(report.Counts.Listeners, "listener")} in {watch}.");

@@ -1,3 +1,4 @@
+using MusicRec.Core.Data;
 using MusicRec.Core.Evaluation;
 using MusicRec.Core.Models;
 
@@ -22,11 +23,19 @@ internal static class ModelFolder
         return [.. models.GroupBy(model => model.Name).OrderBy(kind => Array.IndexOf(order, kind.Key)).Select(kind => new NamedModel(kind.Key, [.. kind]))];
     }
 
+    /// <summary>The plays that some models were fitted on, of the training states in their folder; those that are not there are left out.</summary>
+    public static IReadOnlyList<InteractionDataset> LoadTrainingPlays(string folder, IReadOnlyList<NamedModel> models)
+    {
+        IEnumerable<IRecommender> distinct = models.SelectMany(named => named.Runs).DistinctBy(model => model.Training.PlaysHash);
+        string anyFile = Path.Combine(folder, "any" + AppModels.Extension);
+        return [.. distinct.Select(model => TrainingState.FindBeside(anyFile, model)?.Plays).OfType<InteractionDataset>()];
+    }
+
     /// <summary>The split that all models were trained with.</summary>
     /// <exception cref="FailureException">They differ.</exception>
     public static string CommonSplit(IReadOnlyList<NamedModel> models)
     {
-        string[] splits = [.. models.SelectMany(named => named.Runs).Select(model => model.Provenance.Split).Distinct()];
+        string[] splits = [.. models.SelectMany(named => named.Runs).Select(model => model.Training.Provenance.Split).Distinct()];
         return splits.Length == 1
             ? splits[0]
             : throw new FailureException($"The models were trained with different splits ({string.Join(", ", splits)}): name one with --split, or train them again.");

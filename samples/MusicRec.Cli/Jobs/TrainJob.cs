@@ -29,6 +29,9 @@ internal sealed record TrainJob(string Data, string Models, IReadOnlyList<ModelK
             $"Training on {split.Train.PlayCount:N0} of {Quantity.Format(source.Plays.PlayCount, source.Manifest.Synthetic ? "synthetic play" : "play")} ({withheld}).");
 
         Directory.CreateDirectory(Models);
+        var state = new TrainingState(split.Train, split.Provenance);
+        string statePath = state.SaveBeside(Path.Combine(Models, "any" + AppModels.Extension));
+        run.Terminal.Write($"  {"training state",-20} {"",12} -> {statePath} ({FileSize.Format(statePath)}; listeners' ids and plays, not needed to serve)");
         foreach ((ModelKind kind, TrainerOptions options, string file) in jobs)
         {
             var watch = new Stopwatch();

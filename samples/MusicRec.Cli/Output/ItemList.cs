@@ -21,7 +21,7 @@ internal static class ItemList
         var entries = items.Select((entry, i) => (Rank: i + 1, entry.Item, entry.Score, Index: model.Items.IndexOf(entry.Item))).ToList();
         if (!json)
         {
-            bool named = model.Plays.Details is not null;
+            bool named = model.Catalog.Details is not null;
             terminal.WriteTable(
                 named ? ["#", "item", "artist", "title", "score"] : ["#", "item", "score"],
                 entries.Select(entry => named
@@ -44,7 +44,7 @@ internal static class ItemList
         terminal.Write(root.ToJsonString(Indented));
     }
 
-    private static string? Artist(IRecommender model, int item) => model.Plays.Details?.Artist(item);
+    private static string? Artist(IRecommender model, int item) => model.Catalog.Details?.Artist(item);
 
-    private static string? Title(IRecommender model, int item) => model.Plays.Details?.Title(item);
+    private static string? Title(IRecommender model, int item) => model.Catalog.Details?.Title(item);
 }

@@ -4,11 +4,11 @@ using MusicRec.Core.Models;
 using MusicRec.RL.ActorCritic;
 using MusicRec.RL.Episodes;
 
-namespace MusicRec.RL;
+namespace Microsoft.ML;
 
-/// <summary>The trainers of this package in <c>mlContext.MusicRecommendation().Trainers</c>.</summary>
+/// <summary>The trainers of this model in <c>mlContext.MusicRecommendation().Trainers</c>.</summary>
 /// <remarks>Columns hold what <see cref="PlayColumns"/> says; the fitted model reads and names them as <see cref="RecommendationMapping"/> does.</remarks>
-public static class RLTrainers
+public static class ItemCfRlExtensions
 {
     /// <summary>Creates an <see cref="ItemCfRlTrainer"/>: an actor-critic agent that re-ranks Item-CF's candidates.</summary>
     /// <remarks>Training needs a libtorch package in the application; the fitted model does not.</remarks>

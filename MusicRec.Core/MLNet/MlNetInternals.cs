@@ -4,7 +4,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 
-namespace MusicRec.Core.MLNet.Output;
+namespace MusicRec.Core.MLNet;
 
 /// <summary>Every contact with what ML.NET does not make public, so that a model can live in <c>ml.Model.Save</c>'s zip. A test holds each of them.</summary>
 internal static class MlNetInternals

@@ -2,7 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MusicRec.Core.MLNet.Output;
 
-namespace MusicRec.Tests.Core.MLNet.Output;
+namespace MusicRec.Tests.Core.MLNet;
 
 /// <summary>If one of these fails after an update of Microsoft.ML, MlNetInternals.cs is the one file to bring up to date.</summary>
 [TestFixture]

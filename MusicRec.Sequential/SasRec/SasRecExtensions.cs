@@ -3,11 +3,11 @@ using MusicRec.Core.MLNet;
 using MusicRec.Core.Models;
 using MusicRec.Sequential.SasRec;
 
-namespace MusicRec.Sequential;
+namespace Microsoft.ML;
 
-/// <summary>The trainers of this package in <c>mlContext.MusicRecommendation().Trainers</c>.</summary>
+/// <summary>The trainers of this model in <c>mlContext.MusicRecommendation().Trainers</c>.</summary>
 /// <remarks>Columns hold what <see cref="PlayColumns"/> says; the fitted model reads and names them as <see cref="RecommendationMapping"/> does.</remarks>
-public static class SequentialTrainers
+public static class SasRecExtensions
 {
     /// <summary>Creates a <see cref="SasRecTrainer"/>: a self-attentive transformer over the last plays.</summary>
     /// <remarks>Training needs a libtorch package in the application; the fitted model does not.</remarks>

@@ -1,0 +1,45 @@
+namespace MusicRec.Core.Data;
+
+/// <summary>Some of the plays of a dataset, as a dataset with vocabularies of its own.</summary>
+internal static class DatasetSubset
+{
+    /// <summary>Selects plays.</summary>
+    /// <param name="plays">The whole dataset.</param>
+    /// <param name="keep">Which plays stay; those of a listener or item that does not stay must not [plays].</param>
+    /// <param name="listeners">The listeners that stay, by their indices, rising; their order is the new one.</param>
+    /// <param name="items">The items that stay, by their indices; their order is the new one.</param>
+    public static InteractionDataset Select(InteractionDataset plays, ReadOnlySpan<bool> keep, int[] listeners, int[] items)
+    {
+        int count = keep.Count(true);
+        var newIndex = new int[plays.ItemCount];
+        for (int i = 0; i < items.Length; i++) newIndex[items[i]] = i;
+
+        var (offsets, newItems, newTimes) = (new int[listeners.Length + 1], new int[count], new long[plays.HasTimes ? count : 0]);
+        int next = 0;
+        for (int l = 0; l < listeners.Length; l++)
+        {
+            for (int p = plays.Offsets[listeners[l]]; p < plays.Offsets[listeners[l] + 1]; p++)
+            {
+                if (!keep[p]) continue;
+                newItems[next] = newIndex[plays.Plays[p]];
+                if (plays.HasTimes) newTimes[next] = plays.Times[p];
+                next++;
+            }
+
+            offsets[l + 1] = next;
+        }
+
+        bool allItems = items.Length == plays.ItemCount && IsIdentity(items);
+        return new InteractionDataset(
+            listeners.Length == plays.ListenerCount ? plays.Listeners : plays.Listeners.Select(listeners),
+            allItems ? plays.Items : plays.Items.Select(items),
+            offsets, newItems, newTimes, allItems ? plays.Details : plays.Details?.Select(items));
+    }
+
+    private static bool IsIdentity(int[] indices)
+    {
+        for (int i = 0; i < indices.Length; i++)
+            if (indices[i] != i) return false;
+        return true;
+    }
+}
