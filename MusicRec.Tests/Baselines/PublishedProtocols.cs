@@ -72,12 +72,13 @@ internal sealed class PublishedProtocols
     {
         var scores = new float[model.Items.Count];
         var (hit, ndcg) = (0d, 0d);
+        Vocabulary listeners = TrainingPlays.Listeners;
         foreach (string[] sequence in _sequences)
         {
             int target = model.Items.IndexOf(sequence[^1]);
             if (target == Vocabulary.Unknown) continue;
             int[] history = [.. sequence[1..^1].Select(model.Items.IndexOf).Where(item => item != Vocabulary.Unknown)];
-            model.Score(new ListeningContext(model.Listeners.IndexOf(sequence[0]), history, []), scores);
+            model.Score(new ListeningContext(listeners.IndexOf(sequence[0]), history, []), scores);
             ItemFilter.Apply(history, new RecommendationOptions { Repeats = RepeatPolicy.Exclude }, scores);
             int rank = rankOf(scores, sequence[0], target);
             if (rank > 10) continue;

@@ -8,7 +8,7 @@ internal sealed record ContractCase(string Name, int Listener, int[] History, lo
 {
     public ListeningContext Context => new(Listener, History, Times, Now);
 
-    /// <summary>What a model may be asked: nothing known, little, much, with and without times, of listeners seen and unseen.</summary>
+    /// <summary>What a model fitted on <see cref="ContractLogs.Mixed"/> may be asked: nothing known, little, much, with and without times, of listeners seen and unseen.</summary>
     public static IReadOnlyList<ContractCase> For(IRecommender model)
     {
         var cases = new List<ContractCase>
@@ -20,9 +20,9 @@ internal sealed record ContractCase(string Name, int Listener, int[] History, lo
             new("everything twice", ListeningContext.UnknownListener, [.. Enumerable.Range(0, 2 * model.Items.Count).Select(i => i % model.Items.Count)], [], null),
             new("more than a model's memory", ListeningContext.UnknownListener, [.. Enumerable.Range(0, 2000).Select(i => i * i % model.Items.Count)], [], null),
         };
-        for (int listener = 0; listener < model.Listeners.Count; listener += 7)
+        for (int listener = 0; listener < ContractLogs.Mixed.ListenerCount; listener += 7)
         {
-            var (items, times) = (model.Plays.ItemsOf(listener).ToArray(), model.Plays.TimesOf(listener).ToArray());
+            var (items, times) = (ContractLogs.Mixed.ItemsOf(listener).ToArray(), ContractLogs.Mixed.TimesOf(listener).ToArray());
             cases.Add(new($"listener {listener}", listener, items, times, times[^1] + 60_000));
             cases.Add(new($"half of listener {listener}", ListeningContext.UnknownListener, items[..(items.Length / 2)], times[..(items.Length / 2)], null));
         }

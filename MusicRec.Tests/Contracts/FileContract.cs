@@ -23,13 +23,27 @@ public sealed class FileContract(ModelKind kind)
         IRecommender loaded = SaveAndLoad();
         Assert.That(loaded.GetType(), Is.EqualTo(_model.GetType()));
         Assert.That(loaded.Name, Is.EqualTo(_model.Name));
-        Assert.That(loaded.Provenance, Is.EqualTo(_model.Provenance));
-        Assert.That(loaded.Plays.Hash, Is.EqualTo(_model.Plays.Hash));
+        Assert.That(loaded.Training with { Catalog = _model.Catalog }, Is.EqualTo(_model.Training));
+        Assert.That(loaded.Options, Is.EqualTo(_model.Options));
         foreach (ContractCase asked in ContractCase.For(_model))
         {
             Assert.That(asked.Score(loaded), Is.EqualTo(asked.Score(_model)), asked.Name);
             Assert.That(asked.Recommend(loaded, 10), Is.EqualTo(asked.Recommend(_model, 10)), asked.Name);
         }
+    }
+
+    [Test]
+    public void No_listeners_id_occurs_in_the_bytes_of_a_file()
+    {
+        SaveAndLoad();
+        byte[] bytes = File.ReadAllBytes(Path.Combine(_folder, "model.musicrec"));
+        foreach (int listener in Enumerable.Range(0, ContractLogs.Mixed.ListenerCount))
+        {
+            byte[] id = System.Text.Encoding.UTF8.GetBytes(ContractLogs.Mixed.Listeners[listener]);
+            Assert.That(bytes.AsSpan().IndexOf(id), Is.Negative, ContractLogs.Mixed.Listeners[listener]);
+        }
+
+        Assert.That(bytes.AsSpan().IndexOf("item 3"u8), Is.Positive, "Items are there as they are called.");
     }
 
     [Test]
@@ -46,7 +60,7 @@ public sealed class FileContract(ModelKind kind)
         SaveAndLoad();
         string path = Path.Combine(_folder, "model.musicrec");
         ModelKind[] others = [.. ContractModels.Kinds.Where(other => other.Name != kind.Name)];
-        Assert.That(() => ModelArchive.Load(path, others), Throws.InstanceOf<ModelFormatException>().With.Message.Contains(kind.Name));
+        Assert.That(() => ModelFile.Load(path, others), Throws.InstanceOf<ModelFormatException>().With.Message.Contains(kind.Name));
         foreach (ModelKind other in others)
             Assert.That(() => ModelArchive.Open(path, other.Name), Throws.InstanceOf<ModelFormatException>());
     }
@@ -55,6 +69,6 @@ public sealed class FileContract(ModelKind kind)
     {
         string path = Path.Combine(_folder, "model.musicrec");
         _model.Save(path);
-        return ModelArchive.Load(path, ContractModels.Kinds);
+        return ModelFile.Load(path, ContractModels.Kinds);
     }
 }

@@ -21,16 +21,16 @@ public sealed class PipelineContract(ModelKind kind)
     {
         ContractPipeline.Answer[] answers = ContractPipeline.Answers(_ml, _pipeline);
 
-        for (int listener = 0; listener < _model.Listeners.Count; listener++)
+        for (int listener = 0; listener < ContractLogs.Mixed.ListenerCount; listener++)
         {
-            string id = _model.Listeners[listener];
-            IReadOnlyList<RecommendedItem> alone = _model.Recommend(id, k: 10);
+            string id = ContractLogs.Mixed.Listeners[listener];
+            IReadOnlyList<RecommendedItem> alone = _model.Recommend(id, ContractLogs.Mixed, k: 10);
             Assert.That(answers[listener].RecommendedItems, Is.EqualTo(alone.Select(entry => entry.Item)), id);
             Assert.That(answers[listener].Scores, Is.EqualTo(alone.Select(entry => entry.Score)), id);
-            Assert.That(answers[listener].Score, Is.EqualTo(Score(listener, _model.Plays.ItemsOf(listener)[0])), id);
+            Assert.That(answers[listener].Score, Is.EqualTo(Score(listener, ContractLogs.Mixed.ItemsOf(listener)[0])), id);
         }
 
-        Assert.That(answers[^1].RecommendedItems, Is.EqualTo(_model.Recommend("a stranger", k: 10).Select(entry => entry.Item)));
+        Assert.That(answers[^1].RecommendedItems, Is.EqualTo(_model.Recommend("a stranger", ContractLogs.Mixed, k: 10).Select(entry => entry.Item)));
     }
 
     [Test]
@@ -72,7 +72,7 @@ public sealed class PipelineContract(ModelKind kind)
     private float Score(int listener, int item)
     {
         var scores = new float[_model.Items.Count];
-        _model.Score(_model.ContextOf(listener), scores);
+        _model.Score(ListeningContext.FromPlays(ContractLogs.Mixed, listener), scores);
         return scores[item];
     }
 

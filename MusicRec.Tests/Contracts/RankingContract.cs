@@ -54,10 +54,10 @@ public sealed class RankingContract(ModelKind kind)
     [Test]
     public void A_list_by_external_ids_says_the_same()
     {
-        int listener = _model.Listeners.IndexOf("listener 7");
-        var asked = new ContractCase("by index", listener, _model.Plays.ItemsOf(listener).ToArray(), _model.Plays.TimesOf(listener).ToArray(), null);
+        int listener = ContractLogs.Mixed.Listeners.IndexOf("listener 7");
+        var asked = new ContractCase("by index", listener, ContractLogs.Mixed.ItemsOf(listener).ToArray(), ContractLogs.Mixed.TimesOf(listener).ToArray(), null);
         Assert.That(
-            _model.Recommend("listener 7", k: 10),
+            _model.Recommend("listener 7", ContractLogs.Mixed, k: 10),
             Is.EqualTo(asked.Recommend(_model, 10).Select(entry => new RecommendedItem(_model.Items[entry.Item], entry.Score))));
     }
 

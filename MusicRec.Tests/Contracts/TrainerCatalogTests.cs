@@ -14,7 +14,11 @@ namespace MusicRec.Tests.Contracts;
 public sealed class TrainerCatalogTests
 {
     private static readonly MusicRecommendationTrainers Trainers = new MLContext(seed: 1).MusicRecommendation().Trainers;
-    private static readonly Type[] Families = [typeof(BaselineTrainers), typeof(SequentialTrainers), typeof(RLTrainers)];
+    private static readonly Type[] Families = 
+    [
+        .. new[] { typeof(BaselineModels), typeof(SequentialModels), typeof(RLModels) }
+            .SelectMany(family => family.Assembly.GetExportedTypes()).Where(type => type.Namespace == "Microsoft.ML"),
+    ];
     private static readonly MethodInfo[] Methods = [.. Families.SelectMany(family => family.GetMethods(BindingFlags.Public | BindingFlags.Static))];
 
     private static IEnumerable<TestCaseData> Kinds => ContractModels.Kinds.Select(kind => new TestCaseData(kind).SetArgDisplayNames(kind.Name));

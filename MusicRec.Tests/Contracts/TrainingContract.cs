@@ -42,9 +42,9 @@ public sealed class TrainingContract(ModelKind kind)
     {
         var provenance = new TrainingProvenance("a hash", "leave-one-out", "last 2 plays");
         IRecommender model = ContractModels.Train(kind, ContractLogs.Mixed, new TrainingRun { Provenance = provenance });
-        Assert.That(model.Provenance, Is.EqualTo(provenance));
-        Assert.That(model.Plays.Hash, Is.EqualTo(ContractLogs.Mixed.Hash));
-        Assert.That(_model.Provenance, Is.EqualTo(TrainingProvenance.AllOf(ContractLogs.Mixed)));
+        Assert.That(model.Training.Provenance, Is.EqualTo(provenance));
+        Assert.That(model.Training.PlaysHash, Is.EqualTo(ContractLogs.Mixed.Hash));
+        Assert.That(_model.Training.Provenance, Is.EqualTo(TrainingProvenance.AllOf(ContractLogs.Mixed)));
     }
 
     [Test]
@@ -61,15 +61,17 @@ public sealed class TrainingContract(ModelKind kind)
     [Test]
     public void Plays_without_times_will_do()
     {
-        IRecommender model = ContractModels.Train(kind, InteractionDataset.FromPlays([new("a", "x"), new("a", "y"), new("a", "x"), new("b", "z"), new("b", "x")]));
-        Assert.That(model.Recommend("a", k: 5), Has.Count.EqualTo(3));
+        InteractionDataset log = InteractionDataset.FromPlays([new("a", "x"), new("a", "y"), new("a", "x"), new("b", "z"), new("b", "x")]);
+        IRecommender model = ContractModels.Train(kind, log);
+        Assert.That(model.Recommend("a", log, k: 5), Has.Count.EqualTo(3));
     }
 
     [Test]
     public void A_single_play_will_do()
     {
-        IRecommender model = ContractModels.Train(kind, InteractionDataset.FromPlays([new("a", "x", 0)]));
-        Assert.That(model.Recommend("a", k: 5).Select(entry => entry.Item), Is.EqualTo(["x"]));
+        InteractionDataset log = InteractionDataset.FromPlays([new("a", "x", 0)]);
+        IRecommender model = ContractModels.Train(kind, log);
+        Assert.That(model.Recommend("a", log, k: 5).Select(entry => entry.Item), Is.EqualTo(["x"]));
     }
 
     [Test]

@@ -17,10 +17,10 @@ public sealed class ViewContract(ModelKind kind)
     {
         string[] listeners = ["listener 3", "a stranger", "listener 0", "listener 39", "listener 3", "listener 17"];
         IDataView batch = Ml.Data.LoadFromEnumerable(listeners.Select(listener => new Asked { UserId = listener }));
-        Answer[] answers = Lists(_model.Transform(batch));
+        Answer[] answers = Lists(_model.AsTransformer(new RecommendationMapping(), ContractLogs.Mixed).Transform(batch));
         Assert.That(answers, Has.Length.EqualTo(listeners.Length));
         for (int row = 0; row < listeners.Length; row++)
-            Expect(answers[row], _model.Recommend(listeners[row], k: 10), listeners[row]);
+            Expect(answers[row], _model.Recommend(listeners[row], ContractLogs.Mixed, k: 10), listeners[row]);
     }
 
     [Test]
@@ -38,7 +38,7 @@ public sealed class ViewContract(ModelKind kind)
     {
         IDataView plays = Ml.Data.LoadFromEnumerable(PlayRow.Of(ContractLogs.Mixed));
         IRecommender fitted = kind.CreateTrainer(ContractModels.SmallOptions(kind)).Fit(plays);
-        Assert.That(fitted.Plays.Hash, Is.EqualTo(ContractLogs.Mixed.Hash));
+        Assert.That(fitted.Training.PlaysHash, Is.EqualTo(ContractLogs.Mixed.Hash));
         foreach (ContractCase asked in ContractCase.For(_model))
             Assert.That(asked.Score(fitted), Is.EqualTo(asked.Score(_model)), asked.Name);
     }

@@ -49,7 +49,7 @@ public sealed class LoadedZipTests(ModelKind kind)
         if (given is null) Save(kind, own.Path);
         string folder = given ?? own.Path;
         var ml = new MLContext(seed: 2);
-        ml.MusicRecommendation().Register(ContractModels.Kinds);
+        ml.MusicRecommendation().Register(ContractModels.Kinds, ContractLogs.Mixed);
 
         ITransformer loaded = ml.Model.Load(Path.Combine(folder, $"{kind.Name}.zip"), out DataViewSchema input);
 

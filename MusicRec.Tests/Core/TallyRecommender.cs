@@ -11,28 +11,27 @@ internal sealed class TallyRecommender : Recommender
 {
     public const string ModelName = "tally";
 
-    private readonly TallyOptions _options;
     private readonly float[] _tally;
     private readonly Recommender? _inner;
 
     public TallyRecommender(InteractionDataset plays, TallyOptions? options = null, Recommender? inner = null)
-        : base(ModelName, plays, TrainingProvenance.AllOf(plays))
+        : base(ModelName, TrainingSummary.Summarize(plays))
     {
-        (_options, _inner) = (options ?? new TallyOptions(), inner);
+        (Options, _inner) = ((options ?? new TallyOptions()) with { HasInner = inner is not null }, inner);
         _tally = Array.ConvertAll(plays.CountPlays(), count => (float)count);
     }
 
     public TallyRecommender(ModelArchiveReader archive)
         : base(archive)
     {
-        _options = archive.Options<TallyOptions>();
+        Options = archive.Options<TallyOptions>();
         _tally = archive.Tensor<float>("tally", Items.Count);
-        _inner = _options.HasInner ? (Recommender)archive.Model("inner", [Kind]) : null;
+        _inner = Options.HasInner ? archive.Model<TallyRecommender>("inner", Kind) : null;
     }
 
     public static ModelKind Kind { get; } = ModelKind.Create<TallyOptions>(ModelName, "Tally", options => new TallyTrainer(options), archive => new TallyRecommender(archive));
 
-    public TallyOptions TrainedWith => _options;
+    public override TallyOptions Options { get; }
 
     public Recommender? Inner => _inner;
 
@@ -50,7 +49,6 @@ internal sealed class TallyRecommender : Recommender
 
     protected internal override void Write(ModelArchiveWriter archive)
     {
-        archive.Options(_options with { HasInner = _inner is not null });
         archive.Tensor("tally", _tally, Items.Count);
         if (_inner is not null) archive.Model("inner", _inner);
     }
@@ -83,5 +81,5 @@ internal sealed class TallyTrainer(TallyOptions? options = null, PlayColumns? co
 {
     private readonly TallyOptions _options = options ?? new TallyOptions();
 
-    protected override TallyRecommender Train(InteractionDataset plays, TrainingRun run) => new(plays, _options);
+    protected override TallyRecommender Train(InteractionDataset plays, TrainingSummary training, TrainingRun run) => new(plays, _options);
 }

@@ -22,7 +22,9 @@ public sealed class ApiTests
     {
         _folder = new TemporaryFolder();
         Model.Save(_folder["model.musicrec"]);
-        _service = await RunningService.Start(_folder["model.musicrec"], "--MusicRec:MaxHistory=50", "--MusicRec:MaxBodyBytes=4096");
+        string state = new TrainingState(ContractLogs.Mixed).SaveBeside(_folder["model.musicrec"]);
+        _service = await RunningService.Start(
+            _folder["model.musicrec"], $"--MusicRec:Histories={state}", "--MusicRec:MaxHistory=50", "--MusicRec:MaxBodyBytes=4096");
     }
 
     [OneTimeTearDown]
@@ -38,21 +40,30 @@ public sealed class ApiTests
         JsonNode answer = await _service.Get("/recommendations?listener=listener%207&k=5");
         Assert.That((string?)answer["model"], Is.EqualTo("item-cf"));
         Assert.That((bool)answer["knownListener"]!, Is.True);
-        AssertItems(answer, Model.Recommend("listener 7", k: 5));
+        AssertItems(answer, Model.Recommend("listener 7", ContractLogs.Mixed, k: 5));
     }
 
     [TestCase("exclude", RepeatPolicy.Exclude)]
     [TestCase("Only", RepeatPolicy.Only)]
     [TestCase("allow", RepeatPolicy.Allow)]
     public async Task The_repeat_policy_is_obeyed(string repeats, RepeatPolicy policy) =>
-        AssertItems(await _service.Get($"/recommendations?listener=listener%207&repeats={repeats}"), Model.Recommend("listener 7", k: 10, new() { Repeats = policy }));
+        AssertItems(await _service.Get($"/recommendations?listener=listener%207&repeats={repeats}"), Model.Recommend("listener 7", ContractLogs.Mixed, k: 10, new() { Repeats = policy }));
 
     [Test]
     public async Task A_stranger_gets_the_popular_items()
     {
         JsonNode answer = await _service.Get("/recommendations?listener=nobody");
         Assert.That((bool)answer["knownListener"]!, Is.False);
-        AssertItems(answer, Model.Recommend("nobody", k: 10));
+        AssertItems(answer, Model.Recommend("nobody", ContractLogs.Mixed, k: 10));
+    }
+
+    [Test]
+    public async Task Without_histories_a_listener_cannot_be_looked_up()
+    {
+        await using RunningService service = await RunningService.Start(_folder["model.musicrec"]);
+        using HttpResponseMessage answer = await service.Http.GetAsync("/recommendations?listener=listener%207");
+        JsonNode problem = await RunningService.Problem(answer, HttpStatusCode.BadRequest);
+        Assert.That((string?)problem["errors"]!["listener"]![0], Does.Contain("MusicRec:Histories is not set"));
     }
 
     [Test]

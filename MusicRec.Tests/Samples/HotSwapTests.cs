@@ -44,7 +44,7 @@ public sealed class HotSwapTests
 
         File.WriteAllText(path, "not a model");
         while (await service.Http.GetStringAsync("/health") != "Degraded") await Task.Delay(20);
-        Assert.That((string?)(await service.Get("/recommendations?listener=x"))["model"], Is.EqualTo("item-cf"));
+        Assert.That((string?)(await service.Ask([], k: 1))["model"], Is.EqualTo("item-cf"));
 
         Popularity.Save(path);
         await Until(service, model => (string?)model["name"] == "popularity");
@@ -93,14 +93,14 @@ public sealed class HotSwapTests
         var seen = new HashSet<string>();
         while (!stop.IsCancellationRequested)
         {
-            JsonNode answer = await service.Get("/recommendations?listener=somebody&k=5");
+            JsonNode answer = await service.Ask([], k: 5);
             seen.Add($"{answer["model"]}: {string.Join(", ", answer["items"]!.AsArray().Select(entry => (string?)entry!["item"]))}");
         }
 
         return seen;
     }
 
-    private static string Answer(IRecommender model) => $"{model.Name}: {string.Join(", ", model.Recommend("somebody", k: 5).Select(entry => entry.Item))}";
+    private static string Answer(IRecommender model) => $"{model.Name}: {string.Join(", ", model.Recommend(history: [], k: 5).Select(entry => entry.Item))}";
 
     private static async Task Until(RunningService service, Func<JsonNode, bool> condition)
     {

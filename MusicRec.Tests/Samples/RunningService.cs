@@ -28,6 +28,15 @@ internal sealed class RunningService : IAsyncDisposable
 
     public Task<HttpResponseMessage> Post(object body) => Http.PostAsJsonAsync("/recommendations", body);
 
+    /// <summary>The list for a history, which must be a success.</summary>
+    public async Task<JsonNode> Ask(string[] history, int k)
+    {
+        using HttpResponseMessage answer = await Post(new { history, k });
+        string body = await answer.Content.ReadAsStringAsync();
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK), body);
+        return JsonNode.Parse(body)!;
+    }
+
     /// <summary>The problem details of an answer of some status.</summary>
     public static async Task<JsonNode> Problem(HttpResponseMessage answer, HttpStatusCode status)
     {

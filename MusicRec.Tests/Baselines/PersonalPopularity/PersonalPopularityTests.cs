@@ -20,7 +20,7 @@ public sealed class PersonalPopularityTests
     {
         PersonalPopularityRecommender model = new PersonalPopularityTrainer().Fit(Log);
         Assert.That(model.Recommend(["c"], k: 3).Select(entry => entry.Item), Is.EqualTo(["c", "a", "b"]));
-        Assert.That(model.Recommend("u", k: 3).Select(entry => entry.Item), Is.EqualTo(["a", "b", "c"]));
+        Assert.That(model.Recommend("u", Log, k: 3).Select(entry => entry.Item), Is.EqualTo(["a", "b", "c"]));
     }
 
     [Test]

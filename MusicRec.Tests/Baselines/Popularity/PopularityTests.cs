@@ -72,15 +72,20 @@ public sealed class PopularityTests
         var options = new PopularityOptions { Days = days, DistinctListeners = distinct };
         Play[] known = [new("ann", "a", Day), new("ann", "b", 2 * Day), new("bob", "b", 2 * Day), new("bob", "c", 4 * Day)];
         Play[] added = [new("cy", "d", 5 * Day), new("ann", "c", 3 * Day), new("bob", "a", 0), new("bob", "c", 6 * Day)];
-        PopularityRecommender updated = new PopularityTrainer(options).Fit(InteractionDataset.FromPlays(known)).Update(InteractionDataset.FromPlays(added));
+        var state = new TrainingState(InteractionDataset.FromPlays(known));
+        (PopularityRecommender updated, state) = new PopularityTrainer(options).Fit(state.Plays).Update(state, InteractionDataset.FromPlays(added));
         PopularityRecommender fitted = new PopularityTrainer(options).Fit(InteractionDataset.FromPlays([.. known, .. added]));
-        Assert.That(updated.Recommend("nobody", k: 4), Is.EqualTo(fitted.Recommend("nobody", k: 4)));
-        Assert.That(updated.Provenance, Is.EqualTo(fitted.Provenance));
-        Assert.That(updated.Update(new InteractionDatasetBuilder().Build()), Is.SameAs(updated));
+        Assert.That(updated.Recommend(history: [], k: 4), Is.EqualTo(fitted.Recommend(history: [], k: 4)));
+        Assert.That(updated.Training with { Catalog = fitted.Catalog }, Is.EqualTo(fitted.Training));
+        Assert.That(updated.Update(state, new InteractionDatasetBuilder().Build()), Is.EqualTo((updated, state)));
     }
 
     [Test]
-    public void An_update_that_cannot_tell_when_plays_happened_is_refused() => Assert.That(
-        () => new PopularityTrainer().Fit(InteractionDataset.FromPlays([new("ann", "a", 1)])).Update(InteractionDataset.FromPlays([new("ann", "a")])),
-        Throws.ArgumentException.With.Message.Contains("have no times"));
+    public void An_update_that_cannot_tell_when_plays_happened_is_refused()
+    {
+        var state = new TrainingState(InteractionDataset.FromPlays([new("ann", "a", 1)]));
+        Assert.That(
+            () => new PopularityTrainer().Fit(state.Plays).Update(state, InteractionDataset.FromPlays([new("ann", "a")])),
+            Throws.ArgumentException.With.Message.Contains("have no times"));
+    }
 }

@@ -13,7 +13,7 @@ public sealed class DamagedModelFileTests
     private static readonly byte[] Whole = Save(new TallyRecommender(TallyRecommender.SmallLog, inner: new TallyRecommender(TallyRecommender.SmallLog)));
 
     [Test]
-    public void The_whole_file_loads() => Assert.That(Load(Whole).Plays.Hash, Is.EqualTo(TallyRecommender.SmallLog.Hash));
+    public void The_whole_file_loads() => Assert.That(Load(Whole).Training.PlaysHash, Is.EqualTo(TallyRecommender.SmallLog.Hash));
 
     [Test]
     public void Every_shorter_file_is_refused()
@@ -201,7 +201,7 @@ public sealed class DamagedModelFileTests
 
     [Test]
     public void A_file_that_is_no_zip_is_told() =>
-        Assert.That(() => Load("user_000001\t2009-05-04T23:08:57Z\t…"u8.ToArray()), Throws.TypeOf<ModelFormatException>().With.Message.StartsWith("test: expected a whole .musicrec file"));
+        Assert.That(() => Load("user_000001\t2009-05-04T23:08:57Z\t…"u8.ToArray()), Throws.TypeOf<ModelFormatException>().With.Message.StartsWith("test: expected a whole MusicRec file"));
 
     private static void Refused(ModelFileEditor file, string message) =>
         Assert.That(() => Load(file.ToArray()), Throws.TypeOf<ModelFormatException>().With.Message.Contains(message));
@@ -225,5 +225,5 @@ public sealed class DamagedModelFileTests
         return stream.ToArray();
     }
 
-    private static IRecommender Load(byte[] file) => ModelArchive.Read(new MemoryStream(file), "test").Load([TallyRecommender.Kind]);
+    private static IRecommender Load(byte[] file) => ModelFile.Load(ModelArchive.Read(new MemoryStream(file), "test"), [TallyRecommender.Kind]);
 }

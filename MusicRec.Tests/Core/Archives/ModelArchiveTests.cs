@@ -2,6 +2,7 @@ using MusicRec.Core.Archives;
 using MusicRec.Core.Data;
 using MusicRec.Core.Files;
 using MusicRec.Core.Models;
+using MusicRec.Tests.Core.Evaluation;
 
 namespace MusicRec.Tests.Core.Archives;
 
@@ -24,12 +25,12 @@ public sealed class ModelArchiveTests
         var model = new TallyRecommender(TallyRecommender.SmallLog, new TallyOptions { Weight = 3, Flavor = TallyFlavor.Salted });
 
         model.Save(File);
-        var loaded = (TallyRecommender)ModelArchive.Load(File, [TallyRecommender.Kind]);
+        var loaded = (TallyRecommender)ModelFile.Load(File, [TallyRecommender.Kind]);
 
-        Assert.That(loaded.Plays.Hash, Is.EqualTo(model.Plays.Hash));
-        Assert.That(loaded.Provenance, Is.EqualTo(model.Provenance));
-        Assert.That(loaded.TrainedWith, Is.EqualTo(model.TrainedWith));
-        Assert.That(loaded.Recommend("cy 🎧", 3), Is.EqualTo(model.Recommend("cy 🎧", 3)));
+        Assert.That(loaded.Training with { Catalog = model.Catalog }, Is.EqualTo(model.Training));
+        Assert.That(loaded.Catalog.PlayCounts.ToArray(), Is.EqualTo(new[] { 1, 3, 2 }));
+        Assert.That(loaded.Options, Is.EqualTo(model.Options));
+        Assert.That(loaded.Recommend("cy 🎧", TallyRecommender.SmallLog, 3), Is.EqualTo(model.Recommend("cy 🎧", TallyRecommender.SmallLog, 3)));
     }
 
     [Test]
@@ -39,34 +40,59 @@ public sealed class ModelArchiveTests
         string again = Path.Combine(_folder, "again.musicrec");
 
         model.Save(File);
-        ModelArchive.Load(File, [TallyRecommender.Kind]).Save(again);
+        ModelFile.Load(File, [TallyRecommender.Kind]).Save(again);
 
         Assert.That(System.IO.File.ReadAllBytes(again), Is.EqualTo(System.IO.File.ReadAllBytes(File)));
     }
 
     [Test]
-    public void A_model_inside_another_shares_its_plays()
+    public void A_model_inside_another_shares_its_catalog()
     {
         var model = new TallyRecommender(TallyRecommender.SmallLog, inner: new TallyRecommender(TallyRecommender.SmallLog, new TallyOptions { Weight = 7 }));
 
         model.Save(File);
-        var loaded = (TallyRecommender)ModelArchive.Load(File, [TallyRecommender.Kind]);
+        var loaded = (TallyRecommender)ModelFile.Load(File, [TallyRecommender.Kind]);
 
-        Assert.That(((TallyRecommender)loaded.Inner!).TrainedWith.Weight, Is.EqualTo(7));
-        Assert.That(loaded.Inner!.Plays, Is.SameAs(loaded.Plays));
+        Assert.That(((TallyRecommender)loaded.Inner!).Options.Weight, Is.EqualTo(7));
+        Assert.That(loaded.Inner!.Catalog, Is.SameAs(loaded.Catalog));
     }
 
     [Test]
-    public void A_model_inside_another_may_have_plays_of_its_own()
+    public void A_model_inside_another_may_be_fitted_on_other_plays_of_the_same_items()
     {
-        InteractionDataset others = InteractionDataset.FromPlays([new("dan", "norma"), new("dan", "tosca")]);
+        var others = new InteractionDataset(Vocabulary.FromIds(["dan"]), TallyRecommender.SmallLog.Items, [0, 2], [1, 1], []);
         var model = new TallyRecommender(TallyRecommender.SmallLog, inner: new TallyRecommender(others));
 
         model.Save(File);
-        var loaded = (TallyRecommender)ModelArchive.Load(File, [TallyRecommender.Kind]);
+        var loaded = (TallyRecommender)ModelFile.Load(File, [TallyRecommender.Kind]);
 
-        Assert.That(loaded.Inner!.Plays.Hash, Is.EqualTo(others.Hash));
-        Assert.That(loaded.Plays.Hash, Is.EqualTo(TallyRecommender.SmallLog.Hash));
+        Assert.That(loaded.Inner!.Training.PlaysHash, Is.EqualTo(others.Hash));
+        Assert.That(loaded.Inner!.Catalog.PlayCounts.ToArray(), Is.EqualTo(new[] { 0, 2, 0 }));
+        Assert.That(loaded.Training.PlaysHash, Is.EqualTo(TallyRecommender.SmallLog.Hash));
+    }
+
+    [Test]
+    public void A_model_inside_another_must_be_over_the_same_items()
+    {
+        new TallyRecommender(TallyRecommender.SmallLog, inner: new TallyRecommender(InteractionDataset.FromPlays([new("dan", "norma")]))).Save(File);
+
+        Assert.That(
+            () => ModelFile.Load(File, [TallyRecommender.Kind]),
+            Throws.TypeOf<ModelFormatException>().With.Message.Contains("expected the items of the outer model"));
+    }
+
+    [Test]
+    public void A_model_inside_another_of_another_kind_is_refused()
+    {
+        ModelKind other = ModelKind.Create<TallyOptions>("other", "Other", options => new TallyTrainer(options), archive => new TallyRecommender(archive));
+        new TallyRecommender(TallyRecommender.SmallLog, inner: new TallyRecommender(TallyRecommender.SmallLog)).Save(File);
+
+        Assert.That(
+            () => ModelArchive.Open(File).Model<TallyRecommender>("inner", other),
+            Throws.TypeOf<ModelFormatException>().With.Message.Contains("expected model 'other', found 'tally'"));
+        Assert.That(
+            () => ModelArchive.Open(File).Model<ScriptedRecommender>("inner", TallyRecommender.Kind),
+            Throws.TypeOf<ModelFormatException>().With.Message.Contains("expected a ScriptedRecommender 'inner'"));
     }
 
     [Test]
@@ -77,7 +103,7 @@ public sealed class ModelArchiveTests
             Vocabulary.FromIds(["ann"]), items, [0, 2], [0, 1], [], new ItemDetails(artists, [0, -1], titles, [1, 0]));
 
         new TallyRecommender(log).Save(File);
-        ItemDetails details = ModelArchive.Open(File).Plays.Details!;
+        ItemDetails details = ModelArchive.Open(File).Training.Catalog.Details!;
 
         Assert.That((details.Artist(0), details.Title(0)), Is.EqualTo(("Verdi", "Otello")));
         Assert.That((details.Artist(1), details.Title(1)), Is.EqualTo(("", "Aida")));
@@ -89,7 +115,7 @@ public sealed class ModelArchiveTests
         new TallyRecommender(TallyRecommender.SmallLog).Save(File);
         ModelKind other = ModelKind.Create<TallyOptions>("other", "Other", options => new TallyTrainer(options), archive => new TallyRecommender(archive));
 
-        Assert.That(() => ModelArchive.Load(File, [other]), Throws.TypeOf<ModelFormatException>().With.Message.Contains("(other), found 'tally'"));
+        Assert.That(() => ModelFile.Load(File, [other]), Throws.TypeOf<ModelFormatException>().With.Message.Contains("(other), found 'tally'"));
         Assert.That(() => ModelArchive.Open(File, "other"), Throws.TypeOf<ModelFormatException>().With.Message.Contains("expected model 'other', found 'tally'"));
     }
 

@@ -55,7 +55,8 @@ internal static class NaiveEvaluation
             if (repeats == RepeatPolicy.Exclude && history.Contains(target)) continue;
             if (repeats == RepeatPolicy.Only && !history.Contains(target)) continue;
 
-            Dictionary<string, float> scores = Scores(model, cases.Log.Listeners[listener], history);
+            int known = cases.Training?.Listeners.IndexOf(cases.Log.Listeners[listener]) ?? ListeningContext.UnknownListener;
+            Dictionary<string, float> scores = Scores(model, known, history);
             string[] candidates = [.. scores.Keys.Where(id => repeats == RepeatPolicy.Allow || history.Contains(id) == (repeats == RepeatPolicy.Only))];
             values.Add(candidates.Contains(target)
                 ? OverTies([.. candidates.Where(id => id != target).Select(id => scores[id])], scores[target], metric)
@@ -65,11 +66,11 @@ internal static class NaiveEvaluation
         return values.Average();
     }
 
-    private static Dictionary<string, float> Scores(IRecommender model, string listener, string[] history)
+    private static Dictionary<string, float> Scores(IRecommender model, int listener, string[] history)
     {
         int[] known = [.. history.Select(model.Items.IndexOf).Where(item => item != Vocabulary.Unknown)];
         var scores = new float[model.Items.Count];
-        model.Score(new ListeningContext(model.Listeners.IndexOf(listener), known, []), scores);
+        model.Score(new ListeningContext(listener, known, []), scores);
         return Enumerable.Range(0, scores.Length).ToDictionary(item => model.Items[item], item => scores[item]);
     }
 }

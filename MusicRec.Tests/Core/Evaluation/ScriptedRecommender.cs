@@ -1,4 +1,5 @@
 using MusicRec.Core.Archives;
+using MusicRec.Core.Configuration;
 using MusicRec.Core.Data;
 using MusicRec.Core.MLNet;
 using MusicRec.Core.Models;
@@ -8,7 +9,7 @@ namespace MusicRec.Tests.Core.Evaluation;
 /// <summary>A model that scores as it is told.</summary>
 internal sealed class ScriptedRecommender(
     InteractionDataset plays, ScriptedRecommender.Script script, string name = "scripted", TrainingProvenance? provenance = null)
-    : Recommender(name, plays, provenance ?? TrainingProvenance.AllOf(plays))
+    : Recommender(name, TrainingSummary.Summarize(plays, provenance))
 {
     public delegate void Script(in ListeningContext context, Span<float> scores);
 
@@ -31,6 +32,8 @@ internal sealed class ScriptedRecommender(
             for (int i = 0; i < scores.Length; i++)
                 scores[i] = (uint)HashCode(i, context.History.Length, context.Listener) % levels;
         }, name);
+
+    public override TrainerOptions? Options => null;
 
     protected override void ScoreItems(in ListeningContext context, Span<float> scores) => script(context, scores);
 

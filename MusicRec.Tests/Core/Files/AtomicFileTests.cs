@@ -1,3 +1,4 @@
+using MusicRec.Core.Configuration;
 using MusicRec.Core.Archives;
 using MusicRec.Core.Data;
 using MusicRec.Core.Files;
@@ -67,8 +68,10 @@ public sealed class AtomicFileTests
     }
 
     private sealed class UnwritableRecommender()
-        : Recommender("unwritable", TallyRecommender.SmallLog, TrainingProvenance.AllOf(TallyRecommender.SmallLog))
+        : Recommender("unwritable", TrainingSummary.Summarize(TallyRecommender.SmallLog))
     {
+        public override TrainerOptions? Options => null;
+
         protected override void ScoreItems(in ListeningContext context, Span<float> scores) => scores.Clear();
 
         protected internal override void Write(ModelArchiveWriter archive) => throw new InvalidOperationException("not today");

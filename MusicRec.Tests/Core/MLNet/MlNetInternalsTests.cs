@@ -1,3 +1,4 @@
+using MusicRec.Core.MLNet;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MusicRec.Core.MLNet.Output;

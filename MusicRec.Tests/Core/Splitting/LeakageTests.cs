@@ -8,7 +8,7 @@ namespace MusicRec.Tests.Core.Splitting;
 [TestFixtureSource(nameof(All))]
 public class LeakageTests(ISplitter splitter)
 {
-    private static ISplitter[] All => [new LeaveOneOutSplitter(), new GlobalTimeSplitter { TestShare = .2, ValidationShare = .2 }, new LastSessionSplitter { Gap = TimeSpan.FromMilliseconds(4) }];
+    private static ISplitter[] All => [new LeaveOneOutSplitter(), new GlobalTimeSplitter { TestShare = .2, ValidationShare = .2 }, new LastSessionSplitter { SessionGap = TimeSpan.FromMilliseconds(4) }];
 
     [Test]
     public void Changing_withheld_plays_changes_nothing_in_training() => Logs.AnyTimed.Sample(log =>

@@ -38,9 +38,9 @@ public class ItemCfRlTrainerTests
     {
         ItemCfRlRecommender model = Train(Small with { Episodes = 0, WarmStartDecisions = 0 });
         var (own, itemCf) = (new Recommendation[model.Items.Count], new Recommendation[model.Items.Count]);
-        for (int listener = 0; listener < model.Listeners.Count; listener++)
+        for (int listener = 0; listener < RerankLogs.Circles.ListenerCount; listener++)
         {
-            ListeningContext context = model.ContextOf(listener);
+            ListeningContext context = ListeningContext.FromPlays(RerankLogs.Circles, listener);
             model.Recommend(context, RecommendationOptions.Default, own);
             model.ItemCf.Recommend(context, RecommendationOptions.Default, itemCf);
             Assert.That(own.Select(entry => entry.Item), Is.EqualTo(itemCf.Select(entry => entry.Item)), $"listener {listener}");

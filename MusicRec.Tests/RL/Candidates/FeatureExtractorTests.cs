@@ -76,7 +76,7 @@ public class FeatureExtractorTests
     public void Decisions_that_are_kept_are_those_observed_anew()
     {
         EvaluationSet cases = EvaluationSet.EveryPrefix(RerankLogs.Circles);
-        var (log, observer) = (DecisionLog.Map(cases, Source.ItemCf), new DecisionObserver(Source, 10, threads: 1));
+        var (log, observer) = (DecisionLog.Map(cases, RerankLogs.Circles), new DecisionObserver(Source, 10, threads: 1));
         int[] decisions = [7, -1, cases.Count - 1, 7];
         DecisionBatch Filled(long mostBytes)
         {
@@ -103,7 +103,7 @@ public class FeatureExtractorTests
 
     private static DecisionBatch Observe(EvaluationSet cases, int threads = 1, int candidates = 10)
     {
-        var log = DecisionLog.Map(cases, Source.ItemCf);
+        var log = DecisionLog.Map(cases, RerankLogs.Circles);
         var batch = new DecisionBatch(cases.Count, candidates);
         new DecisionObserver(Source, candidates, threads).Fill(log, [.. Enumerable.Range(0, cases.Count)], batch);
         return batch;

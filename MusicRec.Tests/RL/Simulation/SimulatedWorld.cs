@@ -20,14 +20,14 @@ internal sealed class SimulatedWorld
 
     private SimulatedWorld(LogSlices slices)
         : this(slices.PlaysBefore(1), slices.CasesOf(2)) =>
-        Acceptance = AcceptanceModel.Fit(DecisionLog.Map(slices.CasesOf(1), Source.ItemCf), Observer(2), Candidates, seed: 1);
+        Acceptance = AcceptanceModel.Fit(DecisionLog.Map(slices.CasesOf(1), slices.PlaysBefore(1)), Observer(2), Candidates, seed: 1);
 
     /// <summary>A world whose acceptance the caller makes.</summary>
     public SimulatedWorld(InteractionDataset plays, EvaluationSet starts, SequentialRulesOptions? transitions = null)
     {
         Source = new CandidateSource(
             new ItemCfTrainer(new ItemCfRlOptions().ItemCf).Fit(plays), new SequentialRulesTrainer(transitions).Fit(plays));
-        Starts = DecisionLog.Map(starts, Source.ItemCf);
+        Starts = DecisionLog.Map(starts, plays);
         Candidates = Math.Min(40, Source.ItemCount);
     }
 

@@ -112,7 +112,7 @@ public class SimulatorTrainingTests
             };
             ItemCfRlRecommender model = new ItemCfRlTrainer(options).Fit(log, new TrainingRun { Threads = threads, Progress = heard });
             var ofItems = new float[model.Items.Count];
-            model.Score(model.ContextOf(0), ofItems);
+            model.Score(ListeningContext.FromPlays(log, 0), ofItems);
             return ([.. heard.Lines], ofItems);
         }
 

@@ -30,11 +30,11 @@ public sealed class SasRecRecommenderTests
         string path = Path.Combine(_folder, "model.musicrec");
         model.Save(path);
 
-        var loaded = (SasRecRecommender)ModelArchive.Load(path, SequentialModels.All);
+        var loaded = (SasRecRecommender)ModelFile.Load(path, SequentialModels.All);
 
         Assert.That(loaded.Options, Is.EqualTo(model.Options));
         Assert.That(Scores(loaded, [1, 2, 3]), Is.EqualTo(Scores(model, [1, 2, 3])));
-        Assert.That(SasRecRecommender.Load(path).Recommend("listener 3", 5), Is.EqualTo(model.Recommend("listener 3", 5)));
+        Assert.That(SasRecRecommender.Load(path).Recommend("listener 3", Plays, 5), Is.EqualTo(model.Recommend("listener 3", Plays, 5)));
     }
 
     [Test]
@@ -44,7 +44,7 @@ public sealed class SasRecRecommenderTests
         int[] counts = Plays.CountPlays();
         int best = Array.IndexOf(counts, counts.Max());
 
-        Assert.That(model.Recommend("nobody", 3)[0].Item, Is.EqualTo(Plays.Items[best]));
+        Assert.That(model.Recommend("nobody", Plays, 3)[0].Item, Is.EqualTo(Plays.Items[best]));
     }
 
     [Test]
@@ -52,7 +52,7 @@ public sealed class SasRecRecommenderTests
     {
         SasRecRecommender model = Model(Networks.Small);
 
-        IReadOnlyList<RecommendedItem> list = model.Recommend("listener 1", Plays.ItemCount);
+        IReadOnlyList<RecommendedItem> list = model.Recommend("listener 1", Plays, Plays.ItemCount);
 
         Assert.That(list, Has.Count.EqualTo(Plays.ItemCount));
         Assert.That(list.Select(entry => entry.Item), Is.Unique);
@@ -90,7 +90,7 @@ public sealed class SasRecRecommenderTests
 
     [Test]
     public void A_set_over_another_catalog_is_refused() => Assert.That(
-        () => Model(Networks.Small).Recommend("listener 1", 3, new RecommendationOptions { Denied = new ItemSet(7, [1]) }),
+        () => Model(Networks.Small).Recommend("listener 1", Plays, 3, new RecommendationOptions { Denied = new ItemSet(7, [1]) }),
         Throws.ArgumentException.With.Message.Contains("7"));
 
     [Test]
@@ -130,7 +130,7 @@ public sealed class SasRecRecommenderTests
         Throws.ArgumentException.With.Message.Contains("EmbeddingDim").And.Message.Contains("Dropout").And.Message.Contains("Epochs"));
 
     internal static SasRecRecommender Model(SasRecOptions options) =>
-        new(Networks.Draw(options.ShapeFor(Plays.ItemCount)), options, Plays, TrainingProvenance.AllOf(Plays));
+        new(TrainingSummary.Summarize(Plays), options, Networks.Draw(options.ShapeFor(Plays.ItemCount)));
 
     private static NamedTensor Tensor(string name, params int[] shape)
     {

@@ -38,7 +38,7 @@ public sealed class ItemCfUpdateTests
             new Play(log.Listeners[l], log.Items[log.ItemsOf(l)[p]], log.TimesOf(l)[p])))];
         Play[] known = [.. plays.Where((_, at) => at % 97 != 5)], added = [.. plays.Where((_, at) => at % 97 == 5)];
         var options = new ItemCfOptions { Weighting = weighting, Neighbors = 10 };
-        AssertSame(Fit(options, known).Update(InteractionDataset.FromPlays(added)), Fit(options, [.. known, .. added]));
+        AssertSame(Update(options, known, added), Fit(options, [.. known, .. added]), [.. known, .. added]);
     }
 
     [Test]
@@ -52,9 +52,11 @@ public sealed class ItemCfUpdateTests
     {
         Play[] log = Log(seed: 3);
         var options = new ItemCfOptions { Weighting = CountWeighting.Log, Neighbors = 10 };
+        var state = new TrainingState(InteractionDataset.FromPlays(log[..(Plays - 50)]));
         ItemCfRecommender model = Fit(options, log[..(Plays - 50)]);
-        for (int from = Plays - 50; from < Plays; from += 5) model = model.Update(InteractionDataset.FromPlays(log[from..(from + 5)]));
-        AssertSame(model, Fit(options, log));
+        for (int from = Plays - 50; from < Plays; from += 5) (model, state) = model.Update(state, InteractionDataset.FromPlays(log[from..(from + 5)]));
+        AssertSame(model, Fit(options, log), log);
+        Assert.That(state.Plays.Hash, Is.EqualTo(model.Training.PlaysHash));
     }
 
     [Test]
@@ -62,8 +64,8 @@ public sealed class ItemCfUpdateTests
     {
         Play[] log = Log(seed: 1);
         ItemCfRecommender model = Fit(new(), log[..^20]), same = Fit(new(), log[..^20]);
-        model.Update(InteractionDataset.FromPlays(log[^20..]));
-        AssertSame(model, same);
+        model.Update(new TrainingState(InteractionDataset.FromPlays(log[..^20])), InteractionDataset.FromPlays(log[^20..]));
+        AssertSame(model, same, log[..^20]);
     }
 
     [Test]
@@ -72,22 +74,36 @@ public sealed class ItemCfUpdateTests
         using var folder = new TemporaryFolder();
         Play[] log = Log(seed: 2);
         Fit(new(), log[..^20]).Save(folder["model.musicrec"]);
-        AssertSame(ItemCfRecommender.Load(folder["model.musicrec"]).Update(InteractionDataset.FromPlays(log[^20..])), Fit(new(), log));
+        new TrainingState(InteractionDataset.FromPlays(log[..^20])).SaveBeside(folder["model.musicrec"]);
+
+        ItemCfRecommender loaded = ItemCfRecommender.Load(folder["model.musicrec"]);
+        TrainingState state = TrainingState.FindBeside(folder["model.musicrec"], loaded)!;
+        AssertSame(loaded.Update(state, InteractionDataset.FromPlays(log[^20..])).Model, Fit(new(), log), log);
     }
 
     [Test]
     public void Nothing_to_add_gives_the_model_itself()
     {
-        ItemCfRecommender model = Fit(new(), Log(seed: 1));
-        Assert.That(model.Update(new InteractionDatasetBuilder().Build()), Is.SameAs(model));
+        var state = new TrainingState(InteractionDataset.FromPlays(Log(seed: 1)));
+        ItemCfRecommender model = new ItemCfTrainer().Fit(state.Plays);
+        Assert.That(model.Update(state, new InteractionDatasetBuilder().Build()), Is.EqualTo((model, state)));
+    }
+
+    [Test]
+    public void Other_plays_than_the_model_was_fitted_on_are_refused()
+    {
+        var other = new TrainingState(InteractionDataset.FromPlays(Log(seed: 2)));
+        Assert.That(
+            () => Fit(new(), Log(seed: 1)).Update(other, InteractionDataset.FromPlays(Log(seed: 3))),
+            Throws.ArgumentException.With.Message.Contains(other.Plays.Hash));
     }
 
     [Test]
     public void Plays_without_times_are_not_mixed_with_plays_that_have_them()
     {
-        ItemCfRecommender timed = Fit(new(), Log(seed: 1)), ordered = Fit(new(), [new("a", "x"), new("a", "y")]);
-        Assert.That(() => timed.Update(InteractionDataset.FromPlays([new("a", "x")])), Throws.ArgumentException.With.Message.Contains("have no times"));
-        Assert.That(() => ordered.Update(InteractionDataset.FromPlays([new("a", "x", 1)])), Throws.ArgumentException.With.Message.Contains("have times"));
+        Play[] timed = Log(seed: 1), ordered = [new("a", "x"), new("a", "y")];
+        Assert.That(() => Update(new(), timed, [new("a", "x")]), Throws.ArgumentException.With.Message.Contains("have no times"));
+        Assert.That(() => Update(new(), ordered, [new("a", "x", 1)]), Throws.ArgumentException.With.Message.Contains("have times"));
     }
 
     [Test]
@@ -95,10 +111,11 @@ public sealed class ItemCfUpdateTests
     {
         Play[] log = Log(seed: 4);
         ItemCfRecommender model = Fit(new() { Weighting = CountWeighting.Binary }, log[..^20]);
+        var state = new TrainingState(InteractionDataset.FromPlays(log[..^20]));
         InteractionDataset added = InteractionDataset.FromPlays(log[^20..]);
-        AssertSame(model.Update(added, new() { Threads = 3 }), model.Update(added, new() { Threads = 1 }), tolerance: 0);
+        AssertSame(model.Update(state, added, new() { Threads = 3 }).Model, model.Update(state, added, new() { Threads = 1 }).Model, log, tolerance: 0);
         Assert.That(
-            () => model.Update(added, new() { CancellationToken = new CancellationToken(canceled: true) }), Throws.InstanceOf<OperationCanceledException>());
+            () => model.Update(state, added, new() { CancellationToken = new CancellationToken(canceled: true) }), Throws.InstanceOf<OperationCanceledException>());
     }
 
     private static bool IsAdded(Play play, int at, int seed) => at % 37 == seed && play.Listener[^1] is '3' or '7' && at > 100;
@@ -106,14 +123,16 @@ public sealed class ItemCfUpdateTests
     private static void CheckAgainstFit(ItemCfOptions options, Func<Play[], Play[]> known, Func<Play[], Play[]> added, int seed = 1)
     {
         Play[] log = Log(seed);
-        ItemCfRecommender updated = Fit(options, known(log)).Update(InteractionDataset.FromPlays(added(log)));
-        AssertSame(updated, Fit(options, [.. known(log), .. added(log)]));
+        Play[] all = [.. known(log), .. added(log)];
+        AssertSame(Update(options, known(log), added(log)), Fit(options, all), all);
     }
 
-    private static void AssertSame(ItemCfRecommender updated, ItemCfRecommender fitted, double tolerance = 1e-6)
+    private static void AssertSame(ItemCfRecommender updated, ItemCfRecommender fitted, Play[] log, double tolerance = 1e-6)
     {
-        Assert.That(updated.Plays.Hash, Is.EqualTo(fitted.Plays.Hash));
-        Assert.That(updated.Provenance, Is.EqualTo(fitted.Provenance));
+        InteractionDataset plays = InteractionDataset.FromPlays(log);
+        Assert.That(updated.Training with { Catalog = fitted.Catalog }, Is.EqualTo(fitted.Training));
+        Assert.That(updated.Catalog.PlayCounts.ToArray(), Is.EqualTo(fitted.Catalog.PlayCounts.ToArray()));
+        Assert.That(plays.Hash, Is.EqualTo(fitted.Training.PlaysHash));
         for (int item = 0; item < fitted.Items.Count; item++)
         {
             Assert.That(updated.NeighborsOf(item).ToArray(), Is.EqualTo(fitted.NeighborsOf(item).ToArray()), fitted.Items[item]);
@@ -121,12 +140,18 @@ public sealed class ItemCfUpdateTests
         }
 
         var (a, b) = (new float[fitted.Items.Count], new float[fitted.Items.Count]);
-        for (int listener = 0; listener < fitted.Listeners.Count; listener++)
+        for (int listener = 0; listener < plays.ListenerCount; listener++)
         {
-            updated.Score(updated.ContextOf(listener), a);
-            fitted.Score(fitted.ContextOf(listener), b);
-            Assert.That(a, Is.EqualTo(b).Within(Math.Max(tolerance, 1e-6 * b.Max())), fitted.Listeners[listener]);
+            updated.Score(ListeningContext.FromPlays(plays, listener), a);
+            fitted.Score(ListeningContext.FromPlays(plays, listener), b);
+            Assert.That(a, Is.EqualTo(b).Within(Math.Max(tolerance, 1e-6 * b.Max())), plays.Listeners[listener]);
         }
+    }
+
+    private static ItemCfRecommender Update(ItemCfOptions options, Play[] known, Play[] added)
+    {
+        var state = new TrainingState(InteractionDataset.FromPlays(known));
+        return new ItemCfTrainer(options).Fit(state.Plays).Update(state, InteractionDataset.FromPlays(added)).Model;
     }
 
     private static ItemCfRecommender Fit(ItemCfOptions options, Play[] plays) => new ItemCfTrainer(options).Fit(InteractionDataset.FromPlays(plays));

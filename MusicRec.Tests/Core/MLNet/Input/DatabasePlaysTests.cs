@@ -22,7 +22,7 @@ public sealed class DatabasePlaysTests
         TallyRecommender model = new TallyTrainer().Fit(plays);
 
         // bob: the item of the history counts ten more than its plays.
-        Assert.That(model.Recommend("bob", 3).Select(entry => (entry.Item, entry.Score)), Is.EqualTo(new[] { ("aida", 12f), ("tosca", 1f), ("norma", 1f) }));
+        Assert.That(model.Recommend("bob", PlayView.Read(plays, new PlayColumns()), 3).Select(entry => (entry.Item, entry.Score)), Is.EqualTo(new[] { ("aida", 12f), ("tosca", 1f), ("norma", 1f) }));
     }
 
     [Test]

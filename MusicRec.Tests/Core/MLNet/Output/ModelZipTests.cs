@@ -21,8 +21,8 @@ public sealed class ModelZipTests
         ITransformer loaded = NewContext().Model.Load(zip, out _);
 
         Assert.That(loaded, Is.TypeOf<TallyRecommender>());
-        Assert.That(((TallyRecommender)loaded).TrainedWith, Is.EqualTo(Model.TrainedWith));
-        Assert.That(((TallyRecommender)loaded).Recommend("bob", 3), Is.EqualTo(Model.Recommend("bob", 3)));
+        Assert.That(((TallyRecommender)loaded).Options, Is.EqualTo(Model.Options));
+        Assert.That(((TallyRecommender)loaded).Recommend("bob", TallyRecommender.SmallLog, 3), Is.EqualTo(Model.Recommend("bob", TallyRecommender.SmallLog, 3)));
     }
 
     [Test]

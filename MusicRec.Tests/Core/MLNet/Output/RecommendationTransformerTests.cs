@@ -1,3 +1,4 @@
+using MusicRec.Core.Configuration;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MusicRec.Core.Data;
@@ -21,7 +22,7 @@ public sealed class RecommendationTransformerTests
     [Test]
     public void Listeners_get_their_recommendations()
     {
-        IDataView output = Model.AsTransformer(Two).Transform(Listeners("ann", "bob", "somebody new", ""));
+        IDataView output = Model.AsTransformer(Two, TallyRecommender.SmallLog).Transform(Listeners("ann", "bob", "somebody new", ""));
 
         ListRow[] rows = Lists(output);
         Assert.That(rows[0].RecommendedItems, Is.EqualTo(new[] { Tosca, Boheme }));
@@ -46,7 +47,7 @@ public sealed class RecommendationTransformerTests
     [Test]
     public void A_list_that_the_catalog_cannot_fill_ends_in_missing_values()
     {
-        ListRow row = Lists(Model.AsTransformer(new RecommendationMapping { K = 3, Repeats = RepeatPolicy.Exclude }).Transform(Listeners("ann")))[0];
+        ListRow row = Lists(Model.AsTransformer(new RecommendationMapping { K = 3, Repeats = RepeatPolicy.Exclude }, TallyRecommender.SmallLog).Transform(Listeners("ann")))[0];
 
         Assert.That(row.RecommendedItems, Is.EqualTo(new[] { Aida, "", "" }));
         Assert.That(row.Scores, Is.EqualTo(new[] { 2f, float.NaN, float.NaN }));
@@ -57,7 +58,7 @@ public sealed class RecommendationTransformerTests
     {
         var rows = new[] { new HistoryRow { History = [Aida, "never heard of", Aida] }, new HistoryRow { History = [] } };
 
-        ListRow[] lists = Lists(Model.AsTransformer(Two).Transform(Ml.Data.LoadFromEnumerable(rows)));
+        ListRow[] lists = Lists(Model.AsTransformer(Two, TallyRecommender.SmallLog).Transform(Ml.Data.LoadFromEnumerable(rows)));
 
         Assert.That(lists[0].RecommendedItems, Is.EqualTo(new[] { Aida, Tosca }));
         Assert.That(lists[0].Scores, Is.EqualTo(new[] { 22f, 3f }));
@@ -70,7 +71,7 @@ public sealed class RecommendationTransformerTests
         IDataView text = Ml.Data.LoadFromEnumerable(new[] { new HistoryRow { History = [Boheme, Boheme, "", Aida] } });
         IDataView keys = Ml.Transforms.Conversion.MapValueToKey("History").Fit(text).Transform(text);
 
-        Assert.That(Lists(Model.AsTransformer(Two).Transform(keys))[0].Scores, Is.EqualTo(new[] { 21f, 12f }));
+        Assert.That(Lists(Model.AsTransformer(Two, TallyRecommender.SmallLog).Transform(keys))[0].Scores, Is.EqualTo(new[] { 21f, 12f }));
     }
 
     [Test]
@@ -99,7 +100,7 @@ public sealed class RecommendationTransformerTests
     [Test]
     public void A_prediction_engine_recommends()
     {
-        PredictionEngine<ListenerRow, KeyRow> engine = Ml.Model.CreatePredictionEngine<ListenerRow, KeyRow>(Model.AsTransformer(Two));
+        PredictionEngine<ListenerRow, KeyRow> engine = Ml.Model.CreatePredictionEngine<ListenerRow, KeyRow>(Model.AsTransformer(Two, TallyRecommender.SmallLog));
 
         Assert.That(engine.Predict(new ListenerRow { UserId = "ann" }).RecommendedItems, Is.EqualTo(new[] { 2u, 1u }));
         Assert.That(engine.Predict(new ListenerRow { UserId = "bob" }).RecommendedItems, Is.EqualTo(new[] { 2u, 3u }));
@@ -109,7 +110,7 @@ public sealed class RecommendationTransformerTests
     [Test]
     public void A_trainer_fits_into_a_pipeline_of_keys()
     {
-        IDataView plays = Ml.Data.LoadFromEnumerable(Model.Plays.Plays.ToArray().Select((item, i) => Pair(i < 3 ? "ann" : i < 5 ? "bob" : "cy 🎧", Model.Items[item])));
+        IDataView plays = Ml.Data.LoadFromEnumerable(TallyRecommender.SmallLog.Plays.ToArray().Select((item, i) => Pair(i < 3 ? "ann" : i < 5 ? "bob" : "cy 🎧", Model.Items[item])));
         var pipeline = Ml.Transforms.Conversion.MapValueToKey("User", "UserId").Append(Ml.Transforms.Conversion.MapValueToKey("Track", "TrackId"))
             .Append(new TallyTrainer(columns: new PlayColumns("User", "Track", null))).Append(Ml.Transforms.Conversion.MapKeyToValue("RecommendedItems"));
 
@@ -152,7 +153,7 @@ public sealed class RecommendationTransformerTests
         try
         {
             string path = Path.Combine(folder, "lists.idv");
-            using (FileStream stream = File.Create(path)) Ml.Data.SaveAsBinary(Model.AsTransformer(Two).Transform(Listeners("ann", "bob")), stream);
+            using (FileStream stream = File.Create(path)) Ml.Data.SaveAsBinary(Model.AsTransformer(Two, TallyRecommender.SmallLog).Transform(Listeners("ann", "bob")), stream);
 
             Assert.That(Lists(Ml.Data.LoadFromBinary(path)).Select(row => row.RecommendedItems[1]), Is.EqualTo(new[] { Boheme, Aida }));
         }
@@ -166,8 +167,8 @@ public sealed class RecommendationTransformerTests
     public void Many_cursors_at_once_give_what_one_gives()
     {
         string[] ids = [.. Enumerable.Range(0, 500).Select(i => new[] { "ann", "bob", "cy 🎧", "new" }[i * 7 % 4])];
-        IDataView output = Model.AsTransformer(Two).Transform(Listeners(ids));
-        float[][] expected = [.. ids.Select(id => Model.Recommend(id, 2).Select(item => item.Score).ToArray())];
+        IDataView output = Model.AsTransformer(Two, TallyRecommender.SmallLog).Transform(Listeners(ids));
+        float[][] expected = [.. ids.Select(id => Model.Recommend(id, TallyRecommender.SmallLog, 2).Select(item => item.Score).ToArray())];
 
         var read = new float[4][][];
         Parallel.For(0, read.Length, i => read[i] = [.. output.GetColumn<float[]>("Scores")]);
@@ -195,7 +196,7 @@ public sealed class RecommendationTransformerTests
     [Test]
     public void An_inactive_column_cannot_be_read()
     {
-        IDataView output = Model.AsTransformer(Two).Transform(Listeners("ann"));
+        IDataView output = Model.AsTransformer(Two, TallyRecommender.SmallLog).Transform(Listeners("ann"));
         using DataViewRowCursor cursor = output.GetRowCursor([output.Schema["Scores"]]);
 
         Assert.That(() => cursor.GetGetter<VBuffer<uint>>(output.Schema["RecommendedItems"]), Throws.InvalidOperationException.With.Message.Contains("not active"));
@@ -262,8 +263,10 @@ public sealed class RecommendationTransformerTests
         public float[] Scores { get; set; } = [];
     }
 
-    private sealed class CountingRecommender() : Recommender("counting", TallyRecommender.SmallLog, TrainingProvenance.AllOf(TallyRecommender.SmallLog))
+    private sealed class CountingRecommender() : Recommender("counting", TrainingSummary.Summarize(TallyRecommender.SmallLog))
     {
+        public override TrainerOptions? Options => null;
+
         public int Lists { get; private set; }
 
         public int Vectors { get; private set; }

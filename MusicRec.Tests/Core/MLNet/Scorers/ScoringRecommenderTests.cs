@@ -24,7 +24,7 @@ public sealed class ScoringRecommenderTests
     public void A_factorization_machine_recovers_the_tastes_of_known_listeners([Range(0, 9)] int listener)
     {
         string[] heard = [.. Log.ItemsOf(listener).ToArray().Distinct().Select(item => Log.Items[item])];
-        IReadOnlyList<RecommendedItem> list = Factorization.Value.Recommend(Log.Listeners[listener], k: ContractLogs.ItemsPerCluster);
+        IReadOnlyList<RecommendedItem> list = Factorization.Value.Recommend(Log.Listeners[listener], Log, k: ContractLogs.ItemsPerCluster);
         Assert.That(list.Select(entry => entry.Item), Is.EquivalentTo(heard));
     }
 
@@ -47,7 +47,7 @@ public sealed class ScoringRecommenderTests
     public void A_stranger_and_somebody_without_a_name_get_the_popular_items()
     {
         string[] popular = [.. new PopularityTail(Log.CountPlays()).ByPopularity[..10].ToArray().Select(item => Log.Items[item])];
-        Assert.That(Factorization.Value.Recommend("a stranger", k: 10).Select(entry => entry.Item), Is.EqualTo(popular));
+        Assert.That(Factorization.Value.Recommend("a stranger", Log, k: 10).Select(entry => entry.Item), Is.EqualTo(popular));
         Assert.That(Factorization.Value.Recommend(history: ["c1i1"], k: 10).Select(entry => entry.Item), Is.EqualTo(popular));
     }
 
@@ -62,7 +62,7 @@ public sealed class ScoringRecommenderTests
 
         var candidates = new ItemSet(Log.ItemCount, [1, 4, 9]);
         var best = new Recommendation[10];
-        int count = model.Recommend(model.ContextOf(0), new RecommendationOptions { Allowed = candidates }, best);
+        int count = model.Recommend(ListeningContext.FromPlays(split.Train, 0), new RecommendationOptions { Allowed = candidates }, best);
         Assert.That(best[..count].Select(entry => entry.Item), Is.EquivalentTo([1, 4, 9]));
         Assert.That(best[..count].Select(entry => entry.Score), Is.Ordered.Descending);
     }
@@ -72,11 +72,11 @@ public sealed class ScoringRecommenderTests
     {
         InteractionDataset log = TallyRecommender.SmallLog;   // tosca 3 plays, aida 2, la bohème 1
         ScoringRecommender model = Scorer(item => item switch { "la bohème" => -1e30f, "tosca" => float.NaN, _ => float.PositiveInfinity }).AsRecommender(log, "scripted");
-        Assert.That(model.Recommend("ann", k: 3).Select(entry => entry.Item), Is.EqualTo(["la bohème", "tosca", "aida\n\"quoted\""]));
-        Assert.That(model.Recommend("ann", k: 3).Select(entry => entry.Score), Has.All.Matches<float>(float.IsFinite));
+        Assert.That(model.Recommend("ann", TallyRecommender.SmallLog, k: 3).Select(entry => entry.Item), Is.EqualTo(["la bohème", "tosca", "aida\n\"quoted\""]));
+        Assert.That(model.Recommend("ann", TallyRecommender.SmallLog, k: 3).Select(entry => entry.Score), Has.All.Matches<float>(float.IsFinite));
 
         ScoringRecommender silent = Scorer(_ => float.NaN).AsRecommender(log, "silent");
-        Assert.That(silent.Recommend("ann", k: 3).Select(entry => entry.Item), Is.EqualTo(["tosca", "aida\n\"quoted\"", "la bohème"]));
+        Assert.That(silent.Recommend("ann", TallyRecommender.SmallLog, k: 3).Select(entry => entry.Item), Is.EqualTo(["tosca", "aida\n\"quoted\"", "la bohème"]));
     }
 
     [Test]
@@ -112,7 +112,7 @@ public sealed class ScoringRecommenderTests
         ITransformer dropping = Poisson(Log).Append(ml.Transforms.CustomMapping<Scored, Scored>((from, to) => to.Score = from.Score, contractName: null).Fit(Poisson(Log).Transform(shape)))
             .Append(new TakeTwo());
         ScoringRecommender model = dropping.AsRecommender(Log, "dropping", new ScoringColumns(AreKeys: true));
-        Assert.That(() => model.Recommend(Log.Listeners[0], k: 3), Throws.InvalidOperationException.With.Message.Contains("gave 2 back"));
+        Assert.That(() => model.Recommend(Log.Listeners[0], Log, k: 3), Throws.InvalidOperationException.With.Message.Contains("gave 2 back"));
     }
 
     [Test]

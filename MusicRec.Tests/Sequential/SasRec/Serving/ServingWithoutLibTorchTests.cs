@@ -33,7 +33,7 @@ public sealed class ServingWithoutLibTorchTests
                 WorkingDirectory = folder,
             };
             start.Environment[ServedAloneTests.ModelVariable] = model;
-            start.Environment[ServedAloneTests.ExpectedVariable] = string.Join('|', served.Recommend("listener 3", 5).Select(entry => entry.Item));
+            start.Environment[ServedAloneTests.ExpectedVariable] = string.Join('|', served.Recommend(["track 3", "track 5"], 5).Select(entry => entry.Item));
             using Process process = Process.Start(start)!;
             Task<string> output = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();
             bool ended = process.WaitForExit(TimeSpan.FromMinutes(2));
@@ -62,11 +62,11 @@ public sealed class ServedAloneTests
     {
         if (Environment.GetEnvironmentVariable(ModelVariable) is not { } path)
         {
-            Assert.That(SasRecRecommenderTests.Model(Networks.Small).Recommend("listener 3", 5), Has.Count.EqualTo(5));
+            Assert.That(SasRecRecommenderTests.Model(Networks.Small).Recommend(["track 3", "track 5"], 5), Has.Count.EqualTo(5));
             return;
         }
 
-        string[] list = [.. SasRecRecommender.Load(path).Recommend("listener 3", 5).Select(entry => entry.Item)];
+        string[] list = [.. SasRecRecommender.Load(path).Recommend(["track 3", "track 5"], 5).Select(entry => entry.Item)];
 
         Assert.That(string.Join('|', list), Is.EqualTo(Environment.GetEnvironmentVariable(ExpectedVariable)));
         Assert.That(Directory.GetFiles(AppContext.BaseDirectory, "*torch*"), Is.Empty);
