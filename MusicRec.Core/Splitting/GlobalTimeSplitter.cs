@@ -32,13 +32,12 @@ public sealed class GlobalTimeSplitter : ISplitter
             throw new ArgumentException("A global-time split needs times, but the log has none: use leave-one-out.", nameof(data));
 
         long[] cuts = LogSlices.TimeCuts(data, 1 - TestShare - ValidationShare, 1 - TestShare);
-        LogSlices slices = LogSlices.AtTimes(data, cuts);
+        if (cuts[1] == LogSlices.Never)
+            throw new ArgumentException($"The log ({data.PlayCount} plays) is too short to withhold a share of {TestShare}.", nameof(data));
         var split = DataSplit.FromSlices(
-            slices, new TrainingProvenance(data.Hash, Name, $"plays from {Iso(cuts[0])}, test from {Iso(cuts[1])}"));
+            LogSlices.AtTimes(data, cuts), new TrainingProvenance(data.Hash, Name, $"plays from {Iso(cuts[0])}, test from {Iso(cuts[1])}"));
         if (split.Train.PlayCount == 0)
             throw new ArgumentException($"No play of the log ({data.PlayCount} plays) is earlier than the ones to withhold.", nameof(data));
-        if (split.Test.Count == 0)
-            throw new ArgumentException($"The log ({data.PlayCount} plays) is too short to withhold a share of {TestShare}.", nameof(data));
         return split;
     }
 

@@ -6,6 +6,9 @@ namespace MusicRec.Core.Splitting;
 /// <remarks>What a model may learn from is <see cref="PlaysBefore"/> a slice; what it is asked about is <see cref="CasesOf"/> it.</remarks>
 public sealed class LogSlices
 {
+    /// <summary>A cut that no play comes after.</summary>
+    internal const long Never = long.MaxValue;
+
     private readonly int[][] _starts;    // [slices − 1][listeners]: where slices 1, 2 … begin in each listener's plays
 
     internal LogSlices(InteractionDataset log, params int[][] starts) => (Log, _starts) = (log, starts);
@@ -38,7 +41,7 @@ public sealed class LogSlices
     {
         long[] times = log.Times.ToArray();
         Array.Sort(times);
-        return Array.ConvertAll(shares, share => Rank(share, times.Length) is var rank && rank < times.Length ? times[rank] : long.MaxValue);
+        return Array.ConvertAll(shares, share => Rank(share, times.Length) is var rank && rank < times.Length ? times[rank] : Never);
     }
 
     /// <summary>Where a slice begins in a listener's plays: it holds the positions from here to the start of the next slice.</summary>

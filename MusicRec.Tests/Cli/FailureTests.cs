@@ -52,7 +52,7 @@ internal sealed class FailureTests
 
     [Test]
     public void A_file_that_is_no_model_is_refused() =>
-        Assert.That(Fail("recommend", "--model", _folder.Write("text.musicrec", "no zip"), "--listener", "x").Messages, Does.Contain("text.musicrec: expected a whole .musicrec file"));
+        Assert.That(Fail("recommend", "--model", _folder.Write("text.musicrec", "no zip"), "--listener", "x").Messages, Does.Contain("text.musicrec: expected a whole MusicRec file"));
 
     [TestCase("train-baselines", "--only", "item-fc", "item-cf")]
     [TestCase("train-baselines", "--split", "leave-two-out", "leave-one-out")]

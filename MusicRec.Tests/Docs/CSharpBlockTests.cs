@@ -80,7 +80,7 @@ public sealed class CSharpBlockTests
 
     [Test]
     public void Code_that_does_not_compile_is_found() =>
-        Assert.That(Errors(["var model = new ItemCfTrainer(new() { Neighbors = 3 }).Fit(plays);"]), Has.Some.Contains("Neighbors"));
+        Assert.That(Errors(["var model = new ItemCfTrainer(new() { NeighborCount = 3 }).Fit(plays);"]), Has.Some.Contains("NeighborCount"));
 
     [Test]
     public void There_is_code_to_look_at() => Assert.That(CSharpBlocks.Documents.Sum(document => CSharpBlocks.Of(document).Count), Is.GreaterThan(10));

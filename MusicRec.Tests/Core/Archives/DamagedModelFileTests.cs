@@ -54,7 +54,7 @@ public sealed class DamagedModelFileTests
     [Test]
     public void Random_damage_behind_the_hashes_never_gives_anything_but_a_format_error()
     {
-        string[] entries = [EntryNames.Plays, EntryNames.Items, EntryNames.Weights, EntryNames.Manifest, "models/inner/" + EntryNames.Manifest];
+        string[] entries = [EntryNames.Items, EntryNames.Items, EntryNames.Weights, EntryNames.Manifest, "models/inner/" + EntryNames.Manifest];
         Gen.Select(Gen.Int[0, entries.Length - 1].Select(i => entries[i]), Gen.Double.Unit, Gen.Byte).Sample(
             (entry, where, value) =>
             {
@@ -90,18 +90,18 @@ public sealed class DamagedModelFileTests
     public void A_wrong_hash_is_told()
     {
         var file = new ModelFileEditor(Whole);
-        file[EntryNames.Plays][^1] ^= 1;
+        file[EntryNames.Items][^1] ^= 1;
 
-        Refused(file, "plays.safetensors: expected SHA-256");
+        Refused(file, "items.safetensors: expected SHA-256");
     }
 
     [Test]
     public void A_wrong_length_is_told()
     {
         var file = new ModelFileEditor(Whole);
-        file[EntryNames.Plays] = [.. file[EntryNames.Plays], 0];
+        file[EntryNames.Items] = [.. file[EntryNames.Items], 0];
 
-        Refused(file, $"expected {file[EntryNames.Plays].Length - 1} bytes, found {file[EntryNames.Plays].Length}");
+        Refused(file, $"expected {file[EntryNames.Items].Length - 1} bytes, found {file[EntryNames.Items].Length}");
     }
 
     [Test]
@@ -131,28 +131,6 @@ public sealed class DamagedModelFileTests
         Refused(file, "expected tensor 'tally', found rally");
     }
 
-    [TestCase(new[] { 0, 3, 5, 6 }, new[] { 0, 1, 1, 1, 2, 3 }, "expected indices in 0 … 2, found 3")]
-    [TestCase(new[] { 0, 3, 5, 6 }, new[] { 0, 1, 1, 1, 2, -1 }, "expected indices in 0 … 2, found -1")]
-    [TestCase(new[] { 0, 9, 5, 6 }, new[] { 0, 1, 1, 1, 2, 2 }, "expected offsets that never fall, found 5 after 9")]
-    [TestCase(new[] { 0, 3, 5, 5 }, new[] { 0, 1, 1, 1, 2, 2 }, "expected offsets from 0 to 6, found 0 to 5")]
-    [TestCase(new[] { 0, 3, 6 }, new[] { 0, 1, 1, 1, 2, 2 }, "expected I32[4], found I32[3]")]
-    public void Plays_that_cannot_be_are_told(int[] offsets, int[] items, string message)
-    {
-        var file = new ModelFileEditor(Whole);
-        file.SetTensors(EntryNames.Plays, NamedTensor.Create("offsets", offsets), NamedTensor.Create("items", items), NamedTensor.Create("times", new long[6]));
-
-        Refused(file, message);
-    }
-
-    [Test]
-    public void Times_that_fall_are_told()
-    {
-        var file = new ModelFileEditor(Whole);
-        file.SetTensors(EntryNames.Plays, NamedTensor.Create("offsets", [0, 3, 5, 6]), NamedTensor.Create("items", new int[6]), NamedTensor.Create("times", [5L, 4, 3, 2, 1, 0]));
-
-        Refused(file, "Times of listener 0 fall");
-    }
-
     [Test]
     public void An_id_that_comes_twice_is_told()
     {
@@ -163,12 +141,23 @@ public sealed class DamagedModelFileTests
     }
 
     [Test]
+    public void Play_counts_below_zero_are_told()
+    {
+        var file = new ModelFileEditor(Whole);
+        file.SetTensors(
+            EntryNames.Items, NamedTensor.Create("utf8", "abc"u8.ToArray()), NamedTensor.Create("offsets", [0, 1, 2, 3]),
+            NamedTensor.Create("plays", [1, -1, 2]));
+
+        Refused(file, "expected indices in 0 … 2147483646, found -1");
+    }
+
+    [Test]
     public void Counts_that_disagree_are_told()
     {
         var file = new ModelFileEditor(Whole);
-        file.EditManifest(manifest => manifest["counts"]!["plays"] = 7);
+        file.EditManifest(manifest => manifest["counts"]!["items"] = 7);
 
-        Refused(file, "Plays = 7");
+        Refused(file, "expected 7 items, found 3");
     }
 
     [Test]

@@ -41,12 +41,19 @@ public class EvaluatorTests
             seen.Add($"{context.Listener}: {string.Join(' ', context.History.ToArray())} at {string.Join(' ', context.Times.ToArray())}, now {context.Now}");
             scores.Clear();
         });
-        ModelEvaluation evaluation = Evaluator.Evaluate(model, EvaluationSet.EveryPrefix(log), new() { Threads = 1 });
+        ModelEvaluation evaluation = Evaluator.Evaluate(model, EvaluationSet.EveryPrefix(log), new() { Threads = 1, TrainingPlays = [training] });
         Assert.That(seen, Is.EquivalentTo(new[]
         {
             "1: 2 at 1, now 2", "1: 2 at 1, now 3", "1: 2 1 at 1 3, now 4", "-1: 0 at 5, now 6",
         }));
-        Assert.That((evaluation.UnknownTargets, evaluation.ColdCases), Is.EqualTo((1, 1)));
+        Assert.That((evaluation.UnknownTargets, evaluation.ColdCases), Is.EqualTo((1, (int?)1)));
+    }
+
+    [Test]
+    public void Without_the_training_plays_nobody_knows_whom_a_model_was_fitted_on()
+    {
+        ScriptedRecommender model = ScriptedRecommender.Constant(Logs.Of("ann: b1 a2"));
+        Assert.That(Evaluator.Evaluate(model, EvaluationSet.EveryPrefix(Logs.Of("ann: a3 b4"))).ColdCases, Is.Null);
     }
 
     [Test]

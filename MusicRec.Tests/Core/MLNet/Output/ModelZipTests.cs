@@ -1,3 +1,6 @@
+using System.IO.Compression;
+using MusicRec.Core.MLNet.Input;
+using MusicRec.Core.Data;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MusicRec.Core.Files;
@@ -28,7 +31,7 @@ public sealed class ModelZipTests
     [Test]
     public void A_mapping_comes_back_with_the_model()
     {
-        MemoryStream zip = Save(Model.AsTransformer(new RecommendationMapping { User = "Who", K = 1, Repeats = RepeatPolicy.Exclude }));
+        MemoryStream zip = Save(Model.AsTransformer(new RecommendationMapping { User = "Who", K = 1, Repeats = RepeatPolicy.Exclude }, TallyRecommender.SmallLog));
         MLContext ml = NewContext();
 
         IDataView output = ml.Model.Load(zip, out _).Transform(ml.Data.LoadFromEnumerable(new[] { new { Who = "ann" } }));
@@ -43,7 +46,7 @@ public sealed class ModelZipTests
         IDataView plays = ml.Data.LoadFromEnumerable(new[] { new { Who = "ann", What = "tosca" }, new { Who = "bob", What = "aida" } });
         TallyRecommender model = new TallyTrainer(columns: new PlayColumns("Who", "What", null)).Fit(plays);
 
-        ITransformer loaded = NewContext().Model.Load(Save(model), out _);
+        ITransformer loaded = NewContext(PlayView.Read(plays, new PlayColumns("Who", "What", null))).Model.Load(Save(model), out _);
 
         Assert.That(loaded.Transform(plays).GetColumn<float>("Score"), Is.EqualTo(new[] { 11f, 11f }));
     }
@@ -60,11 +63,26 @@ public sealed class ModelZipTests
         ml.Model.Save(fitted, plays.Schema, zip);
         zip.Position = 0;
 
-        ITransformer loaded = NewContext().Model.Load(zip, out DataViewSchema schema);
+        ITransformer loaded = NewContext(PlayView.Read(plays, new PlayColumns(Timestamp: null))).Model.Load(zip, out DataViewSchema schema);
 
         Assert.That(schema.Select(column => column.Name), Is.EqualTo(new[] { "UserId", "TrackId" }));
         Assert.That(loaded.Transform(plays).GetColumn<string[]>("RecommendedItems"), Is.EqualTo(fitted.Transform(plays).GetColumn<string[]>("RecommendedItems")));
         Assert.That(loaded.Transform(plays).GetColumn<string[]>("RecommendedItems").First()[..2], Is.EqualTo(new[] { "tosca", "aida" }));
+    }
+
+    [Test]
+    public void No_listeners_id_occurs_in_the_bytes_of_a_zip()
+    {
+        using var zip = new ZipArchive(Save(Model));
+        var bytes = new MemoryStream();
+        foreach (ZipArchiveEntry entry in zip.Entries)
+        {
+            using Stream content = entry.Open();
+            content.CopyTo(bytes);
+        }
+
+        Assert.That(bytes.ToArray().AsSpan().IndexOf("tosca"u8), Is.Positive);
+        Assert.That(bytes.ToArray().AsSpan().IndexOf("cy 🎧"u8), Is.Negative);
     }
 
     [Test]
@@ -78,10 +96,10 @@ public sealed class ModelZipTests
         Assert.That(thrown!.GetBaseException(), Is.TypeOf<ModelFormatException>().With.Message.StartsWith("Model.musicrec: expected a model of a registered kind (), found 'tally': before loading, call mlContext.MusicRecommendation().Register"));
     }
 
-    private static MLContext NewContext()
+    private static MLContext NewContext(IListenerHistories? histories = null)
     {
         var ml = new MLContext(seed: 1);
-        ml.MusicRecommendation().Register([TallyRecommender.Kind]);
+        ml.MusicRecommendation().Register([TallyRecommender.Kind], histories ?? TallyRecommender.SmallLog);
         return ml;
     }
 

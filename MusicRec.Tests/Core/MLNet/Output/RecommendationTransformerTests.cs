@@ -18,6 +18,7 @@ public sealed class RecommendationTransformerTests
     private static readonly MLContext Ml = new(seed: 1);
     private static readonly TallyRecommender Model = new(TallyRecommender.SmallLog);
     private static readonly RecommendationMapping Two = new() { K = 2 };
+    private static readonly ITransformer Listened = Model.AsTransformer(new RecommendationMapping(), TallyRecommender.SmallLog);
 
     [Test]
     public void Listeners_get_their_recommendations()
@@ -35,9 +36,35 @@ public sealed class RecommendationTransformerTests
     }
 
     [Test]
+    public void Rows_that_only_name_listeners_are_refused_where_nobodys_plays_are_known() => Assert.That(
+        () => Model.Transform(Listeners("ann")),
+        Throws.InvalidOperationException.With.Message.Contains("column 'UserId'").And.Message.Contains("a model holds nobody's plays"));
+
+    [Test]
+    public void A_store_of_the_applications_own_says_what_listeners_played()
+    {
+        ListRow[] rows = Lists(Model.AsTransformer(Two, new Store()).Transform(Listeners("ann", "eve", "ann")));
+
+        Assert.That(rows[0].RecommendedItems, Is.EqualTo(new[] { Aida, Tosca }));
+        Assert.That(rows[0].Scores, Is.EqualTo(new[] { 12f, 3f }));
+        Assert.That(rows[1].Scores, Is.EqualTo(new[] { 3f, 2f }));
+        Assert.That(rows[2].Scores, Is.EqualTo(rows[0].Scores));
+    }
+
+    [Test]
+    public void A_model_fitted_on_a_view_knows_its_listeners_as_long_as_it_is_in_memory()
+    {
+        IDataView plays = Ml.Data.LoadFromEnumerable(new[] { Pair("ann", Tosca), Pair("bob", Aida), Pair("bob", Aida) });
+
+        IDataView output = new TallyTrainer(columns: new PlayColumns(Timestamp: null)).Fit(plays).Transform(plays);
+
+        Assert.That(output.GetColumn<float>("Score"), Is.EqualTo(new[] { 11f, 22f, 22f }));
+    }
+
+    [Test]
     public void Ten_items_are_recommended_unless_told_otherwise()
     {
-        IDataView output = Model.Transform(Listeners("ann"));
+        IDataView output = Listened.Transform(Listeners("ann"));
 
         Assert.That(output.Schema["RecommendedItems"].Type.ToString(), Is.EqualTo("Vector<Key<UInt32, 0-2>, 10>"));
         Assert.That(output.Schema["Scores"].Type.ToString(), Is.EqualTo("Vector<Single, 10>"));
@@ -79,7 +106,7 @@ public sealed class RecommendationTransformerTests
     {
         IDataView pairs = Ml.Data.LoadFromEnumerable(new[] { Pair("ann", Tosca), Pair("ann", Aida), Pair("ann", "unheard"), Pair("bob", Tosca), Pair("new", Boheme) });
 
-        IDataView output = Model.Transform(pairs);
+        IDataView output = Listened.Transform(pairs);
 
         Assert.That(output.GetColumn<float>("Score"), Is.EqualTo(new[] { 23f, 2f, 2f, 13f, 1f }));
     }
@@ -88,7 +115,7 @@ public sealed class RecommendationTransformerTests
     public void Results_can_be_evaluated_as_a_ranking()
     {
         IDataView pairs = Ml.Data.LoadFromEnumerable(new[] { Pair("ann", Tosca, 1), Pair("ann", Boheme), Pair("ann", Aida), Pair("bob", Boheme, 1), Pair("bob", Tosca), Pair("bob", Aida) });
-        IDataView scored = Model.Transform(pairs);
+        IDataView scored = Listened.Transform(pairs);
         IDataView grouped = Ml.Transforms.Conversion.MapValueToKey("UserId").Fit(scored).Transform(scored);
 
         RankingMetrics metrics = Ml.Ranking.Evaluate(grouped, labelColumnName: "Label", rowGroupColumnName: "UserId", scoreColumnName: "Score");
@@ -140,7 +167,7 @@ public sealed class RecommendationTransformerTests
     {
         IDataView others = Ml.Data.LoadFromEnumerable(new[] { new LabelRow() });
 
-        Assert.That(() => Model.Transform(others), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("Could not find user column 'UserId'. The columns are: Label."));
+        Assert.That(() => Listened.Transform(others), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("Could not find user column 'UserId'. The columns are: Label."));
         Assert.That(
             () => Model.AsTransformer(new RecommendationMapping { History = "UserId", User = "None" }).Transform(Listeners("ann")),
             Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("Schema mismatch for history column 'UserId': expected a vector of text, key or integer, got String."));
@@ -180,7 +207,7 @@ public sealed class RecommendationTransformerTests
     public void Only_the_columns_asked_for_are_computed_and_once_a_row()
     {
         var model = new CountingRecommender();
-        IDataView output = model.AsTransformer(Two).Transform(Ml.Data.LoadFromEnumerable(new[] { Pair("ann", Tosca), Pair("ann", Aida), Pair("bob", Aida) }));
+        IDataView output = model.AsTransformer(Two, TallyRecommender.SmallLog).Transform(Ml.Data.LoadFromEnumerable(new[] { Pair("ann", Tosca), Pair("ann", Aida), Pair("bob", Aida) }));
 
         _ = output.GetColumn<string>("UserId").Count();
         Assert.That((model.Lists, model.Vectors), Is.EqualTo((0, 0)));
@@ -261,6 +288,12 @@ public sealed class RecommendationTransformerTests
         public string[] RecommendedItems { get; set; } = [];
 
         public float[] Scores { get; set; } = [];
+    }
+
+    // Knows one listener, who heard something that the model does not know, then aida.
+    private sealed class Store : IListenerHistories
+    {
+        public ListenerHistory? Find(string listener) => listener == "ann" ? new ListenerHistory(["never heard of", Aida]) : null;
     }
 
     private sealed class CountingRecommender() : Recommender("counting", TrainingSummary.Summarize(TallyRecommender.SmallLog))
