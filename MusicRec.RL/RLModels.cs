@@ -1,18 +1,19 @@
 using MusicRec.Core.Models;
 using MusicRec.RL.ActorCritic;
-using MusicRec.RL.Episodes;
 
 namespace MusicRec.RL;
 
-/// <summary>The models of this package, by name: what an app trains, loads and compares without knowing each.</summary>
+/// <summary>The models of this package, for applications that train or load models by name.</summary>
 public static class RLModels
 {
     /// <summary>The agent, and the same network trained by supervision only.</summary>
     public static IReadOnlyList<ModelKind> All { get; } =
     [
-        ModelKind.Create<ItemCfRlOptions>(ItemCfRlRecommender.ModelName, "Rl", o => new ItemCfRlTrainer(o), a => new ItemCfRlRecommender(a)),
+        ModelKind.Create<ItemCfRlOptions>(
+            ItemCfRlRecommender.ModelName, "Rl", o => new ItemCfRlTrainer(o), a => new ItemCfRlRecommender(a)),
         ModelKind.Create<ItemCfRlOptions>(
             ItemCfRlRecommender.SupervisedName, "Rl",
-            o => new ItemCfRlTrainer(o with { Objective = Objective.Supervised, Environment = EnvironmentKind.LogReplay }), a => new ItemCfRlRecommender(a)),
+            o => new ItemCfRlTrainer(o with { Objective = Objective.Supervised, Environment = EnvironmentKind.LogReplay }),
+            a => new ItemCfRlRecommender(a)),
     ];
 }

@@ -50,8 +50,10 @@ public sealed partial class ArchitectureTests
         {
             string folder = Path.GetRelativePath(root, Path.GetDirectoryName(file)!);
             string expected = folder == "." ? project : $"{project}.{folder.Replace(Path.DirectorySeparatorChar, '.')}";
-            string declared = Namespace().Match(File.ReadAllText(file)).Groups["name"].Value;
-            Assert.That(declared, Is.EqualTo(expected).Or.Empty, file);
+
+            // A file that two projects compile declares one for each.
+            string[] declared = [.. Namespace().Matches(File.ReadAllText(file)).Select(match => match.Groups["name"].Value)];
+            Assert.That(declared, Is.Empty.Or.Contains(expected), file);
         }
     }
 
