@@ -3,7 +3,7 @@ using MusicRec.RL.ActorCritic;
 
 namespace MusicRec.RL;
 
-/// <summary>The models of this package, by name: what an app trains, loads and compares without knowing each.</summary>
+/// <summary>The models of this package, for applications that train or load models by name.</summary>
 public static class RLModels
 {
     /// <summary>The agent, and the same network trained by supervision only.</summary>

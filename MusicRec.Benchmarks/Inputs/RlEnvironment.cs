@@ -3,6 +3,7 @@ using MusicRec.Baselines.SequentialRules;
 using MusicRec.Core.Data;
 using MusicRec.Core.Splitting;
 using MusicRec.Core.Synthetic;
+using MusicRec.RL;
 using MusicRec.RL.ActorCritic;
 using MusicRec.RL.Candidates;
 using MusicRec.RL.Episodes;

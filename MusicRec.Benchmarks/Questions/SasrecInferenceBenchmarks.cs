@@ -42,8 +42,8 @@ public class SasrecInferenceBenchmarks : IDisposable
         SasRecWeights layers = SasRecWeights.Random(_options.ShapeFor(1), seed: 1);
         float[] table = [.. Enumerable.Range(0, Items * _options.EmbeddingDim).Select(_ => 0.07f * (random.NextSingle() - 0.5f))];
         var weights = new SasRecWeights(_options.ShapeFor(Items), (name, _) => name == SasRecShape.ItemTable ? table : layers[name]);
-        _exact = new SasRecScorer(weights, _options with { QuantizedScan = false });
-        _quantized = new SasRecScorer(weights, _options with { QuantizedScan = true });
+        _exact = new SasRecScorer(weights, _options, quantized: false);
+        _quantized = new SasRecScorer(weights, _options, quantized: true);
         _network = new SasRecNetwork(weights, CPU);
         _items = tensor(table, [Items, _options.EmbeddingDim]);
         _plays = tensor([.. _histories.SelectMany(history => history).Select(item => (long)item)]);

@@ -47,7 +47,7 @@ public class SasrecLossBenchmarks
     private void SetUp(SasRecLoss loss)
     {
         LibTorchLoader.Load(typeof(torch).Assembly);
-        var options = new SasRecOptions { Loss = loss, Device = TrainingDevice.Cpu, WarmupSteps = 0 };
+        var options = new SasRecOptions { Loss = loss, WarmupSteps = 0 };
         _builder = new BatchBuilder(options, _sequences.Offsets, _sequences.Plays, Items);
         _step = new TrainingStep(options, SasRecWeights.Random(options.ShapeFor(Items), 1), torch.CPU, threads: 2);
         TrainingBatch batch = _builder.Build(_sequences.Windows, 0);

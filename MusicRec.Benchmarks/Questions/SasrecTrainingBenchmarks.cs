@@ -24,7 +24,7 @@ public class SasrecTrainingBenchmarks
     public void SetUp()
     {
         LibTorchLoader.Load(typeof(torch).Assembly);
-        var options = new SasRecOptions { Device = TrainingDevice.Cpu };
+        var options = new SasRecOptions();
         _builder = new BatchBuilder(options, _sequences.Offsets, _sequences.Plays, Items);
         _step = new TrainingStep(options, SasRecWeights.Random(options.ShapeFor(Items), 1), torch.CPU, threads: 2);
     }

@@ -2,12 +2,13 @@ using System.Runtime.CompilerServices;
 using MusicRec.Core.MLNet;
 using MusicRec.Core.Models;
 using MusicRec.RL.ActorCritic;
-using MusicRec.RL.Episodes;
 
 namespace Microsoft.ML;
 
 /// <summary>The trainers of this model in <c>mlContext.MusicRecommendation().Trainers</c>.</summary>
-/// <remarks>Columns hold what <see cref="PlayColumns"/> says; the fitted model reads and names them as <see cref="RecommendationMapping"/> does.</remarks>
+/// <remarks>
+/// Columns hold what <see cref="PlayColumns"/> says; the fitted model reads and names them as <see cref="RecommendationMapping"/> does.
+/// </remarks>
 public static class ItemCfRlExtensions
 {
     /// <summary>Creates an <see cref="ItemCfRlTrainer"/>: an actor-critic agent that re-ranks Item-CF's candidates.</summary>
@@ -29,7 +30,15 @@ public static class ItemCfRlExtensions
         int episodes = 10_000, double gamma = 0.99, double actorLr = 1e-4, double criticLr = 1e-3, int candidates = 100, int seed = 1) =>
         ItemCfRl(
             catalog,
-            new ItemCfRlOptions { Episodes = episodes, Gamma = gamma, ActorLr = actorLr, CriticLr = criticLr, Candidates = candidates, Seed = seed },
+            new ItemCfRlOptions
+            {
+                Episodes = episodes,
+                Gamma = gamma,
+                ActorLr = actorLr,
+                CriticLr = criticLr,
+                Candidates = candidates,
+                Seed = seed,
+            },
             new PlayColumns(userColumnName, itemColumnName, timestampColumnName));
 
     /// <summary>Creates an <see cref="ItemCfRlTrainer"/> with all its settings.</summary>
@@ -46,7 +55,7 @@ public static class ItemCfRlExtensions
         return new ItemCfRlTrainer(options, columns);
     }
 
-    /// <summary>Creates an <see cref="ItemCfRlTrainer"/>: the same network taught by supervision only, the control of the agent.</summary>
+    /// <summary>Creates an <see cref="ItemCfRlTrainer"/>: the same network trained by supervision only, the control of the agent.</summary>
     /// <remarks>Training needs a libtorch package in the application; the fitted model does not.</remarks>
     /// <param name="catalog">The trainers.</param>
     /// <param name="userColumnName">Column of the listener.</param>

@@ -1,6 +1,5 @@
 using MusicRec.Baselines.ItemCf;
 using MusicRec.Core.Configuration;
-using MusicRec.RL.Episodes;
 
 namespace MusicRec.RL.ActorCritic;
 
@@ -34,10 +33,16 @@ public sealed record ItemCfRlOptions : TrainerOptions
     /// <summary>Item-CF candidates the agent re-ranks. Default: 100.</summary>
     public int Candidates { get; init; } = 100;
 
-    /// <summary>Who the agent plays to while it trains; the checkpoint is chosen on real plays either way. Default: <see cref="EnvironmentKind.LogReplay"/>.</summary>
+    /// <summary>
+    /// Who the agent plays to while it trains; the checkpoint is chosen on real plays either way. Default:
+    /// <see cref="EnvironmentKind.LogReplay"/>.
+    /// </summary>
     public EnvironmentKind Environment { get; init; } = EnvironmentKind.LogReplay;
 
-    /// <summary>What a decision in a replayed log is rewarded with; simulated listeners accept (1) or skip (0). Default: <see cref="RewardKind.Ndcg"/>.</summary>
+    /// <summary>
+    /// What a decision in a replayed log is rewarded with; simulated listeners accept (1) or skip (0). Default:
+    /// <see cref="RewardKind.Ndcg"/>.
+    /// </summary>
     public RewardKind Reward { get; init; } = RewardKind.Ndcg;
 
     /// <summary>How the gain of an action over the expected is estimated. Default: <see cref="AdvantageKind.Gae"/>.</summary>
@@ -55,13 +60,16 @@ public sealed record ItemCfRlOptions : TrainerOptions
     /// <summary>Largest gradient norm of an update. Default: 1.</summary>
     public double GradientClip { get; init; } = 1.0;
 
-    /// <summary>What the episodes teach the actor. Default: <see cref="Objective.ActorCritic"/>.</summary>
+    /// <summary>What the actor learns from the episodes. Default: <see cref="Objective.ActorCritic"/>.</summary>
     public Objective Objective { get; init; } = Objective.ActorCritic;
 
     /// <summary>Decisions of behavior cloning (the next play as the label) before the first episode; 0: none. Default: 200000.</summary>
     public int WarmStartDecisions { get; init; } = 200_000;
 
-    /// <summary>Learning rate of behavior cloning (Adam) at its start, falling linearly to 0: over the warm start, and over the episodes of <see cref="Objective.Supervised"/>. Default: 0.001.</summary>
+    /// <summary>
+    /// Learning rate of behavior cloning (Adam) at its start, falling linearly to 0: over the warm start, and over the episodes of
+    /// <see cref="Objective.Supervised"/>. Default: 0.001.
+    /// </summary>
     public double WarmStartLr { get; init; } = 1e-3;
 
     /// <summary>Share of the training plays (by time) that the episodes come from. Default: 0.15.</summary>
@@ -70,13 +78,15 @@ public sealed record ItemCfRlOptions : TrainerOptions
     /// <summary>Share of the training plays (the last) that chooses the checkpoint. Default: 0.05.</summary>
     public double CheckpointShare { get; init; } = 0.05;
 
-    /// <summary>Rounds of parallel episodes between two looks at the checkpoint slice. Default: 20.</summary>
+    /// <summary>Rounds of parallel episodes between two evaluations on the checkpoint slice. Default: 20.</summary>
     public int CheckpointInterval { get; init; } = 20;
 
-    /// <summary>Decisions of the checkpoint slice that are looked at, at most. Default: 4000.</summary>
+    /// <summary>Decisions of the checkpoint slice that an evaluation ranks, at most. Default: 4000.</summary>
     public int CheckpointDecisions { get; init; } = 4_000;
 
-    /// <summary>Settings of the candidate generator. Default: query decay 0.8 a play and self weight 0.3, so that repeats are candidates.</summary>
+    /// <summary>
+    /// Settings of the candidate generator. Default: query decay 0.8 a play and self weight 0.3, so that repeats are candidates.
+    /// </summary>
     public ItemCfOptions ItemCf { get; init; } = new() { QueryDecay = 0.8, SelfWeight = 0.3 };
 
     /// <summary>Seed of weights, episodes and actions. Default: 1.</summary>
@@ -96,14 +106,23 @@ public sealed record ItemCfRlOptions : TrainerOptions
         if (RolloutLength < 1) yield return $"{nameof(RolloutLength)} must be at least 1, but is {RolloutLength}.";
         if (Candidates < 2) yield return $"{nameof(Candidates)} must be at least 2, but is {Candidates}.";
         if (HiddenUnits < 1) yield return $"{nameof(HiddenUnits)} must be at least 1, but is {HiddenUnits}.";
-        if (!(EntropyStart >= 0 && EntropyEnd >= 0)) yield return $"{nameof(EntropyStart)} and {nameof(EntropyEnd)} must not be negative, but are {EntropyStart} and {EntropyEnd}.";
+        if (!(EntropyStart >= 0 && EntropyEnd >= 0))
+            yield return $"{nameof(EntropyStart)} and {nameof(EntropyEnd)} must not be negative, but are {EntropyStart} and {EntropyEnd}.";
         if (!(GradientClip > 0)) yield return $"{nameof(GradientClip)} must be above 0, but is {GradientClip}.";
         if (!Enum.IsDefined(Environment)) yield return $"{nameof(Environment)} {Environment} does not exist.";
         if (Environment == EnvironmentKind.Simulator && Objective == Objective.Supervised)
-            yield return $"{nameof(Objective)} {Objective} needs {nameof(Environment)} {EnvironmentKind.LogReplay}: simulated listeners have no play that came next.";
+        {
+            yield return $"{nameof(Objective)} {Objective} needs {nameof(Environment)} {EnvironmentKind.LogReplay}: "
+                + "simulated listeners have no play that came next.";
+        }
+
         if (WarmStartDecisions < 0) yield return $"{nameof(WarmStartDecisions)} must not be negative, but is {WarmStartDecisions}.";
         if (!(EpisodeShare > 0 && CheckpointShare > 0 && EpisodeShare + CheckpointShare < 1))
-            yield return $"{nameof(EpisodeShare)} and {nameof(CheckpointShare)} must be above 0 and leave plays for Item-CF, but are {EpisodeShare} and {CheckpointShare}.";
+        {
+            yield return $"{nameof(EpisodeShare)} and {nameof(CheckpointShare)} must be above 0 and leave plays for Item-CF, "
+                + $"but are {EpisodeShare} and {CheckpointShare}.";
+        }
+
         if (CheckpointInterval < 1) yield return $"{nameof(CheckpointInterval)} must be at least 1, but is {CheckpointInterval}.";
         if (CheckpointDecisions < 1) yield return $"{nameof(CheckpointDecisions)} must be at least 1, but is {CheckpointDecisions}.";
     }

@@ -69,7 +69,7 @@ public sealed class ItemCfRlRecommender : Recommender
     protected override void ScoreItems(in ListeningContext context, Span<float> scores)
     {
         _source.ItemCf.Score(context, scores);
-        if (context.History.IsEmpty) return;   // a stranger gets what is popular, in that order
+        if (context.History.IsEmpty) return;   // a cold-start listener gets what is popular, in that order
         Scratch scratch = _idle.TryTake(out Scratch? idle) ? idle : new Scratch(_source, _actor, Candidates);
         ReadOnlySpan<Recommendation> ranked = scratch.Rerank(context, scores);
 

@@ -1,6 +1,6 @@
 namespace MusicRec.RL.ActorCritic;
 
-/// <summary>What the episodes teach the actor.</summary>
+/// <summary>What the actor learns from the episodes.</summary>
 public enum Objective
 {
     /// <summary>Policy gradient with a critic.</summary>

@@ -49,7 +49,9 @@ internal static class CandidateFeatures
     /// <summary>Whether it was last heard three plays ago.</summary>
     public const int IsThirdLast = 14;
 
-    /// <summary>Logarithm of one plus Σ (plays since)^−½ over the listener's plays of it: the base-level activation of memory research.</summary>
+    /// <summary>
+    /// Logarithm of one plus Σ (plays since)^−½ over the listener's plays of it: the base-level activation of memory research.
+    /// </summary>
     public const int Activation = 15;
 
     /// <summary>Whether it was heard in this session.</summary>

@@ -1,7 +1,6 @@
 using MusicRec.Core.Data;
 using MusicRec.Core.Models;
 using MusicRec.Core.Ranking;
-using MusicRec.RL.Episodes;
 
 namespace MusicRec.RL.Candidates;
 
@@ -116,7 +115,7 @@ internal sealed class FeatureExtractor
             if (followsTwo) afterTwo++;
             if (slot < 0) continue;
             if (_heard[slot]++ == 0) _lastHeard[slot] = since;
-            _activation[slot] += InverseSquareRoot.Of(since);
+            _activation[slot] += 1f / MathF.Sqrt(since);
             if (follows) _followed[slot]++;
             if (followsTwo) _followedTwo[slot]++;
         }
@@ -184,5 +183,6 @@ internal sealed class FeatureExtractor
         return length;
     }
 
-    private static Span<float> Row(Span<float> features, int slot) => features.Slice(slot * CandidateFeatures.Count, CandidateFeatures.Count);
+    private static Span<float> Row(Span<float> features, int slot) =>
+        features.Slice(slot * CandidateFeatures.Count, CandidateFeatures.Count);
 }

@@ -38,7 +38,7 @@ internal sealed class DecisionBatch
     /// <summary>Slot of the play that came next among the candidates, −1 when it is not one of them [N].</summary>
     public int[] Targets { get; }
 
-    /// <summary>Whether the rewards of the actions differ, so that the decision can teach the actor [N].</summary>
+    /// <summary>Whether the rewards of the actions differ, so that the actor can learn from the decision [N].</summary>
     public bool[] Informative { get; }
 
     /// <summary>Features of the candidates [N, K, <see cref="CandidateFeatures.Count"/>].</summary>

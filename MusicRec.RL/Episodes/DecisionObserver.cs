@@ -4,7 +4,8 @@ using MusicRec.RL.Candidates;
 
 namespace MusicRec.RL.Episodes;
 
-/// <summary>Fills decisions in parallel: candidates from Item-CF, then their features. Every row is computed alone, so threads change nothing.</summary>
+/// <summary>Fills decisions in parallel: candidates from Item-CF, then their features.</summary>
+/// <remarks>Every row is computed by itself, so the number of threads changes nothing.</remarks>
 internal sealed class DecisionObserver
 {
     private readonly CandidateSource _source;

@@ -1,6 +1,6 @@
 namespace MusicRec.RL.Episodes;
 
-/// <summary>Many listeners who step side by side: the agent sees their decisions, ranks, and hears what each ranking earned.</summary>
+/// <summary>Many listeners who step side by side: the agent sees their decisions, ranks, and gets a reward for each ranking.</summary>
 internal interface IListeningEnvironment
 {
     /// <summary>Listeners that step side by side, N.</summary>

@@ -2,8 +2,14 @@ using MusicRec.Core.Numerics;
 
 namespace MusicRec.RL.Episodes;
 
-/// <summary>Replays listeners' logs: whatever the agent ranks first, the next state is the log's, and the ranking earns by where it held the play that came next.</summary>
-/// <remarks>An episode is a stretch of a listener's decisions. A log that ends earlier is followed by the next listener's; <c>ended</c> marks the seam.</remarks>
+/// <summary>
+/// Replays listeners' logs: whatever the agent ranks first, the next state is the log's. The position of the play that came next
+/// decides the reward.
+/// </summary>
+/// <remarks>
+/// An episode is a stretch of a listener's decisions. A log that ends earlier is followed by the next listener's; <c>ended</c> marks
+/// the seam.
+/// </remarks>
 internal sealed class LogReplayEnvironment : IListeningEnvironment
 {
     private readonly DecisionMemory _memory;
@@ -11,6 +17,11 @@ internal sealed class LogReplayEnvironment : IListeningEnvironment
     private readonly int _seed;
     private readonly int[] _at;   // [N] the decision that stands before each listener
 
+    /// <summary>Listeners who have not started yet.</summary>
+    /// <param name="memory">The decisions to replay.</param>
+    /// <param name="reward">What a ranking is rewarded with.</param>
+    /// <param name="parallel">Listeners side by side, N.</param>
+    /// <param name="seed">Seed of where episodes begin.</param>
     public LogReplayEnvironment(DecisionMemory memory, RewardKind reward, int parallel, int seed)
     {
         (_memory, _reward, _seed) = (memory, reward, seed);

@@ -6,18 +6,21 @@ using MusicRec.RL.Episodes;
 namespace MusicRec.RL.Simulation;
 
 /// <summary>How likely a listener accepts a candidate: logistic in a few of its features.</summary>
-/// <remarks>Fitted on which candidate was played next, against the others, both classes weighing alike: what is as likely the play that came
-/// next as one of the others is accepted half the time. A log tells what listeners prefer, not how often they accept what they are played; this
-/// is the simulator's assumption about it. The classes are leveled through the intercept (King and Zeng, "Logistic Regression in Rare Events
-/// Data", 2001, § 4.1).</remarks>
+/// <remarks>
+/// Fitted on which candidate was played next, against the others, both classes weighing alike: what is as likely the play that came
+/// next as one of the others is accepted half the time. A log tells what listeners prefer, not how often they accept what they are
+/// played; this is the simulator's assumption about it. The classes are leveled through the intercept (King and Zeng, "Logistic
+/// Regression in Rare Events Data", 2001, § 4.1).
+/// </remarks>
 internal sealed class AcceptanceModel
 {
     private const int MostDecisions = 4000;
 
     private static readonly int[] Used =
     [
-        CandidateFeatures.ItemCfScore, CandidateFeatures.Popularity, CandidateFeatures.TransitionFromLast, CandidateFeatures.TransitionFromRecent,
-        CandidateFeatures.OwnTransition, CandidateFeatures.OwnCount, CandidateFeatures.ReciprocalRecency, CandidateFeatures.InSession,
+        CandidateFeatures.ItemCfScore, CandidateFeatures.Popularity, CandidateFeatures.TransitionFromLast,
+        CandidateFeatures.TransitionFromRecent, CandidateFeatures.OwnTransition, CandidateFeatures.OwnCount,
+        CandidateFeatures.ReciprocalRecency, CandidateFeatures.InSession,
     ];
 
     private readonly float[] _weights;   // [features]
@@ -42,13 +45,13 @@ internal sealed class AcceptanceModel
     {
         var batch = new DecisionBatch(Math.Min(log.Count, MostDecisions), candidates);
         var random = SeededRandom.For(seed, RandomPurpose.AcceptanceDecisions);
-        var decisions = new int[batch.Decisions];
+        int[] decisions = new int[batch.Decisions];
         for (int i = 0; i < decisions.Length; i++) decisions[i] = log.Count == decisions.Length ? i : random.Next(log.Count);
         observer.Fill(log, decisions, batch);
 
         int count = batch.Counts.Sum();
-        var rows = new float[count * Used.Length];
-        var played = new bool[count];
+        float[] rows = new float[count * Used.Length];
+        bool[] played = new bool[count];
         int row = 0, next = 0;
         for (int decision = 0; decision < batch.Decisions; decision++)
         {
@@ -61,7 +64,7 @@ internal sealed class AcceptanceModel
         }
 
         double[] fitted = LogisticRegression.Fit(rows, played, Used.Length);
-        var weights = new float[CandidateFeatures.Count];
+        float[] weights = new float[CandidateFeatures.Count];
         for (int i = 0; i < Used.Length; i++) weights[Used[i]] = (float)fitted[i];
         double leveled = fitted[^1] + Math.Log((double)Math.Max(1, count - next) / Math.Max(1, next));
         return new AcceptanceModel(weights, (float)leveled);

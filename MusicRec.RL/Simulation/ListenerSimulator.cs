@@ -4,12 +4,15 @@ using MusicRec.RL.Episodes;
 
 namespace MusicRec.RL.Simulation;
 
-/// <summary>Simulated listeners: what they accept is appended to their history, what they skip is not offered again in the episode, and
-/// repetition tires them. Unlike in a replayed log the next state depends on the action, so that the discount has a meaning.</summary>
+/// <summary>
+/// Simulated listeners: what they accept is appended to their history, what they skip is not offered again in the episode, and
+/// repetition tires them. Unlike in a replayed log the next state depends on the action, so that the discount has a meaning.
+/// </summary>
 /// <remarks>
 /// An episode begins where a real listener stood. An item is accepted with the probability of <see cref="AcceptanceModel"/> times what
-/// <see cref="Fatigue"/> leaves, which is also the expected reward that the agent hears: 1 for acceptance, 0 for a skip. At most as many skips
-/// are remembered as half the candidates, so that some are always left. Episodes end when a round does, never by themselves.
+/// <see cref="Fatigue"/> leaves. That is also the reward the agent gets, the expectation of 1 for acceptance and 0 for a skip. At most
+/// as many skips are remembered as half the candidates, so that some are always left. Episodes end when a round does, never by
+/// themselves.
 /// </remarks>
 internal sealed class ListenerSimulator : IListeningEnvironment
 {
@@ -30,7 +33,8 @@ internal sealed class ListenerSimulator : IListeningEnvironment
     /// <param name="fatigue">How repetition tires.</param>
     /// <param name="parallel">Listeners side by side, N.</param>
     /// <param name="seed">Seed of where episodes begin and of what is accepted.</param>
-    public ListenerSimulator(DecisionLog starts, DecisionObserver observer, AcceptanceModel acceptance, Fatigue fatigue, int parallel, int seed)
+    public ListenerSimulator(
+        DecisionLog starts, DecisionObserver observer, AcceptanceModel acceptance, Fatigue fatigue, int parallel, int seed)
     {
         (_starts, _observer, _acceptance, _fatigue, _seed) = (starts, observer, acceptance, fatigue, seed);
         _listeners = [.. Enumerable.Range(0, parallel).Select(_ => new SimulatedListener(observer.MostLeftOut))];

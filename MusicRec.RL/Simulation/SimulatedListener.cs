@@ -2,7 +2,7 @@ using MusicRec.Core.Models;
 
 namespace MusicRec.RL.Simulation;
 
-/// <summary>What a simulated listener has heard: the latest plays of a real one, then what was accepted; and what was skipped.</summary>
+/// <summary>The plays of a simulated listener: the latest of a real one, then what was accepted; and what was skipped.</summary>
 /// <remarks>Only the latest <see cref="MostPlays"/> plays and the latest skips are remembered, in arrays made once.</remarks>
 internal sealed class SimulatedListener
 {
@@ -44,7 +44,7 @@ internal sealed class SimulatedListener
         if (!context.Times.IsEmpty) context.Times[^_length..].CopyTo(_times);
     }
 
-    /// <summary>Hears an item to its end.</summary>
+    /// <summary>Plays an item to its end.</summary>
     public void Accept(int item)
     {
         if (_length == _items.Length)

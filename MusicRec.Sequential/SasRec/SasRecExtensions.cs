@@ -5,8 +5,10 @@ using MusicRec.Sequential.SasRec;
 
 namespace Microsoft.ML;
 
-/// <summary>The trainers of this model in <c>mlContext.MusicRecommendation().Trainers</c>.</summary>
-/// <remarks>Columns hold what <see cref="PlayColumns"/> says; the fitted model reads and names them as <see cref="RecommendationMapping"/> does.</remarks>
+/// <summary>The trainer of this model in <c>mlContext.MusicRecommendation().Trainers</c>.</summary>
+/// <remarks>
+/// Columns hold what <see cref="PlayColumns"/> says; the fitted model reads and names them as <see cref="RecommendationMapping"/> does.
+/// </remarks>
 public static class SasRecExtensions
 {
     /// <summary>Creates a <see cref="SasRecTrainer"/>: a self-attentive transformer over the last plays.</summary>
@@ -26,7 +28,8 @@ public static class SasRecExtensions
     public static SasRecTrainer SasRec(
         this MusicRecommendationTrainers catalog,
         string userColumnName = "UserId", string itemColumnName = "TrackId", string? timestampColumnName = "Timestamp",
-        int embeddingDim = 64, int numHeads = 2, int numLayers = 2, int maxLength = 50, int epochs = 200, double learningRate = 1e-3, int seed = 0) =>
+        int embeddingDim = 64, int numHeads = 2, int numLayers = 2, int maxLength = 50, int epochs = 200, double learningRate = 1e-3,
+        int seed = 1) =>
         SasRec(
             catalog,
             new SasRecOptions

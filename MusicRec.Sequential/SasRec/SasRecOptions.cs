@@ -29,7 +29,7 @@ public sealed record SasRecOptions : TrainerOptions
     /// <summary>Score items with the input embeddings rather than with a table of their own. Default: true.</summary>
     public bool TiedEmbeddings { get; init; } = true;
 
-    /// <summary>Share of activations dropped in training: of the embedded plays and of what each layer adds. In [0, 1). Default: 0.2.</summary>
+    /// <summary>Share of the embedded plays and of what each layer adds that is dropped in training. In [0, 1). Default: 0.2.</summary>
     public double Dropout { get; init; } = 0.2;
 
     /// <summary>What is minimized. Default: <see cref="SasRecLoss.SampledSoftmax"/>.</summary>
@@ -45,10 +45,12 @@ public sealed record SasRecOptions : TrainerOptions
     public double GbceCalibration { get; init; } = 0.75;
 
     /// <summary>
-    /// Weight of the listener's own plays in the logits: an item played c times before gets weight · ln(1 + c / <see cref="PersonalShareSmoothing"/>).
-    /// 0 leaves it out. Default: 0.
+    /// Weight of the listener's own plays in the logits: an item played c times before gets
+    /// weight · ln(1 + c / <see cref="PersonalShareSmoothing"/>). 0 leaves it out. Default: 0.
     /// </summary>
-    /// <remarks>This is the logarithm of the smoothed play share, up to a term that is equal for all items. Only earlier plays count.</remarks>
+    /// <remarks>
+    /// This is the logarithm of the smoothed play share, up to a term that is equal for all items. Only earlier plays count.
+    /// </remarks>
     public double PersonalShareWeight { get; init; }
 
     /// <summary>Plays that every item is taken to have had beforehand. Above 0. Default: 1.</summary>
@@ -68,9 +70,6 @@ public sealed record SasRecOptions : TrainerOptions
 
     /// <summary>Whether the validation ranks items that the listener has played. Default: <see cref="RepeatPolicy.Allow"/>.</summary>
     public RepeatPolicy ValidationRepeats { get; init; } = RepeatPolicy.Allow;
-
-    /// <summary>Minutes between checkpoints inside an epoch, 0 for after every step; one is also written after each epoch. Default: 5.</summary>
-    public double CheckpointMinutes { get; init; } = 5;
 
     /// <summary>Adam's step size. Default: 0.001.</summary>
     public double LearningRate { get; init; } = 1e-3;
@@ -92,45 +91,44 @@ public sealed record SasRecOptions : TrainerOptions
     /// <summary>Norm above which the gradients of a step are scaled down; 0 for never. Default: 1.</summary>
     public double GradientClip { get; init; } = 1;
 
-    /// <summary>cpu, cuda, or auto: cuda where the application brought it. Default: auto.</summary>
-    public TrainingDevice Device { get; init; } = TrainingDevice.Auto;
-
-    /// <summary>
-    /// Serve lists from a copy of the scoring table in 8 bits, with exact scores for all that may belong to the list: the same lists,
-    /// from a quarter of the memory traffic, for a quarter more memory. Default: true.
-    /// </summary>
-    public bool QuantizedScan { get; init; } = true;
-
-    /// <summary>Seed of everything that is drawn. Default: 0.</summary>
-    public int Seed { get; init; }
+    /// <summary>Seed of everything that is drawn. Default: 1.</summary>
+    public int Seed { get; init; } = 1;
 
     /// <summary>Every setting that is out of its range, one message each.</summary>
     protected internal override IEnumerable<string> Faults()
     {
         if (EmbeddingDim < 1) yield return $"{nameof(EmbeddingDim)} must be at least 1, but is {EmbeddingDim}.";
         if (NumHeads < 1) yield return $"{nameof(NumHeads)} must be at least 1, but is {NumHeads}.";
-        else if (EmbeddingDim % NumHeads != 0) yield return $"{nameof(EmbeddingDim)} must be a multiple of {nameof(NumHeads)} = {NumHeads}, but is {EmbeddingDim}.";
+        else if (EmbeddingDim % NumHeads != 0)
+            yield return $"{nameof(EmbeddingDim)} must be a multiple of {nameof(NumHeads)} = {NumHeads}, but is {EmbeddingDim}.";
         if (NumLayers < 1) yield return $"{nameof(NumLayers)} must be at least 1, but is {NumLayers}.";
         if (MaxLength < 1) yield return $"{nameof(MaxLength)} must be at least 1, but is {MaxLength}.";
         if (FeedForwardFactor < 1) yield return $"{nameof(FeedForwardFactor)} must be at least 1, but is {FeedForwardFactor}.";
         if (Dropout is not (>= 0 and < 1)) yield return $"{nameof(Dropout)} must be in [0, 1), but is {Dropout}.";
-        if (!Enum.IsDefined(Loss)) yield return $"{nameof(Loss)} must be one of {string.Join(", ", Enum.GetNames<SasRecLoss>())}, but is {Loss}.";
+        if (!Enum.IsDefined(Loss)) yield return $"{nameof(Loss)} must be one of {Names<SasRecLoss>()}, but is {Loss}.";
         if (Negatives < 1) yield return $"{nameof(Negatives)} must be at least 1, but is {Negatives}.";
-        if (!Enum.IsDefined(NegativeSampling)) yield return $"{nameof(NegativeSampling)} must be one of {string.Join(", ", Enum.GetNames<NegativeSampling>())}, but is {NegativeSampling}.";
+        if (!Enum.IsDefined(NegativeSampling))
+            yield return $"{nameof(NegativeSampling)} must be one of {Names<NegativeSampling>()}, but is {NegativeSampling}.";
         if (GbceCalibration is not (>= 0 and <= 1)) yield return $"{nameof(GbceCalibration)} must be in [0, 1], but is {GbceCalibration}.";
-        if (PersonalShareWeight is not (>= 0 and < double.PositiveInfinity)) yield return $"{nameof(PersonalShareWeight)} must be at least 0 and finite, but is {PersonalShareWeight}.";
-        if (PersonalShareSmoothing is not (> 0 and < double.PositiveInfinity)) yield return $"{nameof(PersonalShareSmoothing)} must be above 0 and finite, but is {PersonalShareSmoothing}.";
+        if (PersonalShareWeight is not (>= 0 and < double.PositiveInfinity))
+            yield return $"{nameof(PersonalShareWeight)} must be at least 0 and finite, but is {PersonalShareWeight}.";
+        if (PersonalShareSmoothing is not (> 0 and < double.PositiveInfinity))
+            yield return $"{nameof(PersonalShareSmoothing)} must be above 0 and finite, but is {PersonalShareSmoothing}.";
         if (BatchSize < 1) yield return $"{nameof(BatchSize)} must be at least 1, but is {BatchSize}.";
         if (Epochs < 1) yield return $"{nameof(Epochs)} must be at least 1, but is {Epochs}.";
         if (Patience < 1) yield return $"{nameof(Patience)} must be at least 1, but is {Patience}.";
         if (ValidationCases < 1) yield return $"{nameof(ValidationCases)} must be at least 1, but is {ValidationCases}.";
-        if (!Enum.IsDefined(ValidationRepeats)) yield return $"{nameof(ValidationRepeats)} must be one of {string.Join(", ", Enum.GetNames<RepeatPolicy>())}, but is {ValidationRepeats}.";
-        if (CheckpointMinutes is not (>= 0 and < double.PositiveInfinity)) yield return $"{nameof(CheckpointMinutes)} must be at least 0 and finite, but is {CheckpointMinutes}.";
-        if (LearningRate is not (> 0 and < double.PositiveInfinity)) yield return $"{nameof(LearningRate)} must be above 0 and finite, but is {LearningRate}.";
+        if (!Enum.IsDefined(ValidationRepeats))
+            yield return $"{nameof(ValidationRepeats)} must be one of {Names<RepeatPolicy>()}, but is {ValidationRepeats}.";
+        if (LearningRate is not (> 0 and < double.PositiveInfinity))
+            yield return $"{nameof(LearningRate)} must be above 0 and finite, but is {LearningRate}.";
         if (AverageDecay is not (>= 0 and < 1)) yield return $"{nameof(AverageDecay)} must be in [0, 1), but is {AverageDecay}.";
         if (WarmupSteps < 0) yield return $"{nameof(WarmupSteps)} must be at least 0, but is {WarmupSteps}.";
-        if (GradientClip is not (>= 0 and < double.PositiveInfinity)) yield return $"{nameof(GradientClip)} must be at least 0 and finite, but is {GradientClip}.";
-        if (!Enum.IsDefined(Device)) yield return $"{nameof(Device)} must be one of {string.Join(", ", Enum.GetNames<TrainingDevice>())}, but is {Device}.";
+        if (GradientClip is not (>= 0 and < double.PositiveInfinity))
+            yield return $"{nameof(GradientClip)} must be at least 0 and finite, but is {GradientClip}.";
+
+        static string Names<T>()
+            where T : struct, Enum => string.Join(", ", Enum.GetNames<T>());
     }
 
     internal SasRecShape ShapeFor(int items) => new()
@@ -149,7 +147,9 @@ public sealed record SasRecOptions : TrainerOptions
 /// <summary>What <see cref="SasRecTrainer"/> minimizes, over every position of every sequence.</summary>
 public enum SasRecLoss
 {
-    /// <summary>Cross-entropy over the next play and shared negatives, with logQ correction (Bengio and Senécal, 2008; Yi et al., RecSys 2019).</summary>
+    /// <summary>
+    /// Cross-entropy over the next play and shared negatives, with logQ correction (Bengio and Senécal, 2008; Yi et al., RecSys 2019).
+    /// </summary>
     SampledSoftmax,
 
     /// <summary>Binary cross-entropy with one negative a position, as in the SASRec paper (Kang and McAuley, ICDM 2018).</summary>
@@ -170,17 +170,4 @@ public enum NegativeSampling
 
     /// <summary>Items as often as they are played.</summary>
     Popularity,
-}
-
-/// <summary>Where training runs.</summary>
-public enum TrainingDevice
-{
-    /// <summary>On a CUDA device where libtorch sees one, otherwise on the processor.</summary>
-    Auto,
-
-    /// <summary>On the processor.</summary>
-    Cpu,
-
-    /// <summary>On the first CUDA device; fails where there is none.</summary>
-    Cuda,
 }

@@ -18,7 +18,11 @@ internal sealed class SasRecWeights
             float[] values = tensor(name, dims);
             int expected = dims.Aggregate(1, (product, n) => checked(product * n));
             if (values.Length != expected)
-                throw new ArgumentException($"{name} must have [{string.Join(", ", dims)}] = {expected} values, but has {values.Length}.", nameof(tensor));
+            {
+                throw new ArgumentException(
+                    $"{name} must have [{string.Join(", ", dims)}] = {expected} values, but has {values.Length}.", nameof(tensor));
+            }
+
             _tensors[name] = values;
         }
     }

@@ -1,55 +1,64 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
+#if MUSICREC_RL
+namespace MusicRec.RL.Torch;
+#else
 namespace MusicRec.Sequential.Torch;
+#endif
 
-/// <summary>Operations with a number, each of which keeps its native copy of the number alive until libtorch has answered.</summary>
+/// <summary>Operations with a number. Each keeps its native copy of the number alive until libtorch has answered.</summary>
 /// <remarks>
 /// TorchSharp 0.107.0 turns a double into a finalizable <see cref="Scalar"/> and hands its handle over without keeping the object
-/// alive: under memory pressure the finalizer may free the number while libtorch reads it. That holds for the factor 1 inside its
-/// sums as well. BannedSymbols.txt names what must not be called; these take its place.
+/// alive: the finalizer may free the number while libtorch reads it ("Expected false to be true", now and then). That holds for the
+/// factor 1 inside its sums as well. BannedSymbols.txt names what must not be called; these take its place.
 /// </remarks>
 internal static class ScalarOperations
 {
     private static readonly Scalar One = 1.ToScalar();
 
+    /// <summary>values + other.</summary>
     public static Tensor Plus(this Tensor values, Tensor other) => values.add(other, One);
 
+    /// <summary>values + other, written to values.</summary>
     public static Tensor AddInPlace(this Tensor values, Tensor other) => values.add_(other, One);
 
+    /// <summary>factor · values.</summary>
     public static Tensor Times(this Tensor values, double factor)
     {
         using Scalar kept = factor.ToScalar();
         return values.mul(kept);
     }
 
+    /// <summary>factor · values, written to values.</summary>
     public static Tensor ScaleInPlace(this Tensor values, double factor)
     {
         using Scalar kept = factor.ToScalar();
         return values.mul_(kept);
     }
 
+    /// <summary>values + term, written to values.</summary>
     public static Tensor AddInPlace(this Tensor values, double term)
     {
         using Scalar kept = term.ToScalar();
         return values.add_(kept, One);
     }
 
-    /// <summary>values + factor · other.</summary>
+    /// <summary>values + factor · other, written to values.</summary>
     public static Tensor AddScaledInPlace(this Tensor values, Tensor other, double factor)
     {
         using Scalar kept = factor.ToScalar();
         return values.add_(other, kept);
     }
 
-    /// <summary>values + factor · a · b.</summary>
+    /// <summary>values + factor · a · b, written to values.</summary>
     public static Tensor AddProductInPlace(this Tensor values, Tensor a, Tensor b, double factor)
     {
         using Scalar kept = factor.ToScalar();
         return values.addcmul_(a, b, kept);
     }
 
-    /// <summary>values + factor · a / b.</summary>
+    /// <summary>values + factor · a / b, written to values.</summary>
     public static Tensor AddQuotientInPlace(this Tensor values, Tensor a, Tensor b, double factor)
     {
         using Scalar kept = factor.ToScalar();
@@ -59,13 +68,14 @@ internal static class ScalarOperations
     /// <summary>Adds each row of <paramref name="rows"/> to the row that <paramref name="places"/> names.</summary>
     public static Tensor AddRowsInPlace(this Tensor values, Tensor places, Tensor rows) => values.index_add_(0, places, rows, One);
 
+    /// <summary>Fills the rows that <paramref name="places"/> names.</summary>
     public static Tensor FillRowsInPlace(this Tensor values, Tensor places, double value)
     {
         using Scalar kept = value.ToScalar();
         return values.index_fill_(0, places, kept);
     }
 
-    /// <summary>The value of a tensor of one.</summary>
+    /// <summary>The value of a tensor that holds one.</summary>
     public static double Number(this Tensor value)
     {
         using Scalar kept = value.ToScalar();

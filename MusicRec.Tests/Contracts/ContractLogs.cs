@@ -16,7 +16,10 @@ internal static class ContractLogs
     /// <summary>40 listeners, 60 items, long-tailed popularity, many repeats, sessions of some plays; one listener played once.</summary>
     public static InteractionDataset Mixed { get; } = InteractionDataset.FromPlays(MixedPlays());
 
-    /// <summary>Every listener plays the items of one cluster round and round: "c2i4" is followed by "c2i0". Early clusters have more listeners.</summary>
+    /// <summary>
+    /// Every listener plays the items of one cluster round and round: "c2i4" is followed by "c2i0". Early clusters have more listeners.
+    /// Those of each cluster begin at every item of it, so that the place in the history alone does not tell what comes next.
+    /// </summary>
     public static InteractionDataset Tastes { get; } = InteractionDataset.FromPlays(TastePlays());
 
     private static IEnumerable<Play> MixedPlays()
@@ -44,7 +47,7 @@ internal static class ContractLogs
         {
             int cluster = listener % 10 < Clusters ? listener % 10 : listener % 4 % 3;
             for (int play = 0; play < 25; play++)
-                yield return new Play($"listener {listener}", $"c{cluster}i{(listener + play) % ItemsPerCluster}", Start + play * 4 * Minute);
+                yield return new Play($"listener {listener}", $"c{cluster}i{(listener / 10 + play) % ItemsPerCluster}", Start + play * 4 * Minute);
         }
     }
 }

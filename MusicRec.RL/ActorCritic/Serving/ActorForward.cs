@@ -4,8 +4,10 @@ using MusicRec.RL.Candidates;
 
 namespace MusicRec.RL.ActorCritic.Serving;
 
-/// <summary>The actor without libtorch: logits of one decision's candidates over spans. It acts in training and serves afterwards.</summary>
-/// <remarks>The layers are kept transposed and padded with zeros to the tiles of <see cref="MatrixKernel"/>; a padded unit adds nothing.</remarks>
+/// <summary>The actor without libtorch: logits of one decision's candidates over spans. Acts in training and serves afterwards.</summary>
+/// <remarks>
+/// The layers are kept transposed and padded with zeros to the tiles of <see cref="MatrixKernel"/>; a padded unit adds nothing.
+/// </remarks>
 internal sealed class ActorForward
 {
     private readonly int _units;          // H, padded
@@ -26,7 +28,8 @@ internal sealed class ActorForward
     public ActorForward(int hiddenUnits)
     {
         _units = MatrixKernel.RoundUp(hiddenUnits, MatrixKernel.ColumnTile);
-        (_candidate, _state, _hidden) = (new float[CandidateFeatures.Count * _units], new float[StateFeatures.Count * _units], new float[_units * _units]);
+        (_candidate, _state) = (new float[CandidateFeatures.Count * _units], new float[StateFeatures.Count * _units]);
+        _hidden = new float[_units * _units];
         (_bias, _hiddenBias, _correction, _fromState) = (new float[_units], new float[_units], new float[_units], new float[_units]);
         (_first, _second) = (new float[MatrixKernel.RowTile * _units], new float[MatrixKernel.RowTile * _units]);
     }

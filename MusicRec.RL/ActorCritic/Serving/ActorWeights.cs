@@ -1,38 +1,32 @@
 using MusicRec.Core.Archives;
-using MusicRec.RL.ActorCritic.Training;
 using MusicRec.RL.Candidates;
 
 namespace MusicRec.RL.ActorCritic.Serving;
 
 /// <summary>The actor as plain arrays, row-major, with the feature scale folded into the first layer.</summary>
+/// <param name="HiddenUnits">Units of each hidden layer, H.</param>
+/// <param name="Candidate">Weights of the candidate's features [H, <see cref="CandidateFeatures.Count"/>].</param>
+/// <param name="State">Weights of the state's features [H, <see cref="StateFeatures.Count"/>].</param>
+/// <param name="Bias">Of the first layer [H].</param>
+/// <param name="Hidden">Weights of the second layer [H, H].</param>
+/// <param name="HiddenBias">Of the second layer [H].</param>
+/// <param name="Correction">Weights of the output, which is added to Item-CF's score [H].</param>
+/// <param name="ItemCfWeight">Weight of Item-CF's score.</param>
 internal sealed record ActorWeights(
-    int HiddenUnits, float[] Candidate, float[] State, float[] Bias, float[] Hidden, float[] HiddenBias, float[] Correction, float ItemCfWeight)
+    int HiddenUnits, float[] Candidate, float[] State, float[] Bias, float[] Hidden, float[] HiddenBias, float[] Correction,
+    float ItemCfWeight)
 {
     /// <summary>An actor that adds nothing: its order is Item-CF's.</summary>
     public static ActorWeights Untrained { get; } =
         new(1, new float[CandidateFeatures.Count], new float[StateFeatures.Count], [0f], [0f], [0f], [0f], ItemCfWeight: 1f);
-
-    /// <summary>The arrays of a network.</summary>
-    public static ActorWeights From(ActorNetwork network, FeatureScale scale)
-    {
-        ActorWeights raw = Collect(name => network.Weights[name].Floats().ToArray());
-        int h = raw.HiddenUnits;
-        float[] candidate = raw.Candidate, state = raw.State, bias = raw.Bias;
-        for (int unit = 0; unit < h; unit++)
-        {
-            bias[unit] -= Fold(candidate.AsSpan(unit * CandidateFeatures.Count, CandidateFeatures.Count), scale.CandidateMean, scale.CandidateFactor);
-            bias[unit] -= Fold(state.AsSpan(unit * StateFeatures.Count, StateFeatures.Count), scale.StateMean, scale.StateFactor);
-        }
-
-        return raw;
-    }
 
     /// <summary>Puts the arrays together from wherever they are kept by name.</summary>
     public static ActorWeights Collect(Func<string, float[]> named)
     {
         float[] bias = named("bias");
         return new ActorWeights(
-            bias.Length, named("candidate"), named("state"), bias, named("hidden"), named("hidden_bias"), named("correction"), named("item_cf_weight")[0]);
+            bias.Length, named("candidate"), named("state"), bias, named("hidden"), named("hidden_bias"), named("correction"),
+            named("item_cf_weight")[0]);
     }
 
     /// <summary>The arrays by name, with their shapes.</summary>
@@ -65,18 +59,5 @@ internal sealed record ActorWeights(
     public void Write(ModelArchiveWriter archive)
     {
         foreach (var (name, values, shape) in Named()) archive.Tensor("actor." + name, values, shape);
-    }
-
-    // w · ((x − mean) · factor) = (w · factor) · x − (w · factor) · mean: scales the row and returns the second term.
-    private static float Fold(Span<float> weights, float[] mean, float[] factor)
-    {
-        double shift = 0;
-        for (int i = 0; i < weights.Length; i++)
-        {
-            weights[i] *= factor[i];
-            shift += (double)weights[i] * mean[i];
-        }
-
-        return (float)shift;
     }
 }

@@ -3,21 +3,22 @@ using MusicRec.Core.Numerics;
 using MusicRec.RL.ActorCritic.Serving;
 using MusicRec.RL.Candidates;
 using MusicRec.RL.Episodes;
+using MusicRec.RL.Torch;
 using static TorchSharp.torch;
 using Tensor = TorchSharp.torch.Tensor;
 
 namespace MusicRec.RL.ActorCritic.Training;
 
-/// <summary>Advantage actor-critic (Mnih et al., ICML 2016) over candidate lists, with generalized advantage estimation. Reads top to bottom.</summary>
+/// <summary>Advantage actor-critic (Mnih et al., ICML 2016) over candidate lists, with generalized advantage estimation.</summary>
 /// <remarks>
-/// Details that matter, in the order they appear:
+/// Reads top to bottom. Details that matter, in the order they appear:
 /// 1. Weights are drawn from the seed, uniform in ±1/√fan-in; the actor's last layer is zero, so that the policy starts as Item-CF.
 /// 2. Features are standardized by the scale of the first decisions seen in training, which is folded into the weights that serve.
 /// 3. Two optimizers (Adam): the critic learns faster than the actor.
 /// 4. A decision is a ranking whose first item is drawn from the policy; the others follow by falling logit.
 /// 5. The agent acts with the managed forward that also serves; libtorch computes only what there is to learn from.
-/// 6. Decisions that are not informative (a replayed one whose target is no candidate: it earns 0 whatever is played) teach the critic, and are
-///    left to Item-CF's order and out of the actor's loss.
+/// 6. Decisions that are not informative (a replayed one whose target is no candidate: its reward is 0 whatever is played) update the
+///    critic only; they are left to Item-CF's order and out of the actor's loss.
 /// 7. A stretch that crosses from one listener to the next is cut there: no value flows over the seam.
 /// 8. Advantages are standardized over the decisions of an update (GAE only).
 /// 9. The entropy bonus falls linearly over the run.
@@ -27,7 +28,7 @@ namespace MusicRec.RL.ActorCritic.Training;
 /// </remarks>
 internal sealed class ActorCriticAgent : IDisposable
 {
-    private const int DecisionsOfPart = 4;   // smaller parts pay for starting them, larger ones for tensors that malloc gives back to the system
+    private const int DecisionsOfPart = 4;   // smaller parts pay for their start, larger ones for tensors that malloc returns to the system
 
     private readonly ItemCfRlOptions _options;
     private readonly FeatureScale _scale;
@@ -45,7 +46,7 @@ internal sealed class ActorCriticAgent : IDisposable
     private readonly float[] _values;            // [(T + 1) · N]
     private readonly float[] _advantages;        // [T · N]
     private readonly float[] _returns;           // [T · N]
-    private readonly int[] _taught;              // [T · N] which decision of the rollout each of the actor's inputs is
+    private readonly int[] _decisionOf;          // [T · N] which decision of the rollout each of the actor's inputs is
     private readonly float[][] _partGradients;   // [parts][actor's weights]
     private readonly float[] _criticGradient;    // [critic's weights]
 
@@ -61,7 +62,7 @@ internal sealed class ActorCriticAgent : IDisposable
         _samplers = [.. Enumerable.Range(0, threads).Select(_ => new PolicySampler(k))];
         _inputs = new NetworkInputs(scale, t * n, (t + 1) * n, k);
         (_draws, _logits, _positions) = (new double[n], new float[n * k], new int[n * k]);
-        (_actions, _rewards, _ended, _taught) = (new int[t * n], new float[t * n], new bool[t * n], new int[t * n]);
+        (_actions, _rewards, _ended, _decisionOf) = (new int[t * n], new float[t * n], new bool[t * n], new int[t * n]);
         (_actionRewards, _values) = (new float[t * n * k], new float[(t + 1) * n]);
         (_advantages, _returns) = (new float[t * n], new float[t * n]);
 
@@ -116,7 +117,7 @@ internal sealed class ActorCriticAgent : IDisposable
             _rewards.AsSpan(0, m), _ended.AsSpan(0, m), _values.AsSpan(0, m + n), n,
             _options.Gamma, _options.Lambda, _advantages.AsSpan(0, m), _returns.AsSpan(0, m));      // 7
 
-        double entropy = TeachActor(k, progress), valueLoss = TeachCritic(values, m);
+        double entropy = UpdateActor(k, progress), valueLoss = UpdateCritic(values, m);
         return new UpdateFigures(
             TensorPrimitives.Sum<float>(_rewards.AsSpan(0, m)) / m, entropy, valueLoss,
             ExplainedVariance(_values.AsSpan(0, m), _returns.AsSpan(0, m)));
@@ -124,28 +125,29 @@ internal sealed class ActorCriticAgent : IDisposable
 
     /// <summary>One step of behavior cloning: raises the probability of the play that came next (12).</summary>
     /// <returns>The mean cross-entropy, NaN when no target is a candidate.</returns>
-    public double Clone(DecisionBatch batch, AdamOptimizer optimizer, double learningRate)
+    public double CloneBehavior(DecisionBatch batch, AdamOptimizer optimizer, double learningRate)
     {
         _inputs.Clear();
         for (int row = 0; row < batch.Decisions; row++)
         {
             if (batch.Targets[row] < 0) continue;
-            _taught[_inputs.Count] = row;
+            _decisionOf[_inputs.Count] = row;
             _inputs.Add(batch, row);
         }
 
         if (_inputs.Count == 0) return double.NaN;
         double share = 1.0 / _inputs.Count;
-        return Step(optimizer, learningRate, (decision, logits, slopes) => PolicyGradient.OfTarget(logits, batch.Targets[_taught[decision]], share, slopes));
+        return Step(optimizer, learningRate, (decision, logits, slopes) =>
+            PolicyGradient.OfTarget(logits, batch.Targets[_decisionOf[decision]], share, slopes));
     }
 
-    /// <summary>Clones at some steps of every listener: the supervised control sees the decisions the agent would.</summary>
+    /// <summary>Behavior cloning along some steps of every listener: the supervised control sees the decisions the agent would.</summary>
     /// <param name="environment">The listeners.</param>
     /// <param name="batch">The decisions that stand before them, observed; holds the next ones afterwards.</param>
     /// <param name="steps">Steps of every listener.</param>
     /// <param name="progress">How far the run has come, 0 … 1: the learning rate falls linearly.</param>
     /// <returns>The mean cross-entropy.</returns>
-    public double Imitate(IListeningEnvironment environment, DecisionBatch batch, int steps, double progress)
+    public double CloneBehavior(IListeningEnvironment environment, DecisionBatch batch, int steps, double progress)
     {
         double sum = 0;
         int count = 0;
@@ -153,7 +155,7 @@ internal sealed class ActorCriticAgent : IDisposable
         Span<int> actions = _actions.AsSpan(0, batch.Decisions);
         for (int t = 0; t < steps; t++)
         {
-            double loss = Clone(batch, ActorOptimizer, _options.WarmStartLr * (1 - progress));
+            double loss = CloneBehavior(batch, ActorOptimizer, _options.WarmStartLr * (1 - progress));
             if (!double.IsNaN(loss)) (sum, count) = (sum + loss, count + 1);
             for (int row = 0; row < actions.Length; row++) actions[row] = Math.Max(0, batch.Targets[row]);
             environment.Step(batch, actions, ended);
@@ -164,7 +166,7 @@ internal sealed class ActorCriticAgent : IDisposable
     }
 
     /// <summary>The actor as plain arrays, for managed inference (2).</summary>
-    public ActorWeights Export() => ActorWeights.From(Actor, _scale);
+    public ActorWeights Export() => Actor.Export(_scale);
 
     public void Dispose()
     {
@@ -173,7 +175,7 @@ internal sealed class ActorCriticAgent : IDisposable
         _inputs.Dispose();
     }
 
-    // Ranks the candidates of every listener, draws the first, and keeps what there is to learn from.
+    // Ranks the candidates of every listener, draws the first, and keeps what the update needs.
     private void Act(DecisionBatch batch, int first, SeededRandom random)
     {
         int k = batch.Candidates;
@@ -193,28 +195,30 @@ internal sealed class ActorCriticAgent : IDisposable
         for (int row = 0; row < batch.Decisions; row++)
         {
             if (!batch.Informative[row]) continue;
-            _taught[_inputs.Count] = first + row;
+            _decisionOf[_inputs.Count] = first + row;
             _inputs.Add(batch, row);
         }
     }
 
-    // Learns from the decisions that tell the actor something, and returns the policy's mean entropy on them; 0 where there are none.
-    private double TeachActor(int k, double progress)
+    // Updates the actor by the informative decisions; returns the policy's mean entropy on them, 0 where there are none.
+    private double UpdateActor(int k, double progress)
     {
         int count = _inputs.Count;
         if (count == 0) return 0;
         double share = 1.0 / count, bonus = double.Lerp(_options.EntropyStart, _options.EntropyEnd, progress);   // 9
-        float[] advantages = Array.ConvertAll(_taught[..count], decision => _advantages[decision]);
+        float[] advantages = Array.ConvertAll(_decisionOf[..count], decision => _advantages[decision]);
         Standardize(advantages);                                                                    // 8
         return Step(ActorOptimizer, _options.ActorLr, _options.Advantage == AdvantageKind.AllActions
-            ? (decision, logits, slopes) => PolicyGradient.OfAllActions(logits, _actionRewards.AsSpan(_taught[decision] * k, logits.Length), bonus, share, slopes)
-            : (decision, logits, slopes) => PolicyGradient.OfAction(logits, _actions[_taught[decision]], advantages[decision], bonus, share, slopes));
+            ? (decision, logits, slopes) => PolicyGradient.OfAllActions(
+                logits, _actionRewards.AsSpan(_decisionOf[decision] * k, logits.Length), bonus, share, slopes)
+            : (decision, logits, slopes) => PolicyGradient.OfAction(
+                logits, _actions[_decisionOf[decision]], advantages[decision], bonus, share, slopes));
     }
 
     // Mean squared error of the values [(T + 1) · N]; those after the last step are no part of it.
-    private double TeachCritic(Tensor values, int m)
+    private double UpdateCritic(Tensor values, int m)
     {
-        var slopes = new float[_values.Length];
+        float[] slopes = new float[_values.Length];
         TensorPrimitives.Subtract(_values.AsSpan(0, m), _returns.AsSpan(0, m), slopes);
         double loss = TensorPrimitives.SumOfSquares<float>(slopes.AsSpan(0, m)) / m;
         TensorPrimitives.Multiply(slopes, 2f / m, slopes);
@@ -223,11 +227,11 @@ internal sealed class ActorCriticAgent : IDisposable
         return loss;
     }
 
-    // A step of the actor down a loss of the decisions taken up; returns the mean figure.
+    // A step of the actor down a loss of the decisions added; returns the mean figure.
     private double Step(AdamOptimizer optimizer, double learningRate, RowLoss loss)
     {
         int count = _inputs.Count, parts = Parts(count);
-        var sums = new double[parts];
+        double[] sums = new double[parts];
         RowLoop.ForEach(parts, _threads, (part, _) =>
         {
             int from = count * part / parts, until = count * (part + 1) / parts;
@@ -242,13 +246,13 @@ internal sealed class ActorCriticAgent : IDisposable
 
     private double StepPart(int from, int count, RowLoss loss, float[] gradient)
     {
-        set_num_threads(1);
+        SingleThreadedTorch.UseOneThread();
         using var scope = NewDisposeScope();
         var (candidates, states) = _inputs.Part(from, count);
         Tensor logits = Actor.Forward(candidates, states);                                             // [M, K]
         int k = (int)logits.shape[1];
         ReadOnlySpan<float> computed = logits.Floats();
-        var slopes = new float[count * k];                                                          // 0 where a slot holds no candidate
+        float[] slopes = new float[count * k];                                                          // 0 where a slot holds no candidate
         double sum = 0;
         for (int i = 0; i < count; i++)
         {

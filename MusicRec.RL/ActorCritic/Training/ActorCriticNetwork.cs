@@ -1,5 +1,7 @@
 using MusicRec.Core.Numerics;
+using MusicRec.RL.ActorCritic.Serving;
 using MusicRec.RL.Candidates;
+using MusicRec.RL.Torch;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -14,11 +16,11 @@ internal sealed class ActorNetwork : IDisposable
 
     public ActorNetwork(int hiddenUnits, SeededRandom random)
     {
-        _candidate = Weights.Draw("candidate", random, CandidateFeatures.Count, hiddenUnits, CandidateFeatures.Count);   // [H, F]
-        _bias = Weights.Draw("bias", random, CandidateFeatures.Count, hiddenUnits);                                      // [H]
-        _state = Weights.Draw("state", random, StateFeatures.Count, hiddenUnits, StateFeatures.Count);                   // [H, S]
-        _hidden = Weights.Draw("hidden", random, hiddenUnits, hiddenUnits, hiddenUnits);                                 // [H, H]
-        _hiddenBias = Weights.Draw("hidden_bias", random, hiddenUnits, hiddenUnits);                                     // [H]
+        _candidate = Weights.Draw("candidate", random, CandidateFeatures.Count, hiddenUnits, CandidateFeatures.Count);  // [H, F]
+        _bias = Weights.Draw("bias", random, CandidateFeatures.Count, hiddenUnits);                                     // [H]
+        _state = Weights.Draw("state", random, StateFeatures.Count, hiddenUnits, StateFeatures.Count);                  // [H, S]
+        _hidden = Weights.Draw("hidden", random, hiddenUnits, hiddenUnits, hiddenUnits);                                // [H, H]
+        _hiddenBias = Weights.Draw("hidden_bias", random, hiddenUnits, hiddenUnits);                                    // [H]
         _correction = Weights.Fill("correction", 0, 1, hiddenUnits);   // before training the policy is Item-CF's order, exactly
         _itemCfWeight = Weights.Fill("item_cf_weight", 1, 1);
     }
@@ -29,13 +31,41 @@ internal sealed class ActorNetwork : IDisposable
     public Tensor Forward(Tensor candidates, Tensor states)
     {
         Tensor h = functional.linear(candidates, _candidate, _bias)
-            .PlusInPlace(functional.linear(states, _state).unsqueeze(1)).relu_();           // [N, K, H]
+            .AddInPlace(functional.linear(states, _state).unsqueeze(1)).relu_();           // [N, K, H]
         h = functional.linear(h, _hidden, _hiddenBias).relu_();                             // [N, K, H]
         Tensor itemCf = candidates.select(2, CandidateFeatures.ItemCfScore);                // [N, K]
         return (_itemCfWeight * itemCf).Plus(functional.linear(h, _correction).squeeze(2)); // [N, K]
     }
 
+    /// <summary>The weights for serving, with the feature scale folded into the first layer.</summary>
+    /// <param name="scale">What the features that this network sees are standardized with.</param>
+    public ActorWeights Export(FeatureScale scale)
+    {
+        ActorWeights exported = ActorWeights.Collect(name => Weights[name].Floats().ToArray());
+        const int F = CandidateFeatures.Count, S = StateFeatures.Count;
+        for (int unit = 0; unit < exported.HiddenUnits; unit++)
+        {
+            exported.Bias[unit] -= Fold(exported.Candidate.AsSpan(unit * F, F), scale.CandidateMean, scale.CandidateFactor);
+            exported.Bias[unit] -= Fold(exported.State.AsSpan(unit * S, S), scale.StateMean, scale.StateFactor);
+        }
+
+        return exported;
+    }
+
     public void Dispose() => Weights.Dispose();
+
+    // w · ((x − mean) · factor) = (w · factor) · x − (w · factor) · mean: scales the row and returns the second term.
+    private static float Fold(Span<float> weights, float[] mean, float[] factor)
+    {
+        double shift = 0;
+        for (int i = 0; i < weights.Length; i++)
+        {
+            weights[i] *= factor[i];
+            shift += (double)weights[i] * mean[i];
+        }
+
+        return (float)shift;
+    }
 }
 
 /// <summary>The critic: what the policy will earn from a state on, told from the state and the pooled candidates.</summary>

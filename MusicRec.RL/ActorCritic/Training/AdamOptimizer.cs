@@ -1,11 +1,14 @@
 using System.Numerics.Tensors;
+using MusicRec.RL.Torch;
 using Tensor = TorchSharp.torch.Tensor;
 
 namespace MusicRec.RL.ActorCritic.Training;
 
 /// <summary>Adam (Kingma and Ba, ICLR 2015) over all weights of a small network, with gradients clipped to a norm.</summary>
-/// <remarks>Plain loops over libtorch's memory. TorchSharp 0.107.0's own Adam hands libtorch implicit Scalars, which the finalizer may free while
-/// they are read, and pays a dozen native calls for each tensor.</remarks>
+/// <remarks>
+/// Plain loops over libtorch's memory. TorchSharp 0.107.0's own Adam hands libtorch implicit Scalars, which the finalizer may free
+/// while they are read, and pays a dozen native calls for each tensor.
+/// </remarks>
 internal sealed class AdamOptimizer
 {
     private const float Beta1 = 0.9f, Beta2 = 0.999f, Epsilon = 1e-8f;
@@ -40,14 +43,16 @@ internal sealed class AdamOptimizer
     {
         Clip(gradient, clip);
         Steps++;
-        float size = (float)(learningRate / (1 - Math.Pow(Beta1, Steps))), correction = (float)(1 / Math.Sqrt(1 - Math.Pow(Beta2, Steps)));
+        float size = (float)(learningRate / (1 - Math.Pow(Beta1, Steps)));
+        float correction = (float)(1 / Math.Sqrt(1 - Math.Pow(Beta2, Steps)));
         int at = 0;
         foreach (Tensor parameter in Weights)
         {
             Span<float> weights = parameter.Floats();
             for (int i = 0; i < weights.Length; i++, at++)
             {
-                float first = Beta1 * First[at] + (1 - Beta1) * gradient[at], second = Beta2 * Second[at] + (1 - Beta2) * gradient[at] * gradient[at];
+                float first = Beta1 * First[at] + (1 - Beta1) * gradient[at];
+                float second = Beta2 * Second[at] + (1 - Beta2) * gradient[at] * gradient[at];
                 First[at] = MathF.Abs(first) < Negligible ? 0 : first;
                 Second[at] = second < Negligible ? 0 : second;
                 weights[i] -= size * First[at] / (MathF.Sqrt(Second[at]) * correction + Epsilon);

@@ -1,9 +1,9 @@
 namespace MusicRec.RL.ActorCritic.Training;
 
-/// <summary>Generalized advantage estimation (Schulman et al., "High-Dimensional Continuous Control Using GAE", ICLR 2016, eq. 16).</summary>
+/// <summary>Generalized advantage estimation (Schulman et al., ICLR 2016, eq. 16).</summary>
 internal static class AdvantageEstimate
 {
-    /// <summary>Advantages and value targets of a rollout of parallel episodes; entry [t, n] stands at t · <paramref name="parallel"/> + n.</summary>
+    /// <summary>Advantages and value targets of a rollout of parallel episodes; entry [t, n] stands at t · N + n.</summary>
     /// <param name="rewards">Reward of each step [T · N].</param>
     /// <param name="ended">Whether the listener's log ends with the step, so that nothing follows [T · N].</param>
     /// <param name="values">The critic's value of the state before each step, then of the states after the last [(T + 1) · N].</param>

@@ -3,7 +3,7 @@ using MusicRec.RL.Episodes;
 
 namespace MusicRec.RL.ActorCritic.Training;
 
-/// <summary>Mean and scale of the features over the first training decisions: what the networks see is (feature − mean) · factor.</summary>
+/// <summary>Mean and scale of the features over some training decisions: what the networks see is (feature − mean) · factor.</summary>
 /// <remarks>The Item-CF score is standardized within its decision already and stays as it is.</remarks>
 /// <param name="CandidateMean">Mean of each candidate feature [<see cref="CandidateFeatures.Count"/>].</param>
 /// <param name="CandidateFactor">What the difference is multiplied by, above 0.</param>
@@ -14,7 +14,8 @@ internal sealed record FeatureScale(float[] CandidateMean, float[] CandidateFact
     /// <summary>The scale of some decisions.</summary>
     public static FeatureScale Measure(DecisionBatch batch)
     {
-        var (candidateMean, candidateFactor) = Moments(batch.Features, CandidateFeatures.Count, row => row % batch.Candidates < batch.Counts[row / batch.Candidates]);
+        var (candidateMean, candidateFactor) = Moments(
+            batch.Features, CandidateFeatures.Count, row => row % batch.Candidates < batch.Counts[row / batch.Candidates]);
         (candidateMean[CandidateFeatures.ItemCfScore], candidateFactor[CandidateFeatures.ItemCfScore]) = (0f, 1f);
         var (stateMean, stateFactor) = Moments(batch.States, StateFeatures.Count, row => batch.Counts[row] > 0);
         return new FeatureScale(candidateMean, candidateFactor, stateMean, stateFactor);
@@ -37,7 +38,7 @@ internal sealed record FeatureScale(float[] CandidateMean, float[] CandidateFact
 
         rows = Math.Max(1, rows);
         float[] mean = Array.ConvertAll(sum, value => (float)(value / rows));
-        var factor = new float[width];
+        float[] factor = new float[width];
         for (int i = 0; i < width; i++)
         {
             double deviation = Math.Sqrt(Math.Max(0, squares[i] / rows - Math.Pow(sum[i] / rows, 2)));

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using MusicRec.RL.Candidates;
 using MusicRec.RL.Episodes;
+using MusicRec.RL.Torch;
 using static TorchSharp.torch;
 using Tensor = TorchSharp.torch.Tensor;
 
@@ -19,7 +20,7 @@ internal sealed class NetworkInputs : IDisposable
     /// <summary>Room for decisions.</summary>
     /// <param name="scale">What they are standardized with.</param>
     /// <param name="decisions">Decisions D that the actor may learn from at once.</param>
-    /// <param name="pooled">Decisions P that the critic may judge at once.</param>
+    /// <param name="pooled">Decisions P that the critic may value at once.</param>
     /// <param name="candidates">Candidates of each, K.</param>
     public NetworkInputs(FeatureScale scale, int decisions, int pooled, int candidates)
     {
@@ -50,7 +51,8 @@ internal sealed class NetworkInputs : IDisposable
         _counts[Count++] = batch.Counts[row];
     }
 
-    /// <summary>Writes a decision for the critic: its state, and mean and maximum of the candidates' features. Different places may be written at once.</summary>
+    /// <summary>Writes a decision for the critic: its state, and mean and maximum of the candidates' features.</summary>
+    /// <remarks>Threads may write different places at once.</remarks>
     /// <param name="batch">Holds the decision.</param>
     /// <param name="row">Its row there.</param>
     /// <param name="place">Where to write it.</param>
@@ -70,13 +72,15 @@ internal sealed class NetworkInputs : IDisposable
         }
 
         TensorPrimitives.Divide(mean, Math.Max(1, batch.Counts[row]), mean);
-        Standardize(mean, _scale.CandidateMean, _scale.CandidateFactor, mean);   // the scale is linear and rising: pooled first, it is the same
+        // The scale is linear and rising: standardizing first and pooling then would give the same.
+        Standardize(mean, _scale.CandidateMean, _scale.CandidateFactor, mean);
         Standardize(most, _scale.CandidateMean, _scale.CandidateFactor, most);
         Standardize(batch.StateOf(row), _scale.StateMean, _scale.StateFactor, pooled[..S]);
     }
 
     /// <summary>Candidates [count, K, F] and states [count, S] of some of the decisions added.</summary>
-    public (Tensor Candidates, Tensor States) Part(int from, int count) => (_candidates.narrow(0, from, count), _states.narrow(0, from, count));
+    public (Tensor Candidates, Tensor States) Part(int from, int count) =>
+        (_candidates.narrow(0, from, count), _states.narrow(0, from, count));
 
     /// <summary>How many candidates a decision added has.</summary>
     public int CandidatesOf(int decision) => _counts[decision];

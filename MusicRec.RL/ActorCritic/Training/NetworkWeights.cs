@@ -1,11 +1,14 @@
 using MusicRec.Core.Numerics;
+using MusicRec.RL.Torch;
 using static TorchSharp.torch;
 
 namespace MusicRec.RL.ActorCritic.Training;
 
-/// <summary>The weights of a small network by name, drawn from a seed of our own: libtorch's generator is shared by the whole process.</summary>
-/// <remarks>Plain tensors: the constructor of TorchSharp's Parameter leaves a tensor in its count of those alive, and with it no test could tell
-/// whether a training leaves tensors behind.</remarks>
+/// <summary>The weights of a small network by name, drawn from a seed: the whole process shares libtorch's generator.</summary>
+/// <remarks>
+/// Plain tensors: the constructor of TorchSharp's Parameter leaves a tensor in its count of those alive, and with it no test could
+/// tell whether a training leaves tensors behind.
+/// </remarks>
 internal sealed class NetworkWeights : IDisposable
 {
     private readonly List<string> _names = [];

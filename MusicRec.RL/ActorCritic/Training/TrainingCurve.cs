@@ -31,5 +31,6 @@ internal sealed class TrainingCurve
             name == "episode" ? episode.ToString() : metrics.TryGetValue(name, out double value) ? value.ToString("G9") : "")));
 
     /// <summary>Writes the rows, whole or not at all.</summary>
-    public void Write(string path) => AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(string.Join('\n', _rows) + '\n')));
+    public void Write(string path) =>
+        AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(string.Join('\n', _rows) + '\n')));
 }

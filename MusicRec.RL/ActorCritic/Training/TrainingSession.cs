@@ -1,33 +1,35 @@
 using MusicRec.Core.Data;
 using MusicRec.Core.Models;
-using MusicRec.Core.Native;
 using MusicRec.Core.Numerics;
 using MusicRec.Core.Splitting;
 using MusicRec.RL.ActorCritic.Serving;
 using MusicRec.RL.Candidates;
 using MusicRec.RL.Episodes;
 using MusicRec.RL.Simulation;
+using MusicRec.RL.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MusicRec.RL.ActorCritic.Training;
 
 /// <summary>One training run: warm start, rounds of episodes, and the best actor by the checkpoint slice.</summary>
-/// <remarks>A round starts <see cref="ItemCfRlOptions.ParallelEpisodes"/> episodes side by side; checkpoints are written between rounds, and
-/// everything random is a function of the seed and the round, so that a run that goes on from one ends with the same weights.</remarks>
+/// <remarks>
+/// A round starts <see cref="ItemCfRlOptions.ParallelEpisodes"/> episodes side by side; checkpoints are written between rounds, and
+/// everything random is a function of the seed and the round, so that a run that goes on from one ends with the same weights.
+/// </remarks>
 internal sealed class TrainingSession : IDisposable
 {
     private readonly ItemCfRlOptions _options;
     private readonly TrainingRun _run;
     private readonly DecisionMemory _episodes;
     private readonly IListeningEnvironment _environment;
-    private readonly CheckpointJudge _judge;
+    private readonly CheckpointEvaluator _evaluator;
     private readonly DecisionBatch _batch;
     private readonly ActorCriticAgent _agent;
     private readonly TrainingCurve _curve = new();
-    private readonly string _fingerprint;
+    private readonly CheckpointFile? _checkpoint;
+    private readonly SingleThreadedTorch _singleThread;
     private readonly DisposeScope _scope;
-    private readonly int _threadsBefore;
     private ActorWeights _best;
     private double _bestNdcg;
 
@@ -40,25 +42,30 @@ internal sealed class TrainingSession : IDisposable
     /// <param name="acceptance">What simulated listeners accept; null: episodes replay the log.</param>
     /// <param name="run">Threads, progress, checkpoints.</param>
     public TrainingSession(
-        ItemCfRlOptions options, CandidateSource source, InteractionDataset fitted, EvaluationSet episodes, EvaluationSet checkpoint, AcceptanceModel? acceptance, TrainingRun run)
+        ItemCfRlOptions options, CandidateSource source, InteractionDataset fitted, EvaluationSet episodes,
+        EvaluationSet checkpoint, AcceptanceModel? acceptance, TrainingRun run)
     {
-        LibTorchLoader.Load(typeof(torch).Assembly);
+        _singleThread = SingleThreadedTorch.Start();
         _scope = NewDisposeScope();
-        _threadsBefore = get_num_threads();
-        set_num_threads(1);   // one sum order whatever the machine; for tensors this small it is also the fastest
         (_options, _run) = (options with { Candidates = Math.Min(options.Candidates, source.ItemCount) }, run);
         var observer = new DecisionObserver(source, _options.Candidates, run.Threads);
         _episodes = new DecisionMemory(DecisionLog.Map(episodes, fitted), observer, _options.Candidates);
         _environment = acceptance is null
             ? new LogReplayEnvironment(_episodes, options.Reward, options.ParallelEpisodes, options.Seed)
             : new ListenerSimulator(_episodes.Log, observer, acceptance, Fatigue.Default, options.ParallelEpisodes, options.Seed);
-        _judge = new CheckpointJudge(
-            DecisionLog.Map(checkpoint, fitted), observer, _options.Candidates, options.CheckpointDecisions, run.Threads, options.Seed);
+        _evaluator = new CheckpointEvaluator(
+            DecisionLog.Map(checkpoint, fitted), observer, _options.Candidates, options.CheckpointDecisions, run.Threads,
+            options.Seed);
 
         _batch = new DecisionBatch(options.ParallelEpisodes, _options.Candidates);
         _agent = new ActorCriticAgent(_options, ScaleOfFirstDecisions(), run.Threads);
-        _fingerprint = $"{options} {run.Provenance}";
-        (_best, _bestNdcg) = (_agent.Export(), _judge.ItemCf());
+        if (run.CheckpointFolder is { } folder)
+        {
+            byte[] fingerprint = CheckpointFile.FingerprintOf($"{options} {run.Provenance}");
+            _checkpoint = new CheckpointFile(Path.Combine(folder, TrainingCheckpoint.FileName), fingerprint);
+        }
+
+        (_best, _bestNdcg) = (_agent.Export(), _evaluator.EvaluateItemCf());
     }
 
     /// <summary>Trains and returns the best actor; the untrained one, which is Item-CF, if nothing was better.</summary>
@@ -72,10 +79,10 @@ internal sealed class TrainingSession : IDisposable
             _run.CancellationToken.ThrowIfCancellationRequested();
             Dictionary<string, double> figures = Round(round, (double)round / rounds);
             bool milestone = (round + 1) % _options.CheckpointInterval == 0 || round + 1 == rounds;
-            if (milestone) figures["checkpoint_ndcg@10"] = Judge();
+            if (milestone) figures["checkpoint_ndcg@10"] = Evaluate();
             _curve.Add((round + 1) * _options.ParallelEpisodes, figures);
-            _run.Progress?.Report(new TrainingProgress("episodes", (round + 1) * _options.ParallelEpisodes, rounds * _options.ParallelEpisodes, "episodes") { Metrics = figures });
-            if (milestone && round + 1 < rounds) Checkpoint(round + 1);
+            Report("episodes", (round + 1) * _options.ParallelEpisodes, rounds * _options.ParallelEpisodes, "episodes", figures);
+            if (milestone && round + 1 < rounds) WriteCheckpoint(round + 1);
         }
 
         Finish();
@@ -86,16 +93,15 @@ internal sealed class TrainingSession : IDisposable
     {
         _agent.Dispose();
         _scope.Dispose();
-        set_num_threads(_threadsBefore);
+        _singleThread.Dispose();
     }
 
-    // Behavior cloning, its learning rate falling linearly to 0. The checkpoint slice is looked at after every pass, and the episodes begin
-    // with the best of these actors: of a small log the later passes only learn the decisions by heart.
+    // Behavior cloning, its learning rate falling linearly to 0. Every pass is evaluated on the checkpoint slice, and the episodes
+    // begin with the best of these actors: of a small log the later passes only learn the decisions by heart.
     private void WarmStart()
     {
-        var order = new int[_episodes.Log.Count];
-        for (int i = 0; i < order.Length; i++) order[i] = i;
-        var rows = new int[_batch.Decisions];
+        int[] order = [.. Enumerable.Range(0, _episodes.Log.Count)];
+        int[] rows = new int[_batch.Decisions];
         var optimizer = new AdamOptimizer(_agent.Actor.Weights.Values);
         float[][] best = _agent.Actor.Weights.Copy();
 
@@ -108,14 +114,15 @@ internal sealed class TrainingSession : IDisposable
                 _run.CancellationToken.ThrowIfCancellationRequested();
                 for (int row = 0; row < rows.Length; row++) rows[row] = at + row < order.Length ? order[at + row] : -1;
                 _episodes.Fill(rows, _batch);
-                double loss = _agent.Clone(_batch, optimizer, _options.WarmStartLr * (1 - (double)done / _options.WarmStartDecisions));
+                double learningRate = _options.WarmStartLr * (1 - (double)done / _options.WarmStartDecisions);
+                double loss = _agent.CloneBehavior(_batch, optimizer, learningRate);
                 done += rows.Length;
                 if (done / rows.Length % 100 == 0)
-                    _run.Progress?.Report(new TrainingProgress("warm start", done, _options.WarmStartDecisions, "decisions") { Metrics = new Dictionary<string, double> { ["loss"] = loss } });
+                    Report("warm start", done, _options.WarmStartDecisions, "decisions", new() { ["loss"] = loss });
             }
 
             double before = _bestNdcg;
-            if (Judge() > before) best = _agent.Actor.Weights.Copy();
+            if (Evaluate() > before) best = _agent.Actor.Weights.Copy();
         }
 
         _agent.Actor.Weights.Restore(best);
@@ -132,7 +139,7 @@ internal sealed class TrainingSession : IDisposable
             int steps = Math.Min(_options.RolloutLength, _options.EpisodeLength - update * _options.RolloutLength);
             if (_options.Objective == Objective.Supervised)
             {
-                Add("cross_entropy", _agent.Imitate(_environment, _batch, steps, progress));
+                Add("cross_entropy", _agent.CloneBehavior(_environment, _batch, steps, progress));
                 continue;
             }
 
@@ -148,46 +155,46 @@ internal sealed class TrainingSession : IDisposable
         void Add(string name, double value) => figures[name] = figures.GetValueOrDefault(name) + value / updates;
     }
 
-    private double Judge()
+    private void Report(string stage, int done, int total, string unit, Dictionary<string, double> metrics) =>
+        _run.Progress?.Report(new TrainingProgress(stage, done, total, unit) { Metrics = metrics });
+
+    // Evaluates the actor as it stands, and keeps it if it is the best so far.
+    private double Evaluate()
     {
         ActorWeights actor = _agent.Export();
-        double ndcg = _judge.Judge(actor);
+        double ndcg = _evaluator.Evaluate(actor);
         if (ndcg > _bestNdcg) (_best, _bestNdcg) = (actor, ndcg);
         return ndcg;
     }
 
     private int Restore()
     {
-        if (_run.CheckpointFolder is null || TrainingCheckpoint.Restore(CheckpointFile, _agent, _fingerprint) is not { } found) return 0;
+        if (_checkpoint is null || TrainingCheckpoint.Restore(_checkpoint, _agent) is not { } found) return 0;
         (_best, _bestNdcg) = (found.Best, found.BestNdcg);
         _curve.Restore(found.Curve);
         return found.Round;
     }
 
-    private void Checkpoint(int round)
+    private void WriteCheckpoint(int round)
     {
-        if (_run.CheckpointFolder is null) return;
-        Directory.CreateDirectory(_run.CheckpointFolder);
-        new TrainingCheckpoint(round, _best, _bestNdcg, _curve.Rows).Write(CheckpointFile, _agent, _fingerprint);
+        if (_checkpoint is not null) new TrainingCheckpoint(round, _best, _bestNdcg, _curve.Rows).Write(_checkpoint, _agent);
     }
 
     // The curve stays; the checkpoint has done its work.
     private void Finish()
     {
-        if (_run.CheckpointFolder is null) return;
-        Directory.CreateDirectory(_run.CheckpointFolder);
-        _curve.Write(Path.Combine(_run.CheckpointFolder, TrainingCurve.FileName));
-        File.Delete(CheckpointFile);
+        if (_run.CheckpointFolder is not { } folder) return;
+        Directory.CreateDirectory(folder);
+        _curve.Write(Path.Combine(folder, TrainingCurve.FileName));
+        _checkpoint!.Delete();
     }
-
-    private string CheckpointFile => Path.Combine(_run.CheckpointFolder!, TrainingCheckpoint.FileName);
 
     private FeatureScale ScaleOfFirstDecisions()
     {
         const int Sample = 1024;
         var sample = new DecisionBatch(Math.Min(Sample, _episodes.Log.Count), _options.Candidates);
         var random = SeededRandom.For(_options.Seed, RandomPurpose.FeatureScale);
-        var rows = new int[sample.Decisions];
+        int[] rows = new int[sample.Decisions];
         for (int i = 0; i < rows.Length; i++) rows[i] = random.Next(_episodes.Log.Count);
         _episodes.Fill(rows, sample);
         return FeatureScale.Measure(sample);

@@ -103,7 +103,8 @@ internal sealed class EncoderBlock
             LayerNormKernel.Normalize(x, x, _norm1Weight, _norm1Bias, rows, _dim);
         ReadOnlySpan<float> source = _normFirst ? scratch.Normed : x;
         MatrixKernel.Multiply(
-            source, _width, _linear1, _feedForward, _linear1Bias, scratch.FeedForward, _feedForward, rows, _width, _feedForward, ProductKind.Relu);
+            source, _width, _linear1, _feedForward, _linear1Bias, scratch.FeedForward, _feedForward, rows, _width, _feedForward,
+            ProductKind.Relu);
         MatrixKernel.Multiply(
             scratch.FeedForward, _feedForward, _linear2, _width, _linear2Bias, x, _width, rows, _feedForward, _width, ProductKind.Add);
         if (!_normFirst)
@@ -152,7 +153,8 @@ internal sealed class EncoderBlock
 
     // [out, in] → [in, out], so that a product reads along its output; rows and columns move to their padded places.
     private static float[] Transpose(
-        ReadOnlySpan<float> weight, int outputs, int inputs, Func<int, int> outputPlace, Func<int, int> inputPlace, int outputWidth, int inputWidth)
+        ReadOnlySpan<float> weight, int outputs, int inputs,
+        Func<int, int> outputPlace, Func<int, int> inputPlace, int outputWidth, int inputWidth)
     {
         float[] transposed = new float[inputWidth * outputWidth];
         for (int o = 0; o < outputs; o++)

@@ -11,8 +11,17 @@ internal static class LayerNormKernel
     /// <summary>PyTorch's default.</summary>
     public const float Epsilon = 1e-5f;
 
-    /// <summary>target[r] = (source[r] − mean) / √(variance + ε) · weight + bias, over the first <paramref name="width"/> of each row.</summary>
+    // Ones, then zeros: read from MaskLength − n, a vector of it keeps the first n values of another.
+    private const int MaskLength = 16;   // the lanes of the widest vector
+    private static readonly float[] Mask = [.. Enumerable.Repeat(1f, MaskLength), .. new float[MaskLength]];
+
+    /// <summary>target[r] = (source[r] − mean) / √(variance + ε) · weight + bias, over the first width of each row.</summary>
+    /// <param name="source">[rows, padded width], zero past <paramref name="width"/>.</param>
+    /// <param name="target">The same shape; may be the source itself.</param>
     /// <param name="weight">Of the padded width, zero past <paramref name="width"/>, as is <paramref name="bias"/>.</param>
+    /// <param name="bias">Of the padded width.</param>
+    /// <param name="rows">How many rows.</param>
+    /// <param name="width">Their width without padding.</param>
     public static void Normalize(
         ReadOnlySpan<float> source, Span<float> target, ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, int rows, int width)
     {
@@ -35,6 +44,7 @@ internal static class LayerNormKernel
         int stride = weight.Length;
         ArgumentOutOfRangeException.ThrowIfNotEqual(stride % MatrixKernel.ColumnTile, 0);
         ArgumentOutOfRangeException.ThrowIfLessThan(bias.Length, stride);
+        ref float mask = ref MemoryMarshal.GetArrayDataReference(Mask);
         for (int row = 0; row < rows; row++)
         {
             ref float x = ref MemoryMarshal.GetReference(source.Slice(row * stride, stride));
@@ -47,15 +57,17 @@ internal static class LayerNormKernel
                 total = TOps.Add(total, TOps.Load(ref x, (nuint)i));
             float mean = TOps.Sum(total) / width;
 
+            // The padding is no part of the variance: next to a large mean its squares would drown the others.
             TVector center = TOps.Broadcast(mean), squares = TOps.Broadcast(0);
-            for (int i = 0; i < stride; i += TOps.Count)
+            for (int i = 0; i < width; i += TOps.Count)
             {
                 TVector difference = TOps.Subtract(TOps.Load(ref x, (nuint)i), center);
+                if (i + TOps.Count > width)
+                    difference = TOps.MultiplyAdd(difference, TOps.Load(ref mask, (nuint)(MaskLength - (width - i))), TOps.Broadcast(0));
                 squares = TOps.MultiplyAdd(difference, difference, squares);
             }
 
-            // Each zero of the padding added mean².
-            float variance = Math.Max(0, (TOps.Sum(squares) - ((stride - width) * mean * mean)) / width);
+            float variance = TOps.Sum(squares) / width;
             TVector scale = TOps.Broadcast(1 / MathF.Sqrt(variance + Epsilon)), zero = TOps.Broadcast(0);
             for (int i = 0; i < stride; i += TOps.Count)
             {

@@ -49,20 +49,22 @@ internal static class Adam
     }
 }
 
-/// <summary>The size of each step of <see cref="Adam"/>: learning rate, warm-up and bias corrections in one, α √(1 − β₂ᵗ) / (1 − β₁ᵗ).</summary>
+/// <summary>The size of each step of <see cref="Adam"/>: learning rate α, warm-up and bias corrections √(1 − β₂ᵗ) / (1 − β₁ᵗ) in one.</summary>
 /// <param name="learningRate">α, reached after the warm-up.</param>
 /// <param name="warmupSteps">Steps over which it rises from zero.</param>
 internal sealed class StepSizes(double learningRate, int warmupSteps)
 {
     // Past these all steps are of one size.
-    private readonly double[] _first = [.. Enumerable.Range(0, Math.Max(warmupSteps, 2_000)).Select(i => SizeOf(i + 1, learningRate, warmupSteps))];
+    private readonly double[] _first =
+        [.. Enumerable.Range(0, Math.Max(warmupSteps, 2_000)).Select(i => SizeOf(i + 1, learningRate, warmupSteps))];
 
     /// <summary>The size of one step.</summary>
     /// <param name="step">From 1.</param>
     public double this[long step] => step <= _first.Length ? _first[step - 1] : learningRate;
 
     private static double SizeOf(long step, double learningRate, int warmupSteps) =>
-        learningRate * Math.Min(1, step / Math.Max(1.0, warmupSteps)) * Math.Sqrt(1 - Math.Pow(Adam.Beta2, step)) / (1 - Math.Pow(Adam.Beta1, step));
+        learningRate * Math.Min(1, step / Math.Max(1.0, warmupSteps))
+        * Math.Sqrt(1 - Math.Pow(Adam.Beta2, step)) / (1 - Math.Pow(Adam.Beta1, step));
 }
 
 /// <summary>A weight and its moments.</summary>

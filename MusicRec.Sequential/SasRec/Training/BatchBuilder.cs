@@ -1,4 +1,5 @@
 using MusicRec.Core.Numerics;
+using MusicRec.Sequential.SasRec.Serving;
 
 namespace MusicRec.Sequential.SasRec.Training;
 
@@ -17,7 +18,7 @@ internal sealed record TrainingBatch
     /// <summary>Log-probability of the shared negatives [K]; null for no correction.</summary>
     public required float[]? NegativeLogProbability { get; init; }
 
-    /// <summary>Parts that are worked on apart and summed in order, whatever the number of threads.</summary>
+    /// <summary>Parts of the batch, each worked on apart. Their gradients are summed in this order, whatever the number of threads.</summary>
     public required BatchPart[] Parts { get; init; }
 
     /// <summary>Positions to learn from, over all parts.</summary>
@@ -27,14 +28,16 @@ internal sealed record TrainingBatch
 /// <summary>B sequences of at most T plays, of which M positions are real.</summary>
 internal sealed record BatchPart
 {
+    /// <summary>B.</summary>
     public required int Sequences { get; init; }
 
+    /// <summary>T.</summary>
     public required int Length { get; init; }
 
-    /// <summary>[B · T], padded on the right.</summary>
+    /// <summary>The plays [B · T], padded on the right.</summary>
     public required long[] Inputs { get; init; }
 
-    /// <summary>[B · T]</summary>
+    /// <summary>The position of each play in its sequence [B · T].</summary>
     public required long[] Positions { get; init; }
 
     /// <summary>Where the real positions are in [B · T], [M].</summary>
@@ -43,25 +46,26 @@ internal sealed record BatchPart
     /// <summary>The next play of each real position [M].</summary>
     public required long[] Targets { get; init; }
 
-    /// <summary>What is added to the logit of the next play [M]; null for nothing.</summary>
-    public required float[]? TargetBias { get; init; }
-
     /// <summary>A negative for each position [M], for binary cross-entropy; otherwise null.</summary>
     public required long[]? OwnNegatives { get; init; }
 
+    /// <summary>What is added to the logit of the next play [M]; null for nothing.</summary>
+    public float[]? TargetBias { get; init; }
+
     /// <summary>Where in [M · K] a shared negative is the next play itself.</summary>
-    public required long[] Hits { get; init; }
+    public long[] Hits { get; init; } = [];
 
-    /// <summary>Where in [M · K] something is added to the logit of a negative, and what.</summary>
-    public required long[] BiasPlaces { get; init; }
+    /// <summary>Where in [M · K] something is added to the logit of a negative.</summary>
+    public long[] BiasPlaces { get; init; } = [];
 
-    public required float[] BiasValues { get; init; }
+    /// <summary>What is added there.</summary>
+    public float[] BiasValues { get; init; } = [];
 }
 
 /// <summary>Turns windows into the arrays of a step.</summary>
 internal sealed class BatchBuilder
 {
-    /// <summary>Sequences of a part: fixed, so that the result does not depend on the number of threads; and small enough for a cache.</summary>
+    /// <summary>Sequences of a part: fixed, so that the result does not depend on the number of threads; small, for the cache.</summary>
     public const int PartSize = 32;
 
     private readonly SasRecOptions _options;
@@ -71,18 +75,25 @@ internal sealed class BatchBuilder
     private readonly PlayCounts? _counts;
     private readonly RowMap _inputs, _outputs;
 
+    /// <summary>A builder over listeners' plays.</summary>
+    /// <param name="options">The settings.</param>
+    /// <param name="offsets">Where each listener's plays start.</param>
+    /// <param name="items">Item of every play, listener by listener, oldest first.</param>
+    /// <param name="itemCount">Items of the catalog.</param>
+    /// <param name="partSize">Sequences of a part.</param>
     public BatchBuilder(SasRecOptions options, int[] offsets, int[] items, int itemCount, int partSize = PartSize)
     {
         (_options, _items, _itemCount, _partSize) = (options, items, itemCount, partSize);
-        _sampler = new NegativeSampler(items, itemCount, options.Loss == SasRecLoss.Bce ? NegativeSampling.Uniform : options.NegativeSampling);
-        _counts = options.PersonalShareWeight > 0
-            ? new PlayCounts(offsets, items, options.PersonalShareWeight, options.PersonalShareSmoothing)
-            : null;
+        NegativeSampling sampling = options.Loss == SasRecLoss.Bce ? NegativeSampling.Uniform : options.NegativeSampling;
+        _sampler = new NegativeSampler(items, itemCount, sampling);
+        _counts = options.PersonalShareWeight > 0 ? new PlayCounts(offsets, items, PersonalShare.From(options)) : null;
         _inputs = new RowMap(itemCount);
         _outputs = options.TiedEmbeddings ? _inputs : new RowMap(itemCount);
     }
 
     private bool AllItems => _options.Loss == SasRecLoss.FullSoftmax;
+
+    private bool IsCorrected => _options.Loss == SasRecLoss.SampledSoftmax && _sampler.IsBiased;
 
     /// <summary>The arrays of a step: a function of the windows, the seed and the step.</summary>
     public TrainingBatch Build(SequenceWindow[] windows, long step)
@@ -90,68 +101,67 @@ internal sealed class BatchBuilder
         _inputs.Clear();
         _outputs.Clear();
         var random = SeededRandom.For(_options.Seed, RandomPurpose.Negatives, step);
-        int[] negatives = _options.Loss is SasRecLoss.SampledSoftmax or SasRecLoss.Gbce ? new int[_options.Negatives] : [];
-        for (int i = 0; i < negatives.Length; i++)
-            negatives[i] = _sampler.Draw(random);
-        bool corrected = _options.Loss == SasRecLoss.SampledSoftmax && _sampler.IsBiased;
-
-        // The negatives come first, so that their places are below their number: a target with a place there is a hit.
-        long[]? shared = negatives.Length > 0 ? Array.ConvertAll(negatives, OutputPlace) : null;
-        List<int>[] columns = new List<int>[_outputs.Count];
-        for (int i = 0; i < negatives.Length; i++)
-            (columns[shared![i]] ??= []).Add(i);
-        var parts = new List<BatchPart>();
-        foreach (SequenceWindow[] part in windows.Chunk(_partSize))
-            parts.Add(BuildPart(part, negatives, columns, corrected, random));
+        SharedNegatives negatives = DrawShared(random);
+        BatchPart[] parts = [.. windows.Chunk(_partSize).Select(part => BuildPart(part, negatives, random))];
         return new TrainingBatch
         {
             InputRows = AllItems && _options.TiedEmbeddings ? null : _inputs.Rows,
             OutputRows = AllItems ? null : _outputs.Rows,
-            Negatives = shared,
-            NegativeLogProbability = corrected ? Array.ConvertAll(negatives, _sampler.LogProbability) : null,
-            Parts = [.. parts],
+            Negatives = negatives.Items.Length > 0 ? negatives.Places : null,
+            NegativeLogProbability = IsCorrected ? Array.ConvertAll(negatives.Items, _sampler.LogProbability) : null,
+            Parts = parts,
         };
     }
 
-    private BatchPart BuildPart(SequenceWindow[] windows, int[] negatives, List<int>[] columns, bool corrected, SeededRandom random)
+    // They are numbered before any other item of the batch, so that a target with a number among theirs is a hit.
+    private SharedNegatives DrawShared(SeededRandom random)
+    {
+        int[] items = _options.Loss is SasRecLoss.SampledSoftmax or SasRecLoss.Gbce ? new int[_options.Negatives] : [];
+        for (int i = 0; i < items.Length; i++)
+            items[i] = _sampler.Draw(random);
+        long[] places = Array.ConvertAll(items, OutputPlace);
+        List<int>[] columns = new List<int>[items.Length > 0 ? _outputs.Count : 0];
+        for (int i = 0; i < places.Length; i++)
+            (columns[places[i]] ??= []).Add(i);
+        return new SharedNegatives(items, places, columns);
+    }
+
+    private BatchPart BuildPart(SequenceWindow[] windows, SharedNegatives negatives, SeededRandom random)
+    {
+        BatchPart part = NumberItems(windows, random);
+        int width = AllItems ? _itemCount : negatives.Items.Length;
+        (long[] biasPlaces, float[] biasValues) = NegativeBias(windows, negatives, width);
+        return part with
+        {
+            TargetBias = TargetBias(windows, part.Targets.Length),
+            Hits = Hits(part.Targets, negatives, width),
+            BiasPlaces = biasPlaces,
+            BiasValues = biasValues,
+        };
+    }
+
+    // Inputs, targets and negatives of their own, numbered position by position.
+    private BatchPart NumberItems(SequenceWindow[] windows, SeededRandom random)
     {
         int length = windows.Max(window => window.Length), real = windows.Sum(window => window.Length);
-        int width = AllItems ? _itemCount : negatives.Length;
         long[] inputs = new long[windows.Length * length], positions = new long[inputs.Length];
         long[] places = new long[real], targets = new long[real];
-        float[]? targetBias = corrected || _counts is not null ? new float[real] : null;
         long[]? own = _options.Loss == SasRecLoss.Bce ? new long[real] : null;
-        List<long> hits = [], biasPlaces = [];
-        List<float> biasValues = [];
         int m = 0;
         for (int b = 0; b < windows.Length; b++)
         {
             SequenceWindow window = windows[b];
-            if (_counts is not null)
-                AddBias(window, m, negatives, width, biasPlaces, biasValues);
+            int first = b * length;
             for (int t = 0; t < window.Length; t++, m++)
             {
-                int at = (b * length) + t, target = _items[window.Start + t + 1];
-                inputs[at] = InputPlace(_items[window.Start + t]);
-                positions[at] = t;
-                places[m] = at;
-                targets[m] = OutputPlace(target);
-                if (targetBias is not null)
-                    targetBias[m] = (_counts?.BonusOf(window.Start + t + 1) ?? 0) - (corrected ? _sampler.LogProbability(target) : 0);
+                (inputs[first + t], positions[first + t], places[m]) = (InputPlace(_items[window.Start + t]), t, first + t);
+                targets[m] = OutputPlace(_items[window.Start + t + 1]);
                 if (own is not null)
                     own[m] = OutputPlace(DrawUnplayed(window, random));
-                if (AllItems)
-                    hits.Add(((long)m * width) + target);
-                if (targets[m] < columns.Length)
-                {
-                    foreach (int column in columns[targets[m]])
-                        hits.Add(((long)m * width) + column);
-                }
             }
 
             // Padding repeats a play of the batch: nothing real sees it.
-            for (int t = window.Length; t < length; t++)
-                inputs[(b * length) + t] = inputs[b * length];
+            inputs.AsSpan(first + window.Length, length - window.Length).Fill(inputs[first]);
         }
 
         return new BatchPart
@@ -162,34 +172,71 @@ internal sealed class BatchBuilder
             Positions = positions,
             Real = places,
             Targets = targets,
-            TargetBias = targetBias,
             OwnNegatives = own,
-            Hits = [.. hits],
-            BiasPlaces = [.. biasPlaces],
-            BiasValues = [.. biasValues],
         };
     }
 
-    private void AddBias(SequenceWindow window, int m, int[] negatives, int width, List<long> places, List<float> values)
+    // The personal share of each target, less the logQ correction.
+    private float[]? TargetBias(SequenceWindow[] windows, int positions)
     {
-        Span<float> bonuses = stackalloc float[Math.Min(window.Length, 1024)];
-        if (window.Length > bonuses.Length)
-            bonuses = new float[window.Length];
-        IEnumerable<(int Column, int Item)> candidates = AllItems
-            ? _counts!.ItemsBefore(window).Select(item => (item, item))
-            : negatives.Index().Select(pair => (pair.Index, pair.Item));
-        foreach ((int column, int item) in candidates)
+        if (!IsCorrected && _counts is null)
+            return null;
+        float[] bias = new float[positions];
+        int m = 0;
+        foreach (SequenceWindow window in windows)
         {
-            if (!_counts!.TryBonusesOf(item, window, bonuses))
-                continue;
-            for (int t = 0; t < window.Length; t++)
-            {
-                if (bonuses[t] <= 0)
-                    continue;
-                places.Add(((long)(m + t) * width) + column);
-                values.Add(bonuses[t]);
-            }
+            for (int play = window.Start + 1; play < window.End; play++)
+                bias[m++] = (_counts?.BonusOf(play) ?? 0) - (IsCorrected ? _sampler.LogProbability(_items[play]) : 0);
         }
+
+        return bias;
+    }
+
+    private long[] Hits(long[] targets, SharedNegatives negatives, int width)
+    {
+        List<long> hits = [];
+        for (int m = 0; m < targets.Length; m++)
+        {
+            if (AllItems)
+                hits.Add(((long)m * width) + targets[m]);
+            else if (targets[m] < negatives.ColumnsOf.Length)
+                hits.AddRange(negatives.ColumnsOf[targets[m]].Select(column => ((long)m * width) + column));
+        }
+
+        return [.. hits];
+    }
+
+    // The personal share of the negatives, where it is above 0.
+    private (long[] Places, float[] Values) NegativeBias(SequenceWindow[] windows, SharedNegatives negatives, int width)
+    {
+        if (_counts is null)
+            return ([], []);
+        List<long> places = [];
+        List<float> values = [];
+        Span<float> bonuses = new float[windows.Max(window => window.Length)];
+        int first = 0;
+        foreach (SequenceWindow window in windows)
+        {
+            IEnumerable<(int Column, int Item)> candidates = AllItems
+                ? _counts.ItemsBefore(window).Select(item => (item, item))
+                : negatives.Items.Index();
+            foreach ((int column, int item) in candidates)
+            {
+                if (!_counts.TryBonusesOf(item, window, bonuses))
+                    continue;
+                for (int t = 0; t < window.Length; t++)
+                {
+                    if (bonuses[t] <= 0)
+                        continue;
+                    places.Add(((long)(first + t) * width) + column);
+                    values.Add(bonuses[t]);
+                }
+            }
+
+            first += window.Length;
+        }
+
+        return ([.. places], [.. values]);
     }
 
     // As in the paper's code: an item that the window does not hold, as far as a few draws can tell.
@@ -205,4 +252,10 @@ internal sealed class BatchBuilder
     private long InputPlace(int item) => AllItems && _options.TiedEmbeddings ? item : _inputs.PlaceOf(item);
 
     private long OutputPlace(int item) => AllItems ? item : _outputs.PlaceOf(item);
+
+    /// <summary>The negatives that all positions of a batch share [K]; empty where each has its own or all items are negatives.</summary>
+    /// <param name="Items">The items.</param>
+    /// <param name="Places">Their numbers within the batch.</param>
+    /// <param name="ColumnsOf">For each of these numbers, which of the negatives have it.</param>
+    private sealed record SharedNegatives(int[] Items, long[] Places, List<int>[] ColumnsOf);
 }

@@ -75,7 +75,10 @@ internal sealed class ItemTable : IDisposable
     }
 }
 
-/// <summary>Rows of an <see cref="ItemTable"/> and their moments [U, D], as of the step before; the table itself when all are borrowed.</summary>
+/// <summary>Rows of an <see cref="ItemTable"/> and their moments, as of the step before; the table itself when all are borrowed.</summary>
 /// <param name="Rows">Their indices [U], or null for all.</param>
 /// <param name="Places">The same as a tensor.</param>
+/// <param name="Values">The rows [U, D].</param>
+/// <param name="First">Their first moments [U, D].</param>
+/// <param name="Second">Their second moments [U, D].</param>
 internal sealed record BorrowedRows(long[]? Rows, Tensor? Places, Tensor Values, Tensor First, Tensor Second);

@@ -22,10 +22,17 @@ internal sealed class PartGradients : IDisposable
     public Tensor? Outputs { get; }
 
     /// <summary>Forward, loss and backward.</summary>
+    /// <param name="options">The settings.</param>
+    /// <param name="network">The layers; their gradients are taken out again.</param>
+    /// <param name="dropout">The dropout of this part, seeded.</param>
+    /// <param name="batch">The batch.</param>
+    /// <param name="part">Its part.</param>
     /// <param name="inputs">Borrowed rows of the input table [U, D].</param>
     /// <param name="outputs">Borrowed rows of the scoring table; the same tensor when tied.</param>
+    /// <param name="device">Where the tensors are.</param>
     public static PartGradients Compute(
-        SasRecOptions options, SasRecNetwork network, Dropout dropout, TrainingBatch batch, BatchPart part, Tensor inputs, Tensor outputs, Device device)
+        SasRecOptions options, SasRecNetwork network, Dropout dropout, TrainingBatch batch, BatchPart part,
+        Tensor inputs, Tensor outputs, Device device)
     {
         using var scope = NewDisposeScope();
         bool tied = ReferenceEquals(inputs, outputs);
@@ -41,7 +48,8 @@ internal sealed class PartGradients : IDisposable
         Tensor hiddenGradient, outputGradient;
         using (no_grad())
         {
-            (loss, hiddenGradient, outputGradient) = Differentiate(options, network.Shape.Items, batch, part, hidden.detach(), outputs.detach(), device);
+            (loss, hiddenGradient, outputGradient) = Differentiate(
+                options, network.Shape.Items, batch, part, hidden.detach(), outputs.detach(), device);
         }
 
         hidden.backward([hiddenGradient]);
@@ -55,6 +63,7 @@ internal sealed class PartGradients : IDisposable
             loss, layers, inputGradient.DetachFromDisposeScope(), tied ? null : outputGradient.DetachFromDisposeScope());
     }
 
+    /// <summary>Adds the gradients of another part of the batch.</summary>
     public void Add(PartGradients other)
     {
         for (int i = 0; i < Layers.Length; i++)
@@ -88,7 +97,7 @@ internal sealed class PartGradients : IDisposable
 
     // The loss and its gradients by the hidden states [M, D] and the borrowed scoring rows [U, D], divided by the batch's positions.
     private static (double Loss, Tensor Hidden, Tensor Outputs) Differentiate(
-        SasRecOptions options, int items, TrainingBatch batch, BatchPart part, Tensor h, Tensor table, Device device)
+        SasRecOptions options, int items, TrainingBatch batch, BatchPart part, Tensor hidden, Tensor table, Device device)
     {
         Tensor targets = tensor(part.Targets, device: device);
         Tensor next = table.index_select(0, targets);                                                     // [M, D]
@@ -96,42 +105,55 @@ internal sealed class PartGradients : IDisposable
         Tensor others = rows is null ? table : table.index_select(0, rows);                               // [K, D], own: [M, D]
         bool own = part.OwnNegatives is not null;
 
-        Tensor positive = (h * next).sum(1);                                                              // [M]
-        Tensor negative = own ? (h * others).sum(1, keepdim: true) : h.matmul(others.t());                // [M, K], own: [M, 1]
-        if (part.TargetBias is { } bias)
-            positive.AddInPlace(tensor(bias, device: device));
-        if (batch.NegativeLogProbability is { } correction)
-            negative.sub_(tensor(correction, device: device));
-        if (part.BiasPlaces.Length > 0)
-            negative.view(-1).AddRowsInPlace(tensor(part.BiasPlaces, device: device), tensor(part.BiasValues, device: device));
-        if (part.Hits.Length > 0)
-            negative.view(-1).FillRowsInPlace(tensor(part.Hits, device: device), double.NegativeInfinity);
-
-        Tensor loss = options.Loss switch
+        Tensor positiveLogits = PositiveLogits(part, hidden, next, device);                               // [M]
+        Tensor negativeLogits = NegativeLogits(batch, part, hidden, others, device);                      // [M, K], own: [M, 1]
+        (Tensor loss, Tensor positive, Tensor negative) = options.Loss switch                             // the same shapes
         {
-            SasRecLoss.Bce => SequenceLoss.Binary(positive, negative, 1),
+            SasRecLoss.Bce => SequenceLoss.Binary(positiveLogits, negativeLogits, 1),
             SasRecLoss.Gbce => SequenceLoss.Binary(
-                positive, negative, SequenceLoss.GbceBeta(options.GbceCalibration, options.Negatives, items)),
-            _ => SequenceLoss.Softmax(positive, negative),
+                positiveLogits, negativeLogits, SequenceLoss.GbceBeta(options.GbceCalibration, options.Negatives, items)),
+            _ => SequenceLoss.Softmax(positiveLogits, negativeLogits),
         };
-        double scale = 1.0 / batch.Positions;
-        positive.ScaleInPlace(scale);
-        negative.ScaleInPlace(scale);
+        double share = 1.0 / batch.Positions;
+        positive.ScaleInPlace(share);
+        negative.ScaleInPlace(share);
 
-        Tensor hidden = next.mul_(positive.unsqueeze(1));                                                 // [M, D]
-        Tensor outputs = zeros_like(table).AddRowsInPlace(targets, h * positive.unsqueeze(1));          // [U, D]
+        Tensor byHidden = next * positive.unsqueeze(1);                                                   // [M, D]
+        Tensor byTable = zeros_like(table).AddRowsInPlace(targets, hidden * positive.unsqueeze(1));       // [U, D]
         if (own)
         {
-            outputs.AddRowsInPlace(rows!, h * negative);
-            hidden.AddInPlace(others.mul_(negative));
+            byTable.AddRowsInPlace(rows!, hidden * negative);
+            byHidden.AddInPlace(others * negative);
         }
         else
         {
-            hidden.addmm_(negative, others);
-            Tensor shared = negative.t().matmul(h);                                                       // [K, D]
-            outputs = rows is null ? outputs.AddInPlace(shared) : outputs.AddRowsInPlace(rows, shared);
+            byHidden.addmm_(negative, others);
+            Tensor byOthers = negative.t().matmul(hidden);                                                // [K, D]
+            _ = rows is null ? byTable.AddInPlace(byOthers) : byTable.AddRowsInPlace(rows, byOthers);
         }
 
-        return (loss.Number() * scale, hidden, outputs);
+        return (loss.Number() * share, byHidden, byTable);
+    }
+
+    // The score of each next play, with its personal share and its logQ correction.
+    private static Tensor PositiveLogits(BatchPart part, Tensor hidden, Tensor next, Device device)
+    {
+        Tensor logits = (hidden * next).sum(1);                                                           // [M]
+        return part.TargetBias is { } bias ? logits.AddInPlace(tensor(bias, device: device)) : logits;
+    }
+
+    // The scores of the negatives, likewise; −∞ where one is the next play itself.
+    private static Tensor NegativeLogits(TrainingBatch batch, BatchPart part, Tensor hidden, Tensor others, Device device)
+    {
+        Tensor logits = part.OwnNegatives is null
+            ? hidden.matmul(others.t())                                                                   // [M, K]
+            : (hidden * others).sum(1, keepdim: true);                                                    // [M, 1]
+        if (batch.NegativeLogProbability is { } correction)
+            logits.sub_(tensor(correction, device: device));
+        if (part.BiasPlaces.Length > 0)
+            logits.view(-1).AddRowsInPlace(tensor(part.BiasPlaces, device: device), tensor(part.BiasValues, device: device));
+        if (part.Hits.Length > 0)
+            logits.view(-1).FillRowsInPlace(tensor(part.Hits, device: device), double.NegativeInfinity);
+        return logits;
     }
 }

@@ -1,25 +1,24 @@
 using System.Runtime.InteropServices;
+using MusicRec.Sequential.SasRec.Serving;
 
 namespace MusicRec.Sequential.SasRec.Training;
 
-/// <summary>
-/// How often a listener had played an item before a given play, and what that adds to the item's logit:
-/// weight · ln(1 + count / smoothing), see <see cref="SasRecOptions.PersonalShareWeight"/>.
-/// </summary>
+/// <summary>How often a listener had played an item before a given play, and what that adds to the item's logit.</summary>
 internal sealed class PlayCounts
 {
     private readonly int[] _offsets, _items;
     private readonly int[] _before;
     private readonly int[] _sortedItems, _sortedPlays;
     private readonly int[] _listenerOf;
-    private readonly double _weight, _smoothing;
+    private readonly PersonalShare _share;
 
     /// <summary>Counts, for every play, the earlier plays of the same item by the same listener.</summary>
     /// <param name="offsets">Where each listener's plays start.</param>
     /// <param name="items">Item of every play, listener by listener, oldest first.</param>
-    public PlayCounts(int[] offsets, int[] items, double weight, double smoothing)
+    /// <param name="share">What a count adds to the logit.</param>
+    public PlayCounts(int[] offsets, int[] items, PersonalShare share)
     {
-        (_offsets, _items, _weight, _smoothing) = (offsets, items, weight, smoothing);
+        (_offsets, _items, _share) = (offsets, items, share);
         _before = new int[items.Length];
         _listenerOf = new int[items.Length];
         _sortedItems = [.. items];
@@ -41,15 +40,14 @@ internal sealed class PlayCounts
         }
     }
 
-    /// <summary>What a count adds to the logit.</summary>
-    public static float Bonus(int count, double weight, double smoothing) => (float)(weight * Math.Log(1 + (count / smoothing)));
-
     /// <summary>What the item of a play gets at that play, from the plays before it.</summary>
-    public float BonusOf(int play) => Bonus(_before[play], _weight, _smoothing);
+    public float BonusOf(int play) => _share.BonusOf(_before[play]);
 
-    /// <summary>What an item gets at each play of a window that is to be predicted; empty when the listener has not played it by then.</summary>
-    /// <param name="bonuses">[window.Length]</param>
-    /// <returns>Whether any is above 0.</returns>
+    /// <summary>What an item gets at each play of a window that is to be predicted.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="window">The window.</param>
+    /// <param name="bonuses">[window.Length], written if any is above 0.</param>
+    /// <returns>Whether any is above 0: the listener has played the item before the end of the window.</returns>
     public bool TryBonusesOf(int item, SequenceWindow window, Span<float> bonuses)
     {
         int listener = _listenerOf[window.Start], start = _offsets[listener], count = _offsets[listener + 1] - start;
@@ -59,13 +57,13 @@ internal sealed class PlayCounts
         if (first >= start + count || _sortedItems[first] != item || _sortedPlays[first] >= window.End - 1)
             return false;
 
-        int before = 0;
+        int next = first;
         for (int t = 0; t < window.Length; t++)
         {
             // The play to be predicted is Start + 1 + t: everything before it counts.
-            while (first + before < start + count && _sortedItems[first + before] == item && _sortedPlays[first + before] <= window.Start + t)
-                before++;
-            bonuses[t] = Bonus(before, _weight, _smoothing);
+            while (next < start + count && _sortedItems[next] == item && _sortedPlays[next] <= window.Start + t)
+                next++;
+            bonuses[t] = _share.BonusOf(next - first);
         }
 
         return true;

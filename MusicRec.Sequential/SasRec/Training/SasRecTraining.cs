@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using MusicRec.Core.Models;
-using MusicRec.Core.Native;
 using MusicRec.Sequential.SasRec.Serving;
+using MusicRec.Sequential.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -10,8 +10,6 @@ namespace MusicRec.Sequential.SasRec.Training;
 /// <summary>Epochs of steps, validation, early stopping and checkpoints: from plays to the best weights found.</summary>
 internal sealed class SasRecTraining
 {
-    public const string CheckpointFile = "sasrec.checkpoint";
-
     private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(1);
 
     private readonly SasRecOptions _options;
@@ -20,170 +18,131 @@ internal sealed class SasRecTraining
     private readonly SasRecShape _shape;
     private readonly TrainingRun _run;
 
-    /// <summary>A training run over listeners' plays.</summary>
+    /// <summary>A training over listeners' plays.</summary>
+    /// <param name="options">The settings.</param>
     /// <param name="offsets">Where each listener's plays start.</param>
     /// <param name="items">Item of every play, listener by listener, oldest first.</param>
+    /// <param name="itemCount">Items of the catalog.</param>
+    /// <param name="validation">The cases that choose the weights.</param>
+    /// <param name="run">Threads, device, progress, checkpoints, cancellation.</param>
     public SasRecTraining(SasRecOptions options, int[] offsets, int[] items, int itemCount, ValidationCases validation, TrainingRun run)
     {
         (_options, _offsets, _items, _validation, _run) = (options, offsets, items, validation, run);
         _shape = options.ShapeFor(itemCount);
     }
 
-    /// <summary>Trains, or goes on with what a checkpoint holds.</summary>
+    /// <summary>Trains, or goes on from a checkpoint.</summary>
     public SasRecWeights Run()
     {
-        LibTorchLoader.Load(typeof(torch).Assembly);
-        Device device = _options.Device switch
-        {
-            TrainingDevice.Cpu => CPU,
-            TrainingDevice.Cuda => CUDA,
-            _ => cuda_is_available() ? CUDA : CPU,
-        };
-        int threadsBefore = get_num_threads();
-        try
-        {
-            return Run(device);
-        }
-        finally
-        {
-            set_num_threads(threadsBefore);
-        }
-    }
-
-    private SasRecWeights Run(Device device)
-    {
+        using SingleThreadedTorch singleThread = SingleThreadedTorch.Start();
+        Device device = Choose(_run.Device);
+        int partSize = device.type == DeviceType.CPU ? BatchBuilder.PartSize : _options.BatchSize;
         var windows = new SequenceWindows(_offsets, _options.MaxLength, _options.BatchSize, _options.Seed);
-        var builder = new BatchBuilder(_options, _offsets, _items, _shape.Items, device.type == DeviceType.CPU ? BatchBuilder.PartSize : _options.BatchSize);
-        SasRecWeights best = SasRecWeights.Random(_shape, _options.Seed);
-        using var step = new TrainingStep(_options, best, device, Math.Max(1, _run.Threads));
-        SasRecWeights? average = null;
-        var position = new TrainingPosition();
+        var builder = new BatchBuilder(_options, _offsets, _items, _shape.Items, partSize);
+        var state = new TrainingState(SasRecWeights.Random(_shape, _options.Seed));
+        using var step = new TrainingStep(_options, state.Best, device, Math.Max(1, _run.Threads));
         TrainingCheckpoint? checkpoint = OpenCheckpoint();
-        checkpoint?.TryLoad(step, ref best, ref average, position);
+        checkpoint?.Restore(step, state);
         var clock = Stopwatch.StartNew();
-        TimeSpan saved = clock.Elapsed, reported = saved;
         long sequences = 0;
 
-        while (position.Epoch < _options.Epochs && position.SinceBest < _options.Patience)
+        while (state.Epoch < _options.Epochs && state.SinceBest < _options.Patience)
         {
-            List<SequenceWindow[]> batches = windows.Batches(position.Epoch);
-            for (; position.Batch < batches.Count; position.Batch++, position.Step++)
-            {
-                _run.CancellationToken.ThrowIfCancellationRequested();
-                position.LossSum += step.Run(builder.Build(batches[position.Batch], position.Step), position.Step);
-                sequences += batches[position.Batch].Length;
-                bool save = checkpoint is not null && clock.Elapsed - saved >= TimeSpan.FromMinutes(_options.CheckpointMinutes);
-                if (save)
-                {
-                    checkpoint!.Save(step, best, average, position.Next());
-                    saved = clock.Elapsed;
-                }
-
-                if (save || clock.Elapsed - reported >= ReportInterval)
-                {
-                    ReportInside(position.Next(), batches.Count);
-                    reported = clock.Elapsed;
-                }
-            }
-
-            step.CatchUp(position.Step);
-            SasRecWeights current = Snapshot(step);
-            if (_options.AverageDecay > 0)
-                average = average?.Towards(current, NewestShare(_options.AverageDecay, position.Epoch + 1)) ?? current;
-            double loss = position.LossSum / Math.Max(1, batches.Count);
-            (SasRecWeights candidate, double ndcg) = Better(current, average ?? current);
-            if (ndcg > position.BestNdcg || _validation.Count == 0)
-                (best, position.BestNdcg, position.SinceBest) = (candidate, ndcg, 0);
-            else
-                position.SinceBest++;
-            position.Epoch++;
-            (position.Batch, position.LossSum) = (0, 0);
-            checkpoint?.Save(step, best, average, position);
-            (saved, reported) = (clock.Elapsed, clock.Elapsed);
-            Report(position, loss, ndcg, sequences, batches.Sum(batch => (long)batch.Length), clock.Elapsed);
+            List<SequenceWindow[]> batches = windows.Batches(state.Epoch);
+            sequences += batches.Skip(state.Batch).Sum(batch => (long)batch.Length);
+            double loss = TrainEpoch(batches, builder, step, state, checkpoint);
+            SasRecWeights current = step.CopyWeights();
+            state.Average = AverageWith(current, state);
+            (SasRecWeights candidate, double ndcg) = Validate(current, state.Average ?? current);
+            state.EndEpoch(candidate, ndcg, isBest: ndcg > state.BestNdcg || _validation.Count == 0);
+            checkpoint?.Save(step, state);
+            ReportEpoch(state, loss, ndcg, sequences / Math.Max(clock.Elapsed.TotalSeconds, 1e-9), batches);
             _run.CancellationToken.ThrowIfCancellationRequested();
             if (batches.Count == 0)
                 break;   // nobody played twice: there is nothing to learn
         }
 
-        return best;
+        return state.Best;
+    }
+
+    // The steps of an epoch, from the batch that the state names; returns the mean loss.
+    private double TrainEpoch(
+        List<SequenceWindow[]> batches, BatchBuilder builder, TrainingStep step, TrainingState state, TrainingCheckpoint? checkpoint)
+    {
+        long saved = Stopwatch.GetTimestamp(), reported = saved;
+        while (state.Batch < batches.Count)
+        {
+            _run.CancellationToken.ThrowIfCancellationRequested();
+            state.EndStep(step.Run(builder.Build(batches[state.Batch], state.Step), state.Step));
+
+            bool save = checkpoint is not null && Stopwatch.GetElapsedTime(saved) >= _run.CheckpointInterval;
+            if (save)
+            {
+                checkpoint!.Save(step, state);
+                saved = Stopwatch.GetTimestamp();
+            }
+
+            if (save || Stopwatch.GetElapsedTime(reported) >= ReportInterval)
+            {
+                ReportBatch(state, batches.Count);
+                reported = Stopwatch.GetTimestamp();
+            }
+        }
+
+        step.CatchUp(state.Step);
+        return state.LossSum / Math.Max(1, batches.Count);
     }
 
     // Early in a training an average lags behind; later it is what generalizes.
-    private (SasRecWeights Weights, double Ndcg) Better(SasRecWeights current, SasRecWeights average)
+    private (SasRecWeights Weights, double Ndcg) Validate(SasRecWeights current, SasRecWeights average)
     {
         double ofAverage = Ndcg(average), ofCurrent = ReferenceEquals(current, average) ? ofAverage : Ndcg(current);
         return ofCurrent > ofAverage ? (current, ofCurrent) : (average, ofAverage);
 
-        // Validation ranks all items: a copy for scanning would be made for nothing.
+        // Validation ranks all items: it has no use for the copy that lists are scanned in.
         double Ndcg(SasRecWeights weights) =>
-            _validation.Ndcg(new SasRecScorer(weights, _options with { QuantizedScan = false }), _run.Threads, _run.CancellationToken);
+            _validation.Ndcg(new SasRecScorer(weights, _options, quantized: false), _run.Threads, _run.CancellationToken);
     }
 
-    // Of weights that each count `decay` of the next, the share of the newest of n: 1 / (1 + decay + … + decayⁿ⁻¹).
-    private static double NewestShare(double decay, int n) => (1 - decay) / (1 - Math.Pow(decay, n));
-
-    private TrainingCheckpoint? OpenCheckpoint()
+    // Of weights that each count `decay` of the next, the newest of n has the share 1 / (1 + decay + … + decayⁿ⁻¹).
+    private SasRecWeights? AverageWith(SasRecWeights current, TrainingState state)
     {
-        if (_run.CheckpointFolder is not { } folder)
+        if (_options.AverageDecay == 0)
             return null;
-        Directory.CreateDirectory(folder);
-        byte[] fingerprint = TrainingCheckpoint.FingerprintOf(_options, _shape.Items, _offsets, _items, _validation);
-        return new TrainingCheckpoint(Path.Combine(folder, CheckpointFile), fingerprint);
+        double newestShare = (1 - _options.AverageDecay) / (1 - Math.Pow(_options.AverageDecay, state.Epoch + 1));
+        return state.Average?.Towards(current, newestShare) ?? current;
     }
 
-    private SasRecWeights Snapshot(TrainingStep step)
-    {
-        var values = step.State().ToDictionary(entry => entry.Name, entry => entry.Value);
-        return new SasRecWeights(_shape, (name, _) =>
-        {
-            using var scope = NewDisposeScope();
-            return values[name].detach().cpu().data<float>().ToArray();
-        });
-    }
+    private TrainingCheckpoint? OpenCheckpoint() => _run.CheckpointFolder is { } folder
+        ? TrainingCheckpoint.Open(folder, _options, _shape.Items, _offsets, _items, _validation)
+        : null;
 
-    private void ReportInside(TrainingPosition position, int batches) =>
-        _run.Progress?.Report(new TrainingProgress($"epoch {position.Epoch + 1}", position.Batch, batches, "batches")
+    private static Device Choose(TrainingDevice device) => device switch
+    {
+        TrainingDevice.Cpu => CPU,
+        TrainingDevice.Cuda => CUDA,
+        _ => cuda_is_available() ? CUDA : CPU,
+    };
+
+    private void ReportBatch(TrainingState state, int batches) =>
+        _run.Progress?.Report(new TrainingProgress($"epoch {state.Epoch + 1}", state.Batch, batches, "batches")
         {
-            Metrics = new Dictionary<string, double> { ["loss"] = position.LossSum / position.Batch },
+            Metrics = new Dictionary<string, double> { ["loss"] = state.LossSum / state.Batch },
         });
 
-    private void Report(TrainingPosition position, double loss, double ndcg, long sequences, long epochSequences, TimeSpan elapsed)
+    private void ReportEpoch(TrainingState state, double loss, double ndcg, double sequencesPerSecond, List<SequenceWindow[]> batches)
     {
-        double rate = sequences / Math.Max(elapsed.TotalSeconds, 1e-9);
-        _run.Progress?.Report(new TrainingProgress($"epoch {position.Epoch}", position.Epoch, _options.Epochs, "epochs")
+        double epochSeconds = batches.Sum(batch => (long)batch.Length) / sequencesPerSecond;
+        _run.Progress?.Report(new TrainingProgress($"epoch {state.Epoch}", state.Epoch, _options.Epochs, "epochs")
         {
             Metrics = new Dictionary<string, double>
             {
                 ["loss"] = loss,
                 ["validation ndcg@10"] = ndcg,
-                ["best ndcg@10"] = position.BestNdcg,
-                ["sequences/s"] = rate,
-                ["seconds left at most"] = (_options.Epochs - position.Epoch) * epochSequences / rate,
+                ["best ndcg@10"] = state.BestNdcg,
+                ["sequences/s"] = sequencesPerSecond,
+                ["seconds left at most"] = (_options.Epochs - state.Epoch) * epochSeconds,
             },
         });
     }
-}
-
-/// <summary>Where a training is, next to its tensors: all that it takes to go on.</summary>
-internal sealed record TrainingPosition
-{
-    public int Epoch { get; set; }
-
-    /// <summary>Batches done in this epoch.</summary>
-    public int Batch { get; set; }
-
-    /// <summary>Steps done over all epochs.</summary>
-    public long Step { get; set; }
-
-    /// <summary>Sum of the mean losses of this epoch's batches.</summary>
-    public double LossSum { get; set; }
-
-    public double BestNdcg { get; set; } = double.NegativeInfinity;
-
-    /// <summary>Epochs since the best one.</summary>
-    public int SinceBest { get; set; }
-
-    /// <summary>The position after the batch at hand.</summary>
-    public TrainingPosition Next() => this with { Batch = Batch + 1, Step = Step + 1 };
 }

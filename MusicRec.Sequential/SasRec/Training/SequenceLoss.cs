@@ -4,41 +4,43 @@ using static TorchSharp.torch;
 namespace MusicRec.Sequential.SasRec.Training;
 
 /// <summary>
-/// The losses, each as its value and its gradient by the logits. Written out rather than differentiated by autograd: nothing of the
-/// size [positions, negatives] is kept for a backward pass, and softmax and its gradient share their exponentials.
+/// The losses, each as its value and its slopes by the logits. Written out rather than differentiated by autograd: nothing of the
+/// size [positions, negatives] is kept for a backward pass, and softmax and its slopes share their exponentials.
 /// </summary>
 /// <remarks>
-/// All take the logit of the next play s⁺ [M] and of the negatives s⁻ [M, K] (−∞ where a negative is the next play itself) of M
-/// positions, and overwrite both with the gradient of the sum over positions.
+/// All take the logits of M positions: s⁺ [M] of the next play and s⁻ [M, K] of the negatives, −∞ where a negative is the next play
+/// itself.
 /// </remarks>
 internal static class SequenceLoss
 {
     /// <summary>−ln( e^s⁺ / (e^s⁺ + Σ e^s⁻) ), summed over positions.</summary>
-    public static Tensor Softmax(Tensor positive, Tensor negative)
+    public static LossSlopes Softmax(Tensor positive, Tensor negative)
     {
-        Tensor largest = maximum(positive, negative.amax([1]));                 // [M]
-        negative.sub_(largest.unsqueeze(1)).exp_();                             // [M, K]
-        Tensor numerator = (positive - largest).exp_();                         // [M]
-        Tensor total = negative.sum(1).AddInPlace(numerator);                         // [M]
-        Tensor loss = (largest - positive).AddInPlace(total.log()).sum();             // []
-        Tensor scale = total.reciprocal_();                                     // [M]
-        negative.mul_(scale.unsqueeze(1));
-        positive.copy_(numerator.mul_(scale).AddInPlace(-1));
-        return loss;
+        Tensor largest = maximum(positive, negative.amax([1]));                         // [M]
+        Tensor positiveExp = (positive - largest).exp_();                               // [M]
+        Tensor negativeExp = (negative - largest.unsqueeze(1)).exp_();                  // [M, K]
+        Tensor total = negativeExp.sum(1).AddInPlace(positiveExp);                      // [M]
+        Tensor loss = (largest - positive).AddInPlace(total.log()).sum();               // []
+        Tensor share = total.reciprocal();                                              // [M]
+        return new LossSlopes(
+            loss, Positive: positiveExp.mul_(share).AddInPlace(-1), Negative: negativeExp.mul_(share.unsqueeze(1)));
     }
 
     /// <summary>−β ln σ(s⁺) − Σ ln(1 − σ(s⁻)), over 1 + K terms and summed over positions.</summary>
+    /// <param name="positive">s⁺ [M].</param>
+    /// <param name="negative">s⁻ [M, K].</param>
     /// <param name="beta">
     /// 1 for binary cross-entropy; below 1 for gBCE. Raising σ(s⁺) to the power β and taking the logarithm is this product, which
     /// needs no transform of the logit and so none of the double precision that the transform does.
     /// </param>
-    public static Tensor Binary(Tensor positive, Tensor negative, double beta)
+    public static LossSlopes Binary(Tensor positive, Tensor negative, double beta)
     {
         double share = 1.0 / (1 + negative.shape[1]);
         Tensor loss = Softplus(-positive).sum().ScaleInPlace(beta).AddInPlace(Softplus(negative).sum()).ScaleInPlace(share);
-        negative.sigmoid_().ScaleInPlace(share);
-        positive.sigmoid_().AddInPlace(-1).ScaleInPlace(beta * share);
-        return loss;
+        return new LossSlopes(
+            loss,
+            Positive: positive.sigmoid().AddInPlace(-1).ScaleInPlace(beta * share),
+            Negative: negative.sigmoid().ScaleInPlace(share));
     }
 
     // ln(1 + eˣ), which does not overflow.
@@ -51,3 +53,9 @@ internal static class SequenceLoss
         return rate * ((calibration * (1 - (1 / rate))) + (1 / rate));
     }
 }
+
+/// <summary>A loss and its slopes.</summary>
+/// <param name="Loss">The loss, summed over positions [].</param>
+/// <param name="Positive">Its slopes by the logits of the next plays [M].</param>
+/// <param name="Negative">Its slopes by the logits of the negatives [M, K].</param>
+internal readonly record struct LossSlopes(Tensor Loss, Tensor Positive, Tensor Negative);

@@ -1,3 +1,4 @@
+using MusicRec.Sequential.Torch;
 using static TorchSharp.torch;
 
 namespace MusicRec.Sequential.SasRec.Training;
@@ -49,7 +50,15 @@ internal sealed class TrainingStep : IDisposable
             yield return (name, value, moments);
     }
 
+    /// <summary>A copy of the weights as they are; of the tables after <see cref="CatchUp"/>.</summary>
+    public SasRecWeights CopyWeights()
+    {
+        Dictionary<string, Tensor> values = State().ToDictionary(entry => entry.Name, entry => entry.Value);
+        return new SasRecWeights(Network.Shape, (name, _) => values[name].CopyFloats());
+    }
+
     /// <summary>Takes one step.</summary>
+    /// <param name="batch">The data.</param>
     /// <param name="step">From 0, counted over all epochs.</param>
     /// <returns>The mean loss over the positions of the batch, before the step.</returns>
     public double Run(TrainingBatch batch, long step)
@@ -67,7 +76,7 @@ internal sealed class TrainingStep : IDisposable
         var results = new PartGradients[batch.Parts.Length];
         Parallel.For(0, batch.Parts.Length, new ParallelOptions { MaxDegreeOfParallelism = _threads }, part =>
         {
-            set_num_threads(1);
+            SingleThreadedTorch.UseOneThread();
             _workers[part].Dropout.Reseed(_options.Seed, step, part);
             results[part] = PartGradients.Compute(
                 _options, _workers[part].Network, _workers[part].Dropout, batch, batch.Parts[part], inputs.Values, outputs.Values, _device);
@@ -82,7 +91,8 @@ internal sealed class TrainingStep : IDisposable
         foreach (PartGradients result in results)
             result.Dispose();
         return double.IsFinite(loss) ? loss : throw new InvalidOperationException(
-            $"Training diverged at step {step}: the loss is {loss}. Lower {nameof(_options.LearningRate)} or raise {nameof(_options.WarmupSteps)}.");
+            $"Training diverged at step {step}: the loss is {loss}. "
+            + $"Lower {nameof(_options.LearningRate)} or raise {nameof(_options.WarmupSteps)}.");
     }
 
     /// <summary>Brings every row of the tables to where the steps taken so far lead.</summary>

@@ -108,11 +108,13 @@ public class ItemCfRlTrainerTests
             Throws.InstanceOf<ModelFormatException>().With.Message.Contains("other options"));
     }
 
+    // The checkpoint slice chooses: after each pass of the warm start the actor that the episodes begin with, and at milestones the one
+    // that is returned. Whatever it holds, the training between two of its choices is the same.
     [Test]
-    public void The_checkpoint_slice_chooses_a_checkpoint_and_teaches_nothing()
+    public void Episodes_learn_nothing_from_the_checkpoint_slice()
     {
-        // One look at the slice, after the last round: whatever it holds, the curve of the training before it is the same.
-        var options = Small with { CheckpointInterval = 1000 };
+        // No warm start, and one evaluation after the last round: no choice before the curve ends.
+        ItemCfRlOptions options = Small with { WarmStartDecisions = 0, CheckpointInterval = 1000 };
         string[] Curve(InteractionDataset log, string name)
         {
             string folder = Path.Combine(_folder, name);
@@ -120,9 +122,27 @@ public class ItemCfRlTrainerTests
             return [.. File.ReadAllLines(Path.Combine(folder, "training.csv")).SkipLast(1)];
         }
 
-        InteractionDataset other = RerankLogs.CirclesWith((listener, play, item) => play >= 58 ? (item + 7) % 40 : item);
-        Assert.That(other.Hash, Is.Not.EqualTo(RerankLogs.Circles.Hash));
-        Assert.That(Curve(other, "other"), Is.EqualTo(Curve(RerankLogs.Circles, "same")));
+        string[] curve = Curve(RerankLogs.Circles, "same");
+        Assert.That(curve, Has.Length.EqualTo(6));
+        Assert.That(Curve(OtherCheckpointSlice, "other"), Is.EqualTo(curve));
+        Assert.That(Curve(OtherEpisodes, "episodes"), Is.Not.EqualTo(curve), "The curve tells one log from another.");
+    }
+
+    [Test]
+    public void The_warm_start_learns_nothing_from_the_checkpoint_slice()
+    {
+        ItemCfRlOptions options = Small with { WarmStartDecisions = 2_400, Episodes = 0 };
+        double[] Losses(InteractionDataset log)
+        {
+            var recorder = new RecordLosses();
+            new ItemCfRlTrainer(options).Fit(log, new TrainingRun { Progress = recorder });
+            return [.. recorder.Losses];
+        }
+
+        double[] losses = Losses(RerankLogs.Circles);
+        Assert.That(losses, Has.Length.GreaterThan(2));
+        Assert.That(Losses(OtherCheckpointSlice), Is.EqualTo(losses));
+        Assert.That(Losses(OtherEpisodes), Is.Not.EqualTo(losses), "The losses tell one log from another.");
     }
 
     [Test]
@@ -160,6 +180,11 @@ public class ItemCfRlTrainerTests
         () => new ItemCfRlTrainer(new ItemCfRlOptions { Gamma = 2, ActorLr = 0, Candidates = 1 }),
         Throws.ArgumentException.With.Message.Contains("Gamma").And.Message.Contains("ActorLr").And.Message.Contains("Candidates"));
 
+    // Plays 57, 58 and 59 of each listener are the checkpoint slice, plays 48 to 56 the episodes.
+    private static InteractionDataset OtherCheckpointSlice => RerankLogs.CirclesWith((_, play, item) => play >= 57 ? (item + 7) % 40 : item);
+
+    private static InteractionDataset OtherEpisodes => RerankLogs.CirclesWith((_, play, item) => play is 50 ? (item + 7) % 40 : item);
+
     private static ItemCfRlRecommender Train(ItemCfRlOptions options, int threads = 2) =>
         new ItemCfRlTrainer(options).Fit(RerankLogs.Circles, new TrainingRun { Threads = threads });
 
@@ -193,6 +218,16 @@ public class ItemCfRlTrainerTests
         public void Report(TrainingProgress value)
         {
             if (value.Unit == "episodes") Counts.Add(torch.Tensor.TotalCount);
+        }
+    }
+
+    private sealed class RecordLosses : IProgress<TrainingProgress>
+    {
+        public List<double> Losses { get; } = [];
+
+        public void Report(TrainingProgress value)
+        {
+            if (value.Stage == "warm start") Losses.Add(value.Metrics["loss"]);
         }
     }
 

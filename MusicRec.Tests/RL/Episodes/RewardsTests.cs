@@ -1,3 +1,4 @@
+using MusicRec.RL;
 using MusicRec.RL.Episodes;
 
 namespace MusicRec.Tests.RL.Episodes;

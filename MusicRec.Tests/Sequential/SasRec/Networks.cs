@@ -20,7 +20,6 @@ internal static class Networks
         Epochs = 20,
         Negatives = 16,
         WarmupSteps = 10,
-        Device = TrainingDevice.Cpu,
     };
 
     /// <summary>Loads libtorch, on one thread: these networks are too small to share.</summary>

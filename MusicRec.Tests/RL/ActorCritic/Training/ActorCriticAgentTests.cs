@@ -5,6 +5,7 @@ using MusicRec.RL.ActorCritic.Serving;
 using MusicRec.RL.ActorCritic.Training;
 using MusicRec.RL.Candidates;
 using MusicRec.RL.Episodes;
+using MusicRec.RL.Torch;
 using TorchSharp;
 
 namespace MusicRec.Tests.RL.ActorCritic.Training;

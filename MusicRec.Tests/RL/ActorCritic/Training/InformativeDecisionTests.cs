@@ -3,6 +3,7 @@ using MusicRec.RL.ActorCritic;
 using MusicRec.RL.ActorCritic.Training;
 using MusicRec.RL.Episodes;
 using MusicRec.Tests.RL.Simulation;
+using MusicRec.RL.Torch;
 using TorchSharp;
 
 namespace MusicRec.Tests.RL.ActorCritic.Training;

@@ -1,4 +1,5 @@
 using MusicRec.Core.Numerics;
+using MusicRec.Sequential.SasRec.Serving;
 using MusicRec.Sequential.SasRec.Training;
 
 namespace MusicRec.Tests.Sequential.SasRec.Training;
@@ -13,7 +14,7 @@ public sealed class PlayCountsTests
         int[] offsets = [0, 0, 40, 41, 100], items = new int[100];
         for (int i = 0; i < items.Length; i++)
             items[i] = random.Next(7);
-        var counts = new PlayCounts(offsets, items, weight: 2, smoothing: 0.5);
+        var counts = new PlayCounts(offsets, items, new PersonalShare(Weight: 2, Smoothing: 0.5));
         float[] bonuses = new float[20];
 
         foreach (SequenceWindow window in (SequenceWindow[])[new(0, 12), new(25, 40), new(41, 43), new(60, 80), new(79, 100)])

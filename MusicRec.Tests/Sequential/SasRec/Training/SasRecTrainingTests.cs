@@ -67,7 +67,7 @@ public sealed class SasRecTrainingTests
     public void Another_seed_gives_another_model()
     {
         SasRecRecommender one = new SasRecTrainer(Networks.Small with { Epochs = 1 }).Fit(Ordered);
-        SasRecRecommender other = new SasRecTrainer(Networks.Small with { Epochs = 1, Seed = 1 }).Fit(Ordered);
+        SasRecRecommender other = new SasRecTrainer(Networks.Small with { Epochs = 1, Seed = 2 }).Fit(Ordered);
 
         Assert.That(one.Weights[SasRecShape.ItemTable], Is.Not.EqualTo(other.Weights[SasRecShape.ItemTable]));
     }
@@ -81,7 +81,6 @@ public sealed class SasRecTrainingTests
             BatchSize = 16,
             Epochs = 4,
             Dropout = 0.3,
-            CheckpointMinutes = 0,
             TiedEmbeddings = false,
             AverageDecay = 0.5,
         };
@@ -91,6 +90,7 @@ public sealed class SasRecTrainingTests
         {
             Threads = 1,
             CheckpointFolder = _folder,
+            CheckpointInterval = TimeSpan.Zero,
             CancellationToken = stop.Token,
             Progress = new Listener(progress =>
             {
@@ -155,7 +155,7 @@ public sealed class SasRecTrainingTests
         SasRecOptions options = Networks.Small with { Epochs = 1 };
         var run = new TrainingRun { CheckpointFolder = _folder };
         new SasRecTrainer(options).Fit(Ordered, run);
-        string path = Path.Combine(_folder, SasRecTraining.CheckpointFile);
+        string path = Path.Combine(_folder, TrainingCheckpoint.FileName);
         byte[] bytes = File.ReadAllBytes(path);
         bytes[bytes.Length / 2] ^= damage == "flipped" ? (byte)1 : (byte)0;
         File.WriteAllBytes(path, damage switch { "cut" => bytes[..^100], "empty" => [], _ => bytes });

@@ -36,16 +36,16 @@ public sealed class SequenceLossTests
     }
 
     [Test]
-    public void Gradients_by_the_logits_are_those_of_finite_differences(
+    public void Slopes_by_the_logits_are_those_of_finite_differences(
         [Values("softmax", "bce", "gbce")] string name)
     {
-        Func<torch.Tensor, torch.Tensor, torch.Tensor> loss = name switch
+        Func<torch.Tensor, torch.Tensor, LossSlopes> loss = name switch
         {
             "softmax" => SequenceLoss.Softmax,
             "bce" => (p, n) => SequenceLoss.Binary(p, n, 1),
             _ => (p, n) => SequenceLoss.Binary(p, n, 0.3),
         };
-        var (positive, negative) = Gradients(loss);
+        var (positive, negative) = Slopes(loss);
 
         Assert.That(positive, Is.EqualTo(Differences(Positive, changed => Value(loss, changed, Negative))).Within(1e-8));
         Assert.That(negative, Is.EqualTo(Differences(Negative, changed => Value(loss, Positive, changed))).Within(1e-8));
@@ -118,18 +118,17 @@ public sealed class SequenceLossTests
             : torch.zeros(shape.Items, shape.EmbeddingDim).index_copy_(0, torch.tensor(rows), gradient).data<float>().ToArray();
     }
 
-    private static double Value(Func<torch.Tensor, torch.Tensor, torch.Tensor> loss, double[] positive, double[] negative)
+    private static double Value(Func<torch.Tensor, torch.Tensor, LossSlopes> loss, double[] positive, double[] negative)
     {
         using var scope = torch.NewDisposeScope();
-        return loss(torch.tensor(positive), torch.tensor(negative).view(Positions, Negatives)).ToDouble();
+        return loss(torch.tensor(positive), torch.tensor(negative).view(Positions, Negatives)).Loss.ToDouble();
     }
 
-    private static (double[] Positive, double[] Negative) Gradients(Func<torch.Tensor, torch.Tensor, torch.Tensor> loss)
+    private static (double[] Positive, double[] Negative) Slopes(Func<torch.Tensor, torch.Tensor, LossSlopes> loss)
     {
         using var scope = torch.NewDisposeScope();
-        var (positive, negative) = (torch.tensor(Positive), torch.tensor(Negative).view(Positions, Negatives));
-        loss(positive, negative);
-        return (positive.data<double>().ToArray(), negative.data<double>().ToArray());
+        LossSlopes slopes = loss(torch.tensor(Positive), torch.tensor(Negative).view(Positions, Negatives));
+        return (slopes.Positive.data<double>().ToArray(), slopes.Negative.data<double>().ToArray());
     }
 
     private static double[] Differences(double[] at, Func<double[], double> value)

@@ -1,18 +1,5 @@
 namespace MusicRec.RL.Episodes;
 
-/// <summary>What a ranking is rewarded with, given the position at which it holds the play that came next.</summary>
-public enum RewardKind
-{
-    /// <summary>1 if the play that came next is ranked first.</summary>
-    Hit,
-
-    /// <summary>1 / log2(1 + position).</summary>
-    Ndcg,
-
-    /// <summary>1 / position.</summary>
-    Mrr,
-}
-
 /// <summary>Rewards by position.</summary>
 internal static class Rewards
 {
@@ -32,7 +19,9 @@ internal static class Rewards
     /// <param name="positions">Position of each candidate in the policy's order, 1 for the first [candidates].</param>
     /// <param name="target">Slot of the candidate that was played next, or −1.</param>
     /// <param name="rewards">Receives the reward of each action [candidates].</param>
-    /// <remarks>Moving a candidate from behind the target to the front pushes the target down one place; moving one from before it changes nothing.</remarks>
+    /// <remarks>
+    /// Moving a candidate from behind the target to the front pushes the target down one place; moving one from before it changes nothing.
+    /// </remarks>
     public static void OfActions(RewardKind kind, ReadOnlySpan<int> positions, int target, Span<float> rewards)
     {
         if (target < 0)

@@ -8,45 +8,45 @@ using MusicRec.Sequential.SasRec.Serving;
 namespace MusicRec.Tests.Sequential.SasRec.Serving;
 
 [TestFixture]
-public sealed class CatalogScanTests
+public sealed class TableScanTests
 {
     [Test]
     public void Every_width_sums_alike([Range(0, 67)] int quads)
     {
         var random = SeededRandom.For(quads, RandomPurpose.Weights);
-        sbyte[] values = new sbyte[quads * 4 * QuantizedCatalog.Panel];
+        sbyte[] values = new sbyte[quads * 4 * QuantizedTable.Panel];
         byte[] integers = new byte[4 * quads];
         for (int i = 0; i < values.Length; i++)
             values[i] = (sbyte)(random.Next(255) - 127);
         for (int i = 0; i < integers.Length; i++)
             integers[i] = (byte)(1 + random.Next(127));
 
-        Vector512<int> expected = QuantizedCatalog.SumScalar(values, integers);
+        Vector512<int> expected = QuantizedTable.SumScalar(values, integers);
 
         if (Avx2.IsSupported)
-            Assert.That(QuantizedCatalog.Sum256(values, integers), Is.EqualTo(expected));
+            Assert.That(QuantizedTable.Sum256(values, integers), Is.EqualTo(expected));
         if (Avx512BW.IsSupported)
-            Assert.That(QuantizedCatalog.Sum512(values, integers), Is.EqualTo(expected));
+            Assert.That(QuantizedTable.Sum512(values, integers), Is.EqualTo(expected));
     }
 
     [Test]
     public void Approximate_scores_lie_within_their_bounds([Values(1, 7, 64)] int dim)
     {
         float[] table = Draw(600 * dim, seed: 1), hidden = Draw(dim, seed: 2);
-        var catalog = new QuantizedCatalog(table, 600, dim);
-        byte[] integers = new byte[catalog.StateLength];
-        QuantizedState state = catalog.Quantize(hidden, integers);
-        float[] upper = new float[QuantizedCatalog.Block];
+        var quantized = new QuantizedTable(table, 600, dim);
+        byte[] integers = new byte[quantized.StateLength];
+        QuantizedState state = quantized.Quantize(hidden, integers);
+        float[] upper = new float[QuantizedTable.Block];
         double largest = 0;
-        for (int block = 0; block < catalog.Blocks; block++)
+        for (int block = 0; block < quantized.Blocks; block++)
         {
-            float most = catalog.BoundBlock(block, state, integers, upper);
+            float most = quantized.BoundBlock(block, state, integers, upper);
             Assert.That(most, Is.EqualTo(upper.Max()));
-            for (int i = 0; i < QuantizedCatalog.Block && (block * QuantizedCatalog.Block) + i < 600; i++)
+            for (int i = 0; i < QuantizedTable.Block && (block * QuantizedTable.Block) + i < 600; i++)
             {
-                int item = (block * QuantizedCatalog.Block) + i;
+                int item = (block * QuantizedTable.Block) + i;
                 double exact = Enumerable.Range(0, dim).Sum(d => (double)hidden[d] * table[(item * dim) + d]);
-                double lower = catalog.LowerOf(item, state, upper[i]), middle = (lower + upper[i]) / 2;
+                double lower = quantized.LowerOf(item, state, upper[i]), middle = (lower + upper[i]) / 2;
                 Assert.That(exact, Is.InRange(lower, upper[i]));
                 largest = Math.Max(largest, Math.Abs(exact - middle) / (upper[i] - middle));
             }
@@ -59,7 +59,7 @@ public sealed class CatalogScanTests
     public void A_scan_gives_what_scoring_and_sorting_give(
         [Values] bool quantized, [Values] RepeatPolicy repeats, [Values(0, 0.8)] double share, [Values(1, 10, 300)] int k)
     {
-        SasRecOptions options = Networks.Small with { QuantizedScan = quantized, PersonalShareWeight = share };
+        SasRecOptions options = Networks.Small with { PersonalShareWeight = share };
         SasRecWeights drawn = Networks.Draw(options.ShapeFor(1000));
 
         // Many equal rows: the order among them must be that of their indices.
@@ -74,7 +74,7 @@ public sealed class CatalogScanTests
 
             return values;
         });
-        var scorer = new SasRecScorer(weights, options);
+        var scorer = new SasRecScorer(weights, options, quantized);
         var random = SeededRandom.For(9, RandomPurpose.Weights);
         for (int trial = 0; trial < 20; trial++)
         {

@@ -7,15 +7,22 @@ using MusicRec.RL.Episodes;
 
 namespace MusicRec.RL.ActorCritic.Training;
 
-/// <summary>Judges an actor by ndcg@10 on decisions of the checkpoint slice; their features are computed once.</summary>
-internal sealed class CheckpointJudge
+/// <summary>Evaluates actors by ndcg@10 on decisions of the checkpoint slice; their features are computed once.</summary>
+internal sealed class CheckpointEvaluator
 {
     private static readonly NdcgAtK Metric = new(10);
 
     private readonly DecisionBatch _batch;
     private readonly int _threads;
 
-    public CheckpointJudge(DecisionLog log, DecisionObserver observer, int candidates, int most, int threads, int seed)
+    /// <summary>Draws the decisions and observes them.</summary>
+    /// <param name="log">The checkpoint slice.</param>
+    /// <param name="observer">Computes candidates and features.</param>
+    /// <param name="candidates">Candidates of a decision.</param>
+    /// <param name="most">Decisions at most.</param>
+    /// <param name="threads">Threads to share the work among; they change nothing but the time.</param>
+    /// <param name="seed">Names the draw.</param>
+    public CheckpointEvaluator(DecisionLog log, DecisionObserver observer, int candidates, int most, int threads, int seed)
     {
         int[] chosen = Choose(log.Count, most, SeededRandom.For(seed, RandomPurpose.CheckpointDecisions));
         _batch = new DecisionBatch(chosen.Length, candidates);
@@ -24,19 +31,18 @@ internal sealed class CheckpointJudge
     }
 
     /// <summary>ndcg@10 of Item-CF's own order on the same decisions.</summary>
-    public double ItemCf() => Mean((row, target, _) => RankOf(row, target, []));
-
-    /// <summary>Share of the decisions whose target is a candidate: what no re-ranker can exceed.</summary>
-    public double Ceiling() => _batch.Targets.Count(target => target >= 0) / (double)Math.Max(1, _batch.Decisions);
+    public double EvaluateItemCf() => Mean((row, target, _) => RankOf(row, target, []));
 
     /// <summary>ndcg@10 of an actor's order.</summary>
-    public double Judge(ActorWeights actor)
+    public double Evaluate(ActorWeights actor)
     {
         var workers = new (ActorForward Forward, float[] Logits)[_threads];
-        for (int thread = 0; thread < _threads; thread++) workers[thread] = (new ActorForward(actor), new float[_batch.Candidates]);
+        for (int thread = 0; thread < _threads; thread++)
+            workers[thread] = (new ActorForward(actor), new float[_batch.Candidates]);
         return Mean((row, target, thread) =>
         {
-            if (_batch.StateOf(row)[StateFeatures.HistoryLength] == 0) return RankOf(row, target, []);   // a cold-start listener is served in Item-CF's order
+            // A cold-start listener is served in Item-CF's order.
+            if (_batch.StateOf(row)[StateFeatures.HistoryLength] == 0) return RankOf(row, target, []);
             int count = _batch.Counts[row];
             Span<float> logits = workers[thread].Logits.AsSpan(0, count);
             workers[thread].Forward.Logits(_batch.FeaturesOf(row)[..(count * CandidateFeatures.Count)], _batch.StateOf(row), logits);
@@ -59,13 +65,14 @@ internal sealed class CheckpointJudge
 
         return new TargetRank(better, tied);
 
-        static float ItemCfScore(ReadOnlySpan<float> features, int slot) => features[slot * CandidateFeatures.Count + CandidateFeatures.ItemCfScore];
+        static float ItemCfScore(ReadOnlySpan<float> features, int slot) =>
+            features[slot * CandidateFeatures.Count + CandidateFeatures.ItemCfScore];
     }
 
     // Gains are summed in the order of the decisions, whatever the threads.
     private double Mean(Func<int, int, int, TargetRank> rankOfTarget)
     {
-        var gains = new double[_batch.Decisions];
+        double[] gains = new double[_batch.Decisions];
         RowLoop.ForEach(gains.Length, _threads, (row, thread) =>
         {
             if (_batch.Targets[row] < 0) return;

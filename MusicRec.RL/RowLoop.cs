@@ -1,4 +1,4 @@
-namespace MusicRec.RL.Episodes;
+namespace MusicRec.RL;
 
 /// <summary>A loop over rows that do not depend on each other, spread over threads.</summary>
 internal static class RowLoop

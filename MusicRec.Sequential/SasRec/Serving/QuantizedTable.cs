@@ -16,7 +16,7 @@ namespace MusicRec.Sequential.SasRec.Serving;
 /// |h·w − s·t·(p·q)| ≤ ‖h‖‖e‖ + ‖f‖‖s·q‖ by Cauchy and Schwarz; rounding in single precision is added on top. Seven bits, because
 /// the instruction that multiplies bytes adds pairs of products in 16 bits, and wants one side unsigned: p is stored as p + 64.
 /// </remarks>
-internal sealed class QuantizedCatalog
+internal sealed class QuantizedTable
 {
     /// <summary>Items of a panel: the 32-bit lanes of the widest vector.</summary>
     public const int Panel = 16;
@@ -25,7 +25,7 @@ internal sealed class QuantizedCatalog
     public const int Block = 16 * Panel;
 
     /// <summary>What is added to the integers of a state, and their largest size below that.</summary>
-    private const int Offset = 64, Range = Offset - 1;
+    private const int Offset = 64, LargestInteger = Offset - 1;
 
     private readonly sbyte[] _values;   // [panels, D / 4, 16, 4]
     private readonly int[] _offsets;    // 64 · Σ q, [blocks · 256]
@@ -36,7 +36,7 @@ internal sealed class QuantizedCatalog
 
     /// <summary>Rounds a table of item vectors to 8 bits.</summary>
     /// <param name="table">[items, D]</param>
-    public QuantizedCatalog(ReadOnlySpan<float> table, int items, int dim)
+    public QuantizedTable(ReadOnlySpan<float> table, int items, int dim)
     {
         (_dim, _quads, Blocks) = (dim, (dim + 3) / 4, (items + Block - 1) / Block);
         _values = new sbyte[checked(Blocks * Block * _quads * 4)];
@@ -77,7 +77,7 @@ internal sealed class QuantizedCatalog
     {
         hidden = hidden[.._dim];
         double largest = Math.Abs((double)TensorPrimitives.MaxMagnitude(hidden));
-        double scale = largest > 0 ? largest / Range : 1;
+        double scale = largest > 0 ? largest / LargestInteger : 1;
         double residue = 0, norm = 0;
         integers.Clear();
         for (int i = 0; i < _dim; i++)
@@ -101,7 +101,8 @@ internal sealed class QuantizedCatalog
     public float BoundBlock(int block, in QuantizedState state, ReadOnlySpan<byte> integers, Span<float> upper)
     {
         int size = _quads * Panel * 4;
-        Vector512<float> norm = Vector512.Create(state.Norm), residue = Vector512.Create(state.Residue), scale = Vector512.Create(state.Scale);
+        Vector512<float> norm = Vector512.Create(state.Norm), residue = Vector512.Create(state.Residue);
+        Vector512<float> scale = Vector512.Create(state.Scale);
         Vector512<float> largest = Vector512.Create(float.NegativeInfinity);
         for (int i = 0; i < Block; i += Panel)
         {
@@ -153,8 +154,10 @@ internal sealed class QuantizedCatalog
         {
             Vector256<byte> factor = Vector256.Create(fours[quad]).AsByte();
             nuint at = (nuint)(quad * 4 * Panel);
-            low += Avx2.MultiplyAddAdjacent(Avx2.MultiplyAddAdjacent(factor, Vector256.LoadUnsafe(ref source, at)), Vector256<short>.One);
-            high += Avx2.MultiplyAddAdjacent(Avx2.MultiplyAddAdjacent(factor, Vector256.LoadUnsafe(ref source, at + 32)), Vector256<short>.One);
+            Vector256<short> lowPairs = Avx2.MultiplyAddAdjacent(factor, Vector256.LoadUnsafe(ref source, at));
+            Vector256<short> highPairs = Avx2.MultiplyAddAdjacent(factor, Vector256.LoadUnsafe(ref source, at + 32));
+            low += Avx2.MultiplyAddAdjacent(lowPairs, Vector256<short>.One);
+            high += Avx2.MultiplyAddAdjacent(highPairs, Vector256<short>.One);
         }
 
         return Vector512.Create(low, high);

@@ -8,14 +8,19 @@ namespace MusicRec.Sequential.SasRec.Serving;
 /// The k best items without a score vector: the catalog passes by panel by panel, and a panel whose best score is below the k-th
 /// best so far is left at once. In 8 bits first, if there is such a copy; then only what may belong to the k best is scored exactly.
 /// </summary>
-internal sealed class CatalogScan(ItemCatalog exact, QuantizedCatalog? quantized)
+internal sealed class TableScan(ScoringTable exact, QuantizedTable? quantized)
 {
     private const int MaxStackK = 256, ExactBatch = 64;
 
     /// <summary>Offers the heap every item that may enter it.</summary>
     /// <param name="hidden">The listener's state.</param>
     /// <param name="admits">Which items may be recommended; asked only of items that score well enough.</param>
-    public void Run<TFilter>(scoped ReadOnlySpan<float> hidden, scoped ref TFilter admits, scoped ref BoundedHeap heap, int k, List<(int Item, float Upper)> survivors)
+    /// <param name="heap">Holds the best so far, and may hold some before the scan.</param>
+    /// <param name="k">How many the heap holds at most.</param>
+    /// <param name="survivors">Room for the items that the bounds do not rule out.</param>
+    public void Run<TFilter>(
+        scoped ReadOnlySpan<float> hidden, scoped ref TFilter admits, scoped ref BoundedHeap heap, int k,
+        List<(int Item, float Upper)> survivors)
         where TFilter : struct, IItemFilter, allows ref struct
     {
         if (quantized is null || k > MaxStackK)
@@ -28,13 +33,13 @@ internal sealed class CatalogScan(ItemCatalog exact, QuantizedCatalog? quantized
     private void RunExact<TFilter>(scoped ReadOnlySpan<float> hidden, scoped ref TFilter admits, scoped ref BoundedHeap heap)
         where TFilter : struct, IItemFilter, allows ref struct
     {
-        Span<float> scores = stackalloc float[ItemCatalog.Panel];
-        Span<int> places = stackalloc int[ItemCatalog.Panel];
+        Span<float> scores = stackalloc float[ScoringTable.Panel];
+        Span<int> places = stackalloc int[ScoringTable.Panel];
         for (int panel = 0; panel < exact.Panels; panel++)
         {
             exact.ScorePanel(panel, hidden, hidden.Length, 1, scores);
-            int first = panel * ItemCatalog.Panel;
-            int count = ThresholdScan.Find(scores[..Math.Min(ItemCatalog.Panel, exact.Items - first)], heap.Worst, places);
+            int first = panel * ScoringTable.Panel;
+            int count = ThresholdScan.Find(scores[..Math.Min(ScoringTable.Panel, exact.Items - first)], heap.Worst, places);
             foreach (int place in places[..count])
             {
                 if (scores[place] >= heap.Worst && admits.Admits(first + place))
@@ -45,14 +50,14 @@ internal sealed class CatalogScan(ItemCatalog exact, QuantizedCatalog? quantized
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunQuantized<TFilter>(
-        QuantizedCatalog table, scoped ReadOnlySpan<float> hidden, scoped ref TFilter admits, scoped ref BoundedHeap heap, int k,
+        QuantizedTable table, scoped ReadOnlySpan<float> hidden, scoped ref TFilter admits, scoped ref BoundedHeap heap, int k,
         List<(int Item, float Upper)> survivors)
         where TFilter : struct, IItemFilter, allows ref struct
     {
         Span<byte> integers = stackalloc byte[table.StateLength];
         QuantizedState state = table.Quantize(hidden, integers);
-        Span<float> upper = stackalloc float[QuantizedCatalog.Block];
-        Span<int> places = stackalloc int[QuantizedCatalog.Block];
+        Span<float> upper = stackalloc float[QuantizedTable.Block];
+        Span<int> places = stackalloc int[QuantizedTable.Block];
         var sure = new BoundedHeap(stackalloc Recommendation[k]);
         survivors.Clear();
         for (int block = 0; block < table.Blocks; block++)
@@ -61,8 +66,8 @@ internal sealed class CatalogScan(ItemCatalog exact, QuantizedCatalog? quantized
             float least = Math.Max(sure.Worst, heap.Worst);
             if (table.BoundBlock(block, state, integers, upper) < least)
                 continue;
-            int first = block * QuantizedCatalog.Block;
-            int count = ThresholdScan.Find(upper[..Math.Min(QuantizedCatalog.Block, exact.Items - first)], least, places);
+            int first = block * QuantizedTable.Block;
+            int count = ThresholdScan.Find(upper[..Math.Min(QuantizedTable.Block, exact.Items - first)], least, places);
             foreach (int place in places[..count])
             {
                 int item = first + place;

@@ -1,10 +1,10 @@
 using MusicRec.Core.Native;
-using MusicRec.RL.ActorCritic.Training;
+using MusicRec.Sequential.Torch;
 using TorchSharp;
 
-namespace MusicRec.Tests.RL.ActorCritic.Training;
+namespace MusicRec.Tests.Sequential.Torch;
 
-public class TensorSumsTests
+public class ScalarOperationsTests
 {
     [Test]
     public void Sums_hold_while_the_finalizer_is_busy()
@@ -24,7 +24,7 @@ public class TensorSumsTests
         {
             using var scope = torch.NewDisposeScope();
             torch.Tensor sum = torch.zeros(8), one = torch.ones(8);
-            for (int i = 0; i < 50_000; i++) sum.PlusInPlace(one);
+            for (int i = 0; i < 50_000; i++) sum.AddInPlace(one);
             Assert.That(sum.Plus(one).Floats().ToArray(), Is.All.EqualTo(50_001f));
         }
         finally

@@ -7,7 +7,7 @@ namespace MusicRec.Sequential.SasRec.Serving;
 /// The scoring table, as it is for a few items and laid out for scanning: panels of 64 items, dimension by dimension, so that one
 /// pass is whole vectors of items.
 /// </summary>
-internal sealed class ItemCatalog
+internal sealed class ScoringTable
 {
     /// <summary>Items of a panel.</summary>
     public const int Panel = 64;
@@ -20,7 +20,7 @@ internal sealed class ItemCatalog
 
     /// <summary>Lays out a table of item vectors for scanning.</summary>
     /// <param name="table">[items, D]; kept, so it must not change.</param>
-    public ItemCatalog(float[] table, int items, int dim)
+    public ScoringTable(float[] table, int items, int dim)
     {
         (Items, _dim, _table) = (items, dim, table);
         Panels = (items + Panel - 1) / Panel;
@@ -53,7 +53,8 @@ internal sealed class ItemCatalog
         return score;
     }
 
-    /// <summary>Scores of some items, to the last bit what a scan gives them: each a chain of the same multiply-adds, four chains at a time.</summary>
+    /// <summary>Scores of some items, equal to the bit to those of a scan.</summary>
+    /// <remarks>Each is a chain of the same multiply-adds; four chains run at a time.</remarks>
     /// <param name="hidden">[D] or more; the rest is ignored.</param>
     /// <param name="scores">[<paramref name="items"/>]</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
