@@ -10,7 +10,9 @@ using MusicRec.Core.Ranking;
 
 namespace MusicRec.Benchmarks.Questions;
 
-/// <summary>What does ML.NET's way cost? A hundred thousand rows of listeners through <c>Transform</c>, against a loop over <c>Recommend</c>.</summary>
+/// <summary>
+/// What does ML.NET's way cost? A hundred thousand rows of listeners through <c>Transform</c>, against a loop over <c>Recommend</c>.
+/// </summary>
 [MemoryDiagnoser]
 public class TransformBenchmarks
 {
@@ -27,7 +29,8 @@ public class TransformBenchmarks
         SparseMatrix counts = SyntheticCounts.Generate(listeners: 10_000, items: 20_000, 20, seed: 3);
         Vocabulary listeners = Vocabulary.FromIds(Enumerable.Range(0, counts.Rows).Select(row => $"user_{row:D6}"));
         Vocabulary items = Vocabulary.FromIds(Enumerable.Range(0, counts.Columns).Select(column => $"{column}"));
-        _model = new ItemCfTrainer(new ItemCfOptions { Neighbors = 50 }).Fit(new InteractionDataset(listeners, items, counts.Offsets, counts.Indices, []));
+        var plays = new InteractionDataset(listeners, items, counts.Offsets, counts.Indices, []);
+        _model = new ItemCfTrainer(new ItemCfOptions { Neighbors = 50 }).Fit(plays);
         for (int row = 0; row < Rows; row++) _rows[row] = new Asked { UserId = listeners[(int)((long)row * 7919 % counts.Rows)] };
         if (Loop() != Transform()) throw new InvalidOperationException("The answers differ.");
     }
