@@ -1,6 +1,8 @@
 using System.CommandLine;
 using MusicRec.Baselines.ItemCf;
+using MusicRec.Cli.Failures;
 using MusicRec.Cli.Jobs;
+using MusicRec.Cli.Models;
 using MusicRec.Cli.Output;
 using MusicRec.Core.Data;
 using MusicRec.Core.Models;
@@ -10,11 +12,12 @@ namespace MusicRec.Cli.Commands;
 /// <summary>Says why an item is recommended to a listener.</summary>
 internal sealed class ExplainCommand : AppCommand
 {
-    private readonly Option<string?> _model = Flag.Text("--model", "FILE", "An Item-CF model.", required: true);
-    private readonly Option<string?> _listener = Flag.Text("--listener", "ID", "The listener, as the log names them.", required: true);
-    private readonly Option<string?> _item = Flag.Text("--item", "ID", "The item to explain. Default: the one recommended first.");
-    private readonly Option<int?> _k = Flag.Number("--k", "How many reasons at most. Default: 10.");
-    private readonly Option<bool> _json = Flag.Switch("--json", "Writes JSON instead of a table.");
+    private readonly Option<string?> _model = Flag.CreateText("--model", "FILE", "An Item-CF model.", required: true);
+    private readonly Option<string?> _listener = Flag.CreateText(
+        "--listener", "ID", "The listener, as the log names them.", required: true);
+    private readonly Option<string?> _item = Flag.CreateText("--item", "ID", "The item to explain. Default: the one recommended first.");
+    private readonly Option<int?> _k = Flag.CreateNumber("--k", "How many reasons at most. Default: 10.");
+    private readonly Option<bool> _json = Flag.CreateSwitch("--json", "Writes JSON instead of a table.");
 
     public ExplainCommand()
         : base(
@@ -28,17 +31,19 @@ internal sealed class ExplainCommand : AppCommand
     /// <inheritdoc/>
     public override void Run(CommandRun run)
     {
-        ItemCfRecommender model = ItemCfModel.Load(run.Value(_model)!);
-        string listener = run.Value(_listener)!;
+        ItemCfRecommender model = ItemCfModel.Load(run.GetValue(_model)!);
+        string listener = run.GetValue(_listener)!;
         int index = model.Listeners.IndexOf(listener);
-        if (index == Vocabulary.Unknown) throw new FailureException($"{model.Name} does not know listener {listener}, so that there is no history to explain from.");
+        if (index == Vocabulary.Unknown)
+            throw new FailureException($"{model.Name} does not know listener {listener}: there is no history to explain from.");
 
-        string item = run.Value(_item) ?? model.Recommend(listener, 1)[0].Item;
-        IReadOnlyList<ItemContribution> reasons = model.Explain(model.ContextOf(index), ItemCfModel.IndexOf(model, item));
-        if (reasons.Count == 0) run.Terminal.Messages.WriteLine($"Nothing {listener} played speaks for {item}: it is ranked by its popularity alone.");
+        string item = run.GetValue(_item) ?? model.Recommend(listener, 1)[0].Item;
+        IReadOnlyList<ItemContribution> reasons = model.Explain(model.ContextOf(index), ItemCfModel.FindItem(model, item));
+        if (reasons.Count == 0)
+            run.Terminal.Messages.WriteLine($"Nothing {listener} played speaks for {item}: it is ranked by its popularity alone.");
         ItemList.Write(
             run.Terminal, model,
-            reasons.Take(run.Value(_k) ?? 10).Select(reason => (model.Items[reason.Item], reason.Contribution)),
+            reasons.Take(run.GetValue(_k) ?? 10).Select(reason => (model.Items[reason.Item], reason.Contribution)),
             run.Has(_json), ("listener", listener), ("explained", item));
     }
 }
