@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MusicRec.Benchmarks.Results;
 
 namespace MusicRec.Benchmarks.Commands;
 
@@ -11,18 +12,23 @@ internal sealed record ChildRun(string[] Lines, StageCost Whole)
     public IEnumerable<StageCost> Stages => Lines.Select(StageCost.Parse).OfType<StageCost>();
 
     /// <summary>Runs a shell command.</summary>
-    public static ChildRun Shell(string command) => Run("/bin/sh", ["-c", "exec " + command]);
+    public static ChildRun RunShell(string command) => Run("/bin/sh", ["-c", "exec " + command]);
 
     /// <summary>Runs a program.</summary>
     /// <exception cref="InvalidOperationException">It failed; the message has what it said.</exception>
     public static ChildRun Run(string program, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         long started = Stopwatch.GetTimestamp();
         using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync(), complaints = process.StandardError.ReadToEndAsync();
+        Task<string> output = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();
 
-        // What a process cost cannot be asked once it is gone; both figures only rise, so the last look is the true one but for a moment.
+        // The cost of a process cannot be read after it ended. Both figures only rise, so the last reading is true but for a moment.
         var (processor, peak) = (TimeSpan.Zero, 0L);
         while (!process.WaitForExit(Glance))
         {
@@ -40,7 +46,12 @@ internal sealed record ChildRun(string[] Lines, StageCost Whole)
         process.WaitForExit();
         double wall = Stopwatch.GetElapsedTime(started).TotalSeconds;
         if (process.ExitCode != 0)
-            throw new InvalidOperationException($"{program} {string.Join(' ', start.ArgumentList)} ended with {process.ExitCode}: {complaints.Result.Trim()} {output.Result.Trim()}");
+        {
+            throw new InvalidOperationException(
+                $"{program} {string.Join(' ', start.ArgumentList)} ended with {process.ExitCode}: "
+                + $"{errors.Result.Trim()} {output.Result.Trim()}");
+        }
+
         return new ChildRun(output.Result.Split('\n'), new StageCost("whole", wall, processor.TotalSeconds, peak / (double)(1 << 20)));
     }
 }

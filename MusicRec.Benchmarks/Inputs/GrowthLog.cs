@@ -5,7 +5,8 @@ internal sealed record GrowthLog(int Plays, int Items, int Listeners)
 {
     private const int SecondsBetweenPlays = 240;
 
-    /// <summary>Writes it as <c>listener,item,time</c>, the same number of plays for every listener, and every item at least once if there is room.</summary>
+    /// <summary>Writes it as <c>listener,item,time</c>, with the same number of plays for every listener.</summary>
+    /// <remarks>Every item is played at least once if there are enough plays.</remarks>
     public void Write(string path)
     {
         var random = new Random(1);

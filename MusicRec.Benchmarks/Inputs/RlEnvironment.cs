@@ -11,7 +11,7 @@ using MusicRec.RL.Simulation;
 
 namespace MusicRec.Benchmarks.Inputs;
 
-/// <summary>Listeners of a synthetic log who stand before their decisions: 100 listeners, 200,000 plays, the last fifth of which are decisions.</summary>
+/// <summary>Listeners of a synthetic log before their decisions: 100 listeners, 200,000 plays, the last fifth of them decisions.</summary>
 internal sealed class RlEnvironment
 {
     private static readonly LogSlices Slices = LogSlices.ByTime(
@@ -50,11 +50,18 @@ internal sealed class RlEnvironment
 
     public DecisionBatch Batch { get; }
 
-    public static RlEnvironment Replay(int parallel, int threads) =>
-        new(new LogReplayEnvironment(new DecisionMemory(Decisions, Observer(threads), Options.Candidates, mostBytes: 0), RewardKind.Ndcg, parallel, seed: 1));
+    public static RlEnvironment CreateReplay(int parallel, int threads)
+    {
+        var memory = new DecisionMemory(Decisions, CreateObserver(threads), Options.Candidates, mostBytes: 0);
+        return new RlEnvironment(new LogReplayEnvironment(memory, RewardKind.Ndcg, parallel, seed: 1));
+    }
 
-    public static RlEnvironment Simulation(int parallel, int threads) => new(new ListenerSimulator(
-        Decisions, Observer(threads), AcceptanceModel.Fit(Decisions, Observer(threads), Options.Candidates, seed: 1), Fatigue.Default, parallel, seed: 1));
+    public static RlEnvironment CreateSimulation(int parallel, int threads)
+    {
+        AcceptanceModel acceptance = AcceptanceModel.Fit(Decisions, CreateObserver(threads), Options.Candidates, seed: 1);
+        return new RlEnvironment(
+            new ListenerSimulator(Decisions, CreateObserver(threads), acceptance, Fatigue.Default, parallel, seed: 1));
+    }
 
     /// <summary>Takes the first candidate of every listener and looks at the next ones.</summary>
     /// <returns>The first of their features.</returns>
@@ -65,5 +72,5 @@ internal sealed class RlEnvironment
         return Batch.Features[0];
     }
 
-    private static DecisionObserver Observer(int threads) => new(Source, Options.Candidates, threads);
+    private static DecisionObserver CreateObserver(int threads) => new(Source, Options.Candidates, threads);
 }

@@ -4,7 +4,9 @@ using MusicRec.Core.Ranking;
 
 namespace MusicRec.Benchmarks.Questions;
 
-/// <summary>What does a case cost the evaluator over a large catalog, besides the model's scores? Finding the rank and the list of ten.</summary>
+/// <summary>
+/// What does a case cost the evaluator over a large catalog, besides the model's scores? Finding the rank and the list of ten.
+/// </summary>
 [MemoryDiagnoser]
 public class EvaluationRankBenchmarks
 {

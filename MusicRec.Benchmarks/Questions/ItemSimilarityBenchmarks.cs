@@ -75,7 +75,8 @@ public class ItemSimilarityBenchmarks
             for (int other = 0; other < _items.Rows; other++)
             {
                 double dot = 0;
-                for (int e = _items.Offsets[other]; e < _items.Offsets[other + 1]; e++) dot += weights[_items.Indices[e]] * _items.Values[e];
+                for (int e = _items.Offsets[other]; e < _items.Offsets[other + 1]; e++)
+                    dot += weights[_items.Indices[e]] * _items.Values[e];
                 similarities[other] = dot > 0 && other != item ? dot / (_norms[item] * _norms[other]) : 0;
             }
 

@@ -25,7 +25,11 @@ public class ParquetLoadBenchmarks
         using (var writer = new StreamWriter(_log))
         {
             writer.Write("user,item,time\n");
-            for (int p = 0; p < Plays; p++) writer.Write($"user_{p / 2000:D6},track_{(int)(50_000 * Math.Pow(random.NextDouble(), 3))},{1_100_000_000L + 240 * (p % 2000)}\n");
+            for (int p = 0; p < Plays; p++)
+            {
+                int track = (int)(50_000 * Math.Pow(random.NextDouble(), 3));
+                writer.Write($"user_{p / 2000:D6},track_{track},{1_100_000_000L + 240 * (p % 2000)}\n");
+            }
         }
 
         PreprocessedLog preprocessed = Preprocess();
@@ -38,7 +42,8 @@ public class ParquetLoadBenchmarks
 
     [Benchmark(Baseline = true)]
     public PreprocessedLog Preprocess() =>
-        Preprocessor.Run(ListeningLog.Read(_log, new ListeningLogOptions { Format = ListeningLogFormat.Delimited, HasHeader = true, Threads = 2 }));
+        Preprocessor.Run(ListeningLog.Read(
+            _log, new ListeningLogOptions { Format = ListeningLogFormat.Delimited, HasHeader = true, Threads = 2 }));
 
     [Benchmark]
     public InteractionDataset Load() => DatasetFolder.Load(_dataset);

@@ -12,9 +12,12 @@ public class RlObservingBenchmarks
     [GlobalSetup]
     public void SetUp()
     {
-        (_one, _two, _simulated) = (RlEnvironment.Replay(32, threads: 1), RlEnvironment.Replay(32, threads: 2), RlEnvironment.Simulation(32, threads: 1));
+        _one = RlEnvironment.CreateReplay(32, threads: 1);
+        _two = RlEnvironment.CreateReplay(32, threads: 2);
+        _simulated = RlEnvironment.CreateSimulation(32, threads: 1);
         foreach (RlEnvironment environment in new[] { _one, _two }) environment.StepAndObserve();
-        if (!_one.Batch.Features.AsSpan().SequenceEqual(_two.Batch.Features)) throw new InvalidOperationException("The threads change the features.");
+        if (!_one.Batch.Features.AsSpan().SequenceEqual(_two.Batch.Features))
+            throw new InvalidOperationException("The threads change the features.");
     }
 
     [Benchmark(Baseline = true, OperationsPerInvoke = 32)]

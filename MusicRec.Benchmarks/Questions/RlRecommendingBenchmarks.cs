@@ -23,7 +23,7 @@ public class RlRecommendingBenchmarks
     public void SetUp()
     {
         LibTorchLoader.Load(typeof(torch).Assembly);
-        RlEnvironment environment = RlEnvironment.Replay(32, threads: 1);
+        RlEnvironment environment = RlEnvironment.CreateReplay(32, threads: 1);
         using var agent = new ActorCriticAgent(RlEnvironment.Options, FeatureScale.Measure(environment.Batch));
         CandidateSource source = RlEnvironment.Source;
         _model = new ItemCfRlRecommender(

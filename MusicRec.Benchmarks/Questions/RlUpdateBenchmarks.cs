@@ -7,7 +7,9 @@ using TorchSharp;
 
 namespace MusicRec.Benchmarks.Questions;
 
-/// <summary>What does a decision cost in training, acting and learning, against the usual loop of one listener and one step at a time?</summary>
+/// <summary>
+/// What does a decision cost in training, acting and learning, against the usual loop of one listener and one step at a time?
+/// </summary>
 [MemoryDiagnoser]
 public class RlUpdateBenchmarks
 {
@@ -22,9 +24,10 @@ public class RlUpdateBenchmarks
     {
         LibTorchLoader.Load(typeof(torch).Assembly);
         torch.set_num_threads(1);
-        (_many, _one) = (RlEnvironment.Replay(Parallel, threads: 2), RlEnvironment.Replay(1, threads: 1));
-        _agent = new ActorCriticAgent(RlEnvironment.Options with { ParallelEpisodes = Parallel, RolloutLength = Rollout }, FeatureScale.Measure(_many.Batch));
-        _stepwise = new ActorCriticAgent(RlEnvironment.Options with { ParallelEpisodes = 1, RolloutLength = 1 }, FeatureScale.Measure(_many.Batch));
+        (_many, _one) = (RlEnvironment.CreateReplay(Parallel, threads: 2), RlEnvironment.CreateReplay(1, threads: 1));
+        var scale = FeatureScale.Measure(_many.Batch);
+        _agent = new ActorCriticAgent(RlEnvironment.Options with { ParallelEpisodes = Parallel, RolloutLength = Rollout }, scale);
+        _stepwise = new ActorCriticAgent(RlEnvironment.Options with { ParallelEpisodes = 1, RolloutLength = 1 }, scale);
         ActorWeights before = _agent.Export();
         double reward = Update();
         if (!(reward is >= 0 and <= 1) || before.Correction.AsSpan().SequenceEqual(_agent.Export().Correction))

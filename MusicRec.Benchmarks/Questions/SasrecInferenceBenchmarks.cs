@@ -9,7 +9,9 @@ using static TorchSharp.torch;
 
 namespace MusicRec.Benchmarks.Questions;
 
-/// <summary>What does SASRec's list of ten after 50 plays cost (d 64, 2 blocks), a listener alone on one thread or 128 at once on two?</summary>
+/// <summary>
+/// What does SASRec's list of ten after 50 plays cost (d 64, 2 blocks), a listener alone on one thread or 128 at once on two?
+/// </summary>
 /// <remarks>The item table is drawn from a uniform distribution: nothing about it helps a scan that skips.</remarks>
 [MemoryDiagnoser]
 public class SasrecInferenceBenchmarks : IDisposable
@@ -36,7 +38,11 @@ public class SasrecInferenceBenchmarks : IDisposable
         LibTorchLoader.Load(typeof(torch).Assembly);
         set_num_threads(Threads);
         var random = new Random(1);
-        _histories = [.. Enumerable.Range(0, Batch).Select(_ => Enumerable.Range(0, _options.MaxLength).Select(_ => random.Next(Items)).ToArray())];
+        _histories =
+        [
+            .. Enumerable.Range(0, Batch)
+                .Select(_ => Enumerable.Range(0, _options.MaxLength).Select(_ => random.Next(Items)).ToArray()),
+        ];
         _best = [.. _histories.Select(_ => new Recommendation[K])];
 
         SasRecWeights layers = SasRecWeights.Random(_options.ShapeFor(1), seed: 1);
@@ -91,9 +97,11 @@ public class SasrecInferenceBenchmarks : IDisposable
 
     private float Managed(SasRecScorer scorer)
     {
-        if (Batch == 1) scorer.Best(_histories[0], RecommendationOptions.Default, _best[0]);
-        else Parallel.For(0, Batch, new ParallelOptions { MaxDegreeOfParallelism = Threads }, i => scorer.Best(_histories[i], RecommendationOptions.Default, _best[i]));
+        if (Batch == 1) Recommend(0);
+        else Parallel.For(0, Batch, new ParallelOptions { MaxDegreeOfParallelism = Threads }, Recommend);
         return _best[0][0].Score;
+
+        void Recommend(int i) => scorer.Best(_histories[i], RecommendationOptions.Default, _best[i]);
     }
 
     private void Check()
@@ -104,7 +112,8 @@ public class SasrecInferenceBenchmarks : IDisposable
         {
             Managed(scorer);
             float[] scores = [.. _best.SelectMany(list => list.Select(entry => entry.Score))];
-            if (!scores.Zip(expected).All(pair => Math.Abs(pair.First - pair.Second) < 1e-3f)) throw new InvalidOperationException("The lists differ.");
+            if (!scores.Zip(expected).All(pair => Math.Abs(pair.First - pair.Second) < 1e-3f))
+                throw new InvalidOperationException("The lists differ.");
         }
     }
 }

@@ -5,7 +5,9 @@ using MusicRec.Core.Models;
 
 namespace MusicRec.Benchmarks.Questions;
 
-/// <summary>What does finding the rules of 200,000 plays cost, ten plays ahead, against the textbook's dictionary of successors for every item?</summary>
+/// <summary>
+/// What does finding the rules of 200,000 plays cost, ten plays ahead, against the textbook's dictionary of successors for every item?
+/// </summary>
 [MemoryDiagnoser]
 public class SequentialRulesBenchmarks
 {
@@ -24,7 +26,8 @@ public class SequentialRulesBenchmarks
         _plays = new InteractionDataset(Ids(Listeners), Ids(Items), offsets, items, []);
         double expected = Dictionaries();
         foreach (double ours in new[] { OneThread(), TwoThreads() })
-            if (Math.Abs(ours - expected) > 1e-4 * expected) throw new InvalidOperationException($"The rules differ: {ours} and {expected}.");
+            if (Math.Abs(ours - expected) > 1e-4 * expected)
+                throw new InvalidOperationException($"The rules differ: {ours} and {expected}.");
     }
 
     /// <summary>The sum of the shares of all rules, as the others below.</summary>

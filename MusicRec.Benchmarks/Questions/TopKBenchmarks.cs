@@ -3,7 +3,9 @@ using MusicRec.Core.Ranking;
 
 namespace MusicRec.Benchmarks.Questions;
 
-/// <summary>What does it cost to find the ten best of a score vector, against sorting it, a priority queue, and the same heap without vectors?</summary>
+/// <summary>
+/// What does it cost to find the ten best of a score vector, against sorting it, a priority queue, and the same heap without vectors?
+/// </summary>
 [MemoryDiagnoser]
 public class TopKBenchmarks
 {

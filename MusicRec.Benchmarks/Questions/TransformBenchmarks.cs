@@ -10,7 +10,9 @@ using MusicRec.Core.Ranking;
 
 namespace MusicRec.Benchmarks.Questions;
 
-/// <summary>What does ML.NET's way cost? A hundred thousand rows of listeners through <c>Transform</c>, against a loop over <c>Recommend</c>.</summary>
+/// <summary>
+/// What does ML.NET's way cost? A hundred thousand rows of listeners through <c>Transform</c>, against a loop over <c>Recommend</c>.
+/// </summary>
 [MemoryDiagnoser]
 public class TransformBenchmarks
 {

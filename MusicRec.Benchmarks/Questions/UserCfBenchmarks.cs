@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using MusicRec.Baselines.Sparse;
 using MusicRec.Baselines.UserCf;
+using MusicRec.Baselines.Weighting;
 using MusicRec.Benchmarks.Inputs;
 using MusicRec.Core.Data;
 using MusicRec.Core.Models;
@@ -25,10 +26,12 @@ public class UserCfBenchmarks
     public void SetUp()
     {
         SparseMatrix counts = SyntheticCounts.Generate(Listeners, Items, History, seed: 3);
-        _counts = new SparseMatrix(counts.Rows, counts.Columns, counts.Offsets, counts.Indices, [.. Enumerable.Repeat(1f, counts.EntryCount)]);
+        _counts = new SparseMatrix(
+            counts.Rows, counts.Columns, counts.Offsets, counts.Indices, [.. Enumerable.Repeat(1f, counts.EntryCount)]);
         _norms = _counts.RowNorms();
         _plays = new InteractionDataset(Ids(Listeners), Ids(Items), counts.Offsets, counts.Indices, []);
-        _model = new UserCfTrainer(new UserCfOptions { Weighting = Baselines.Weighting.CountWeighting.Binary, QueryDecay = 1, Neighbors = Listeners }).Fit(_plays);
+        var options = new UserCfOptions { Weighting = CountWeighting.Binary, QueryDecay = 1, Neighbors = Listeners };
+        _model = new UserCfTrainer(options).Fit(_plays);
         double all = EveryListener();
         _listener = 0;
         if (Math.Abs(Index() - all) > 1e-3) throw new InvalidOperationException("The answers differ.");

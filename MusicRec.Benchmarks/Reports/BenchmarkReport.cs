@@ -1,6 +1,5 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
-using MusicRec.Benchmarks.Commands;
+using MusicRec.Benchmarks.Results;
 
 namespace MusicRec.Benchmarks.Reports;
 
@@ -13,13 +12,18 @@ internal sealed partial class BenchmarkReport
     /// <exception cref="InvalidDataException">There are none, or a file cannot be read.</exception>
     public BenchmarkReport(string folder, BenchmarkCatalog catalog)
     {
-        BenchmarkFile[] files = [.. Directory.EnumerateFiles(folder, "*-report-full*.json").Order(StringComparer.Ordinal).Select(file => BenchmarkFile.Parse(File.ReadAllText(file)))];
+        BenchmarkFile[] files =
+        [
+            .. Directory.EnumerateFiles(folder, "*-report-full*.json").Order(StringComparer.Ordinal)
+                .Select(file => BenchmarkFile.Parse(File.ReadAllText(file))),
+        ];
         if (files.Length == 0) throw new InvalidDataException($"There are no results of BenchmarkDotNet in {folder}.");
         _machine = files[^1].Machine;
-        Questions = [.. catalog.Questions([.. files.SelectMany(file => file.Measurements).DistinctBy(measurement => measurement.Key)])];
-        Comparisons = Results.Load<List<Comparison>>(folder, Results.Comparisons) ?? [];
-        Growth = Results.Load<List<StageGrowth>>(folder, Results.Growth) ?? [];
-        Scale = Results.Load<List<StageCost>>(folder, Results.Scale) ?? [];
+        IEnumerable<Measurement> measurements = files.SelectMany(file => file.Measurements).DistinctBy(measurement => measurement.Key);
+        Questions = [.. catalog.CreateQuestions([.. measurements])];
+        Comparisons = ResultFiles.Load<List<Comparison>>(folder, ResultFiles.Comparisons) ?? [];
+        Growth = ResultFiles.Load<List<StageGrowth>>(folder, ResultFiles.Growth) ?? [];
+        Scale = ResultFiles.Load<List<StageCost>>(folder, ResultFiles.Scale) ?? [];
     }
 
     public IReadOnlyList<Question> Questions { get; }
@@ -37,18 +41,20 @@ internal sealed partial class BenchmarkReport
     public string Slug => Separators().Replace(Processor.ToLowerInvariant(), "-").Trim('-');
 
     /// <summary>Cores, operating system and versions.</summary>
-    public string Description => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{_machine.GetValueOrDefault("PhysicalCoreCount", "?")} cores, {_machine.GetValueOrDefault("OsVersion", "?")}, {_machine.GetValueOrDefault("RuntimeVersion", "?")}, BenchmarkDotNet {_machine.GetValueOrDefault("BenchmarkDotNetVersion", "?")}");
+    public string Description =>
+        $"{Find("PhysicalCoreCount")} cores, {Find("OsVersion")}, {Find("RuntimeVersion")}, "
+        + $"BenchmarkDotNet {Find("BenchmarkDotNetVersion")}";
 
-    /// <summary>All ratios by key: those of the questions, and those of processor time beside other programs.</summary>
-    public IReadOnlyDictionary<string, double> Ratios()
+    /// <summary>Gets all ratios by key: those of the questions, and those of processor time beside other programs.</summary>
+    public IReadOnlyDictionary<string, double> GetRatios()
     {
-        var ratios = Questions.SelectMany(question => question.SpeedUps()).ToDictionary(ratio => ratio.Key, ratio => ratio.Value);
+        var ratios = Questions.SelectMany(question => question.GetSpeedUps()).ToDictionary(ratio => ratio.Key, ratio => ratio.Value);
         foreach (Comparison comparison in Comparisons)
             ratios[$"{comparison.Reference}: {comparison.Ours.Stage}, {comparison.Name}"] = comparison.ProcessorRatio;
         return ratios;
     }
+
+    private string Find(string name) => _machine.GetValueOrDefault(name, "?");
 
     [GeneratedRegex("[^a-z0-9]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Separators();

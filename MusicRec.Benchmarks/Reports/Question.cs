@@ -1,3 +1,5 @@
+using MusicRec.Benchmarks.Results;
+
 namespace MusicRec.Benchmarks.Reports;
 
 /// <summary>A benchmark class and what was measured for it.</summary>
@@ -7,18 +9,19 @@ namespace MusicRec.Benchmarks.Reports;
 /// <param name="Measurements">All measurements of the class, in the order of the results file.</param>
 internal sealed record Question(string Type, string Text, string Baseline, IReadOnlyList<Measurement> Measurements)
 {
-    /// <summary>How many times as fast as the baseline of the same parameters a measurement is; null where that one is missing.</summary>
-    public double? SpeedUp(Measurement measurement)
+    /// <summary>Computes how many times as fast as the baseline of the same parameters a measurement is; null without a baseline.</summary>
+    public double? GetSpeedUp(Measurement measurement)
     {
-        Measurement? baseline = Measurements.FirstOrDefault(other => other.Method == Baseline && other.Parameters == measurement.Parameters);
+        Measurement? baseline = Measurements.FirstOrDefault(other =>
+            other.Method == Baseline && other.Parameters == measurement.Parameters);
         return baseline is null || measurement.Nanoseconds <= 0 ? null : baseline.Nanoseconds / measurement.Nanoseconds;
     }
 
-    /// <summary>The speed-ups of all methods but the baseline, by key.</summary>
-    public IEnumerable<KeyValuePair<string, double>> SpeedUps() =>
+    /// <summary>Computes the speed-ups of all methods but the baseline, by key.</summary>
+    public IEnumerable<KeyValuePair<string, double>> GetSpeedUps() =>
         from measurement in Measurements
         where measurement.Method != Baseline
-        let ratio = SpeedUp(measurement)
+        let ratio = GetSpeedUp(measurement)
         where ratio is not null
         select KeyValuePair.Create(measurement.Key, ratio.Value);
 }

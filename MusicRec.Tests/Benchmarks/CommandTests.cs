@@ -1,4 +1,7 @@
+using System.CommandLine;
 using MusicRec.Benchmarks.Commands;
+using MusicRec.Benchmarks.Results;
+using MusicRec.Tests.Cli;
 
 namespace MusicRec.Tests.Benchmarks;
 
@@ -22,7 +25,7 @@ public sealed class CommandTests
     public void The_median_of_an_even_number_of_runs_lies_between_the_two_in_the_middle()
     {
         StageCost[] runs = [new("fit", 4, 1, 9), new("fit", 1, 1, 3), new("fit", 2, 1, 5), new("fit", 9, 1, 4)];
-        Assert.That(StageCost.Median(runs), Is.EqualTo(new StageCost("fit", 3, 1, 4.5)));
+        Assert.That(StageCost.ComputeMedian(runs), Is.EqualTo(new StageCost("fit", 3, 1, 4.5)));
     }
 
     [TestCase("3 neighbors, sum 100000.02", "3 neighbors, sum 100000.03", true, TestName = "Answers_agree_but_for_rounding")]
@@ -32,7 +35,7 @@ public sealed class CommandTests
     [TestCase("3 items, about 1000", "3 items, about 1011", false, TestName = "Answers_differ_by_more_than_a_percent")]
     [TestCase("3 neighbors", "3 items", false, TestName = "Answers_differ_in_a_word")]
     [TestCase("3 neighbors", "3 neighbors, sum 1", false, TestName = "An_answer_says_more")]
-    public void Answers(string one, string other, bool agree) => Assert.That(Compare.Agree(one, other), Is.EqualTo(agree));
+    public void Two_answers_agree(string one, string other, bool agree) => Assert.That(Answers.Agree(one, other), Is.EqualTo(agree));
 
     [TestCase(0.0)]
     [TestCase(1.0)]
@@ -44,24 +47,45 @@ public sealed class CommandTests
         Assert.That(growth.Exponent, Is.EqualTo(exponent).Within(1e-12));
     }
 
-    [Test]
-    public void Arguments_are_a_path_options_and_switches()
+    [TestCase("fit-file FILE --neighbors 50 --threads 2 --recommend 1000 --with-itself")]
+    [TestCase("preprocess-file FILE --min-item-plays 5 --threads 2")]
+    [TestCase("compare FILE --rounds 3 --only Item-CF")]
+    [TestCase("growth --doublings 1 --repeats 1")]
+    [TestCase("scale --plays 1000 --listeners 10 --folder somewhere")]
+    [TestCase("report --out docs/benchmarks --results BenchmarkDotNet.Artifacts/results")]
+    public void Documented_commands_are_understood(string line) => Assert.That(ListErrors(line), Is.Empty);
+
+    [TestCase("fit-file", "'PATH' missing")]
+    [TestCase("fit-file FILE FILE", "Unrecognized command or argument")]
+    [TestCase("fit-file no-such-file.tsv", "no-such-file.tsv")]
+    [TestCase("fit-file FILE --theads 3", "--theads")]
+    [TestCase("fit-file FILE --threads", "--threads")]
+    [TestCase("fit-file FILE --threads 0", "--threads must be a whole number of at least 1, but is '0'.")]
+    [TestCase("fit-file FILE --threads many", "--threads must be a whole number of at least 1, but is 'many'.")]
+    public void Wrong_arguments_are_refused(string line, string message) => Assert.That(ListErrors(line), Has.Some.Contains(message));
+
+    [TestCase("growth", true)]
+    [TestCase("--filter", false)]
+    [TestCase("", false)]
+    public void What_is_no_command_is_left_to_BenchmarkDotNet(string line, bool contained) => Assert.That(
+        BenchmarkCommands.Contains(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)), Is.EqualTo(contained));
+
+    [TestCase("growth --doublings none", 2)]
+    [TestCase("report --results no-such-folder --out no-such-folder", 1)]
+    public void The_exit_code_says_what_went_wrong(string arguments, int exitCode)
     {
-        var arguments = new CommandArguments(["a.tsv", "--threads", "3", "--with-itself"], ["--threads", "--neighbors"], "--with-itself");
-        Assert.That(arguments.Path, Is.EqualTo("a.tsv"));
-        Assert.That(arguments.Number("--threads", 2), Is.EqualTo(3));
-        Assert.That(arguments.Number("--neighbors", 50), Is.EqualTo(50));
-        Assert.That(arguments.Has("--with-itself"));
+        using var folder = new TemporaryFolder();
+        CliRun run = ChildProcess.Run(folder.Path, "MusicRec.Benchmarks.dll", arguments.Split(' '));
+        Assert.That(run.ExitCode, Is.EqualTo(exitCode), run.Messages);
     }
 
-    [TestCase("--theads", "3")]
-    [TestCase("--threads")]
-    [TestCase("a", "b")]
-    public void Wrong_arguments_are_refused(params string[] arguments) =>
-        Assert.That(() => new CommandArguments(arguments, ["--threads"]), Throws.InstanceOf<UsageException>());
-
-    [TestCase("0")]
-    [TestCase("many")]
-    public void A_number_starts_at_1(string text) =>
-        Assert.That(() => new CommandArguments(["--threads", text], ["--threads"]).Number("--threads", 2), Throws.InstanceOf<UsageException>().With.Message.Contains(text));
+    private static string[] ListErrors(string line)
+    {
+        string file = typeof(CommandTests).Assembly.Location;
+        return
+        [
+            .. BenchmarkCommands.CreateRoot().Parse(line.Replace("FILE", file, StringComparison.Ordinal)).Errors
+                .Select(error => error.Message),
+        ];
+    }
 }

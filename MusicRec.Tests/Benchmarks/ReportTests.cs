@@ -1,4 +1,5 @@
 using MusicRec.Benchmarks.Reports;
+using MusicRec.Benchmarks.Results;
 
 namespace MusicRec.Tests.Benchmarks;
 
@@ -20,7 +21,8 @@ public sealed class ReportTests
 
     [TestCase("[]")]
     [TestCase("{\"Benchmarks\": []}")]
-    public void Another_file_is_refused(string json) => Assert.That(() => BenchmarkFile.Parse(json), Throws.InstanceOf<InvalidDataException>());
+    public void Another_file_is_refused(string json) =>
+        Assert.That(() => BenchmarkFile.Parse(json), Throws.InstanceOf<InvalidDataException>());
 
     [TestCase("", new string[0])]
     [TestCase("Items=49000", new[] { "Items 49000" })]
@@ -35,11 +37,19 @@ public sealed class ReportTests
     [Test]
     public void A_method_is_compared_with_the_baseline_of_the_same_parameters()
     {
-        Measurement Of(string method, string parameters, double nanoseconds) => new("T", method, method, parameters, nanoseconds, 0, null);
-        Measurement[] all = [Of("Slow", "N=1", 10), Of("Fast", "N=1", 2), Of("Slow", "N=2", 90), Of("Fast", "N=2", 3), Of("Fast", "N=3", 4)];
+        Measurement Create(string method, string parameters, double nanoseconds) =>
+            new("T", method, method, parameters, nanoseconds, 0, null);
+        Measurement[] all =
+        [
+            Create("Slow", "N=1", 10), Create("Fast", "N=1", 2),
+            Create("Slow", "N=2", 90), Create("Fast", "N=2", 3), Create("Fast", "N=3", 4),
+        ];
         var question = new Question("T", "?", "Slow", all);
-        Assert.That(all.Select(question.SpeedUp), Is.EqualTo(new double?[] { 1, 5, 1, 30, null }));
-        Assert.That(question.SpeedUps().Select(ratio => ratio.Value), Is.EqualTo(new double[] { 5, 30 }), "neither the baseline nor what has none");
+        Assert.That(all.Select(question.GetSpeedUp), Is.EqualTo(new double?[] { 1, 5, 1, 30, null }));
+        Assert.That(
+            question.GetSpeedUps().Select(ratio => ratio.Value),
+            Is.EqualTo(new double[] { 5, 30 }),
+            "neither the baseline nor what has none");
     }
 
     [Test]
@@ -47,7 +57,9 @@ public sealed class ReportTests
     {
         var before = new Dictionary<string, double> { ["same"] = 4, ["a little"] = 4, ["slower"] = 4, ["faster"] = 4, ["gone"] = 4 };
         var now = new Dictionary<string, double> { ["same"] = 4, ["a little"] = 4.5, ["slower"] = 3, ["faster"] = 5, ["new"] = 1 };
-        Assert.That(RatioFile.Moved(before, now), Is.EqualTo(new[] { new RatioChange("slower", 4, 3), new RatioChange("faster", 4, 5) }));
+        Assert.That(
+            RatioFile.FindMoved(before, now),
+            Is.EqualTo(new[] { new RatioChange("slower", 4, 3), new RatioChange("faster", 4, 5) }));
     }
 
     [Test]
@@ -64,15 +76,19 @@ public sealed class ReportTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("x-report-full.json", SampleResults.Json);
-        folder.Write(Results.Comparisons, """
+        folder.Write(ResultFiles.Comparisons, """
             [{ "Name": "a log", "Reference": "other 1.0", "Command": "fit-file /home/me/log.tsv --threads 2", "Answer": "1",
-               "Ours": { "Stage": "fit", "Seconds": 1, "ProcessorSeconds": 2, "PeakMiB": 100 }, "Theirs": { "Stage": "fit", "Seconds": 4, "ProcessorSeconds": 7, "PeakMiB": 300 } }]
+               "Ours": { "Stage": "fit", "Seconds": 1, "ProcessorSeconds": 2, "PeakMiB": 100 },
+               "Theirs": { "Stage": "fit", "Seconds": 4, "ProcessorSeconds": 7, "PeakMiB": 300 } }]
             """);
         var report = new BenchmarkReport(folder.Path, new BenchmarkCatalog());
         Assert.That(report.Slug, Is.EqualTo("amd-epyc"));
-        Assert.That(report.Ratios(), Is.EqualTo(new Dictionary<string, double> { ["TopKBenchmarks.Vectors(Items=49000)"] = 8, ["other 1.0: fit, a log"] = 3.5 }));
+        Assert.That(
+            report.GetRatios(),
+            Is.EqualTo(new Dictionary<string, double> { ["TopKBenchmarks.Vectors(Items=49000)"] = 8, ["other 1.0: fit, a log"] = 3.5 }));
 
-        string page = new ReportMarkdown(report, name => name == "TopKBenchmarks" ? "chart.png" : null).Render([new RatioChange("some ratio", 4, 3)]);
+        var markdown = new ReportMarkdown(report, name => name == "TopKBenchmarks" ? "chart.png" : null);
+        string page = markdown.Render([new RatioChange("some ratio", 4, 3)]);
         Assert.That(page, Does.Contain("# Benchmarks on AMD EPYC")
             .And.Contain("| `some ratio` | 4.0 | 3.0 |")
             .And.Contain("| a log | fit | other 1.0 | 7.00 / 2.00 | **3.5** | 4.00 / 1.00 | 4.0 | 300 / 100 | 3.0 |")
@@ -87,7 +103,8 @@ public sealed class ReportTests
     [TestCase(34_560, "34.6 µs")]
     [TestCase(345.6e6, "346 ms")]
     [TestCase(2.5e9, "2.50 s")]
-    public void Times_have_a_unit_and_three_digits(double nanoseconds, string expected) => Assert.That(Units.Time(nanoseconds), Is.EqualTo(expected));
+    public void Times_have_a_unit_and_three_digits(double nanoseconds, string expected) =>
+        Assert.That(Units.FormatTime(nanoseconds), Is.EqualTo(expected));
 
     [Test]
     public void Every_benchmark_class_asks_a_question_and_has_one_baseline()
@@ -96,8 +113,8 @@ public sealed class ReportTests
         Assert.That(catalog.Classes, Has.Count.GreaterThan(10));
         foreach (Type type in catalog.Classes)
         {
-            Assert.That(catalog.QuestionOf(type), Does.Contain("?"), type.Name);
-            Assert.That(BenchmarkCatalog.BaselinesOf(type).Count(), Is.EqualTo(1), type.Name);
+            Assert.That(catalog.GetQuestion(type), Does.Contain("?"), type.Name);
+            Assert.That(BenchmarkCatalog.GetBaselines(type).Count(), Is.EqualTo(1), type.Name);
         }
     }
 }

@@ -7,7 +7,8 @@ internal static class SampleResults
         {
           "Title": "MusicRec.Benchmarks.TopKBenchmarks-20261124-082637",
           "HostEnvironmentInfo": {
-            "BenchmarkDotNetVersion": "0.15.8", "OsVersion": "Linux", "ProcessorName": "AMD EPYC", "PhysicalCoreCount": 2, "RuntimeVersion": ".NET 10.0.12"
+            "BenchmarkDotNetVersion": "0.15.8", "OsVersion": "Linux", "RuntimeVersion": ".NET 10.0.12",
+            "ProcessorName": "AMD EPYC", "PhysicalCoreCount": 2
           },
           "Benchmarks": [
             {

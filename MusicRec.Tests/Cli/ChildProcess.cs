@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MusicRec.Cli.Failures;
 
 namespace MusicRec.Tests.Cli;
 
@@ -14,7 +15,13 @@ internal static class ChildProcess
     /// <param name="arguments">Its arguments.</param>
     public static Process Start(string folder, string program, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.ArgumentList.Add(Path.Combine(TestContext.CurrentContext.TestDirectory, program));
         foreach (string argument in arguments) start.ArgumentList.Add(argument);
         return Process.Start(start)!;

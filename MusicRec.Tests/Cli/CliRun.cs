@@ -1,3 +1,4 @@
+using MusicRec.Cli.Failures;
 using MusicRec.Cli.Output;
 
 namespace MusicRec.Tests.Cli;
@@ -6,10 +7,10 @@ namespace MusicRec.Tests.Cli;
 internal sealed record CliRun(int ExitCode, string Results, string Messages)
 {
     /// <summary>Runs a command in this process.</summary>
-    public static CliRun Of(params string[] arguments) => Of(CancellationToken.None, arguments);
+    public static CliRun Run(params string[] arguments) => Run(CancellationToken.None, arguments);
 
     /// <summary>Runs a command in this process that may be canceled.</summary>
-    public static CliRun Of(CancellationToken cancellation, params string[] arguments)
+    public static CliRun Run(CancellationToken cancellation, params string[] arguments)
     {
         var (results, messages) = (new StringWriter(), new StringWriter());
         var terminal = new Terminal(results, messages, new ProgressLines(messages, TimeProvider.System));

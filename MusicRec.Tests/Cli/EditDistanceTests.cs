@@ -1,4 +1,5 @@
 using MusicRec.Cli.Configuration;
+using MusicRec.Cli.Failures;
 
 namespace MusicRec.Tests.Cli;
 
@@ -12,15 +13,16 @@ internal sealed class EditDistanceTests
     [TestCase("ca", "abc", 3, Description = "optimal string alignment edits no stretch twice")]
     public void Edits_are_counted(string a, string b, int edits)
     {
-        Assert.That(EditDistance.Between(a, b), Is.EqualTo(edits));
-        Assert.That(EditDistance.Between(b, a), Is.EqualTo(edits));
+        Assert.That(EditDistance.Measure(a, b), Is.EqualTo(edits));
+        Assert.That(EditDistance.Measure(b, a), Is.EqualTo(edits));
     }
 
     [Test]
-    public void The_nearest_name_is_found_whatever_its_case() =>
-        Assert.That(EditDistance.Nearest("sasrec:embedingdim", ["SasRec:NumHeads", "SasRec:EmbeddingDim"]), Is.EqualTo("SasRec:EmbeddingDim"));
+    public void The_nearest_name_is_found_whatever_its_case() => Assert.That(
+        EditDistance.FindNearest("sasrec:embedingdim", ["SasRec:NumHeads", "SasRec:EmbeddingDim"]),
+        Is.EqualTo("SasRec:EmbeddingDim"));
 
     [Test]
     public void Nothing_is_suggested_for_what_is_no_slip() =>
-        Assert.That(EditDistance.Nearest("weather", ["evaluate", "recommend"]), Is.Null);
+        Assert.That(EditDistance.FindNearest("weather", ["evaluate", "recommend"]), Is.Null);
 }

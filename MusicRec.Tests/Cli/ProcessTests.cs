@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using MusicRec.Cli;
+using MusicRec.Cli.Failures;
 
 namespace MusicRec.Tests.Cli;
 
@@ -36,7 +36,8 @@ internal sealed class ProcessTests
     {
         Assume.That(IsIgnored(number), Is.False, $"SIG{signal} is ignored by whoever started the tests, and so by every child.");
         using var folder = new TemporaryFolder();
-        using Process process = ChildProcess.Start(folder.Path, Program, "generate", "--listeners", "400", "--plays", "20000000", "--output", "log.tsv");
+        using Process process = ChildProcess.Start(
+            folder.Path, Program, "generate", "--listeners", "400", "--plays", "20000000", "--output", "log.tsv");
         WaitForFile(folder.Path, process);
 
         Process.Start("kill", [$"-{signal}", $"{process.Id}"]).WaitForExit();
@@ -57,7 +58,8 @@ internal sealed class ProcessTests
     private static bool IsIgnored(int signal)
     {
         const string Status = "/proc/self/status";
-        string? mask = File.Exists(Status) ? File.ReadLines(Status).FirstOrDefault(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) : null;
+        if (!File.Exists(Status)) return false;
+        string? mask = File.ReadLines(Status).FirstOrDefault(line => line.StartsWith("SigIgn:", StringComparison.Ordinal));
         return mask is not null && (Convert.ToUInt64(mask["SigIgn:".Length..].Trim(), 16) >> (signal - 1) & 1) != 0;
     }
 }

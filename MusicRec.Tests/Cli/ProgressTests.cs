@@ -25,7 +25,9 @@ internal sealed class ProgressTests
         _clock.Now += TimeSpan.FromSeconds(2);
 
         // 100 to 300 in two seconds is 100 a second; 700 are left.
-        Assert.That(pace.Describe(new TrainingProgress("neighbors", 300, 1_000, "items")), Is.EqualTo("300 of 1,000 items (30 %), 100 items/s, 7.0 s left"));
+        Assert.That(
+            pace.Describe(new TrainingProgress("neighbors", 300, 1_000, "items")),
+            Is.EqualTo("300 of 1,000 items (30 %), 100 items/s, 7.0 s left"));
     }
 
     [Test]
@@ -40,7 +42,10 @@ internal sealed class ProgressTests
     [Test]
     public void Metrics_are_shown_by_name()
     {
-        var report = new TrainingProgress("epoch 1", 1, 0, "batches") { Metrics = new Dictionary<string, double> { ["ndcg@10"] = .04321, ["loss"] = 2 } };
+        var report = new TrainingProgress("epoch 1", 1, 0, "batches")
+        {
+            Metrics = new Dictionary<string, double> { ["ndcg@10"] = .04321, ["loss"] = 2 },
+        };
         Assert.That(new ProgressPace(_clock).Describe(report), Is.EqualTo("1 batches, loss 2, ndcg@10 0.04321"));
     }
 
@@ -117,5 +122,5 @@ internal sealed class ProgressTests
     [TestCase(200, "3 min 20 s")]
     [TestCase(7500, "2 h 05 min")]
     public void Durations_read_as_people_say_them(double seconds, string expected) =>
-        Assert.That(ProgressPace.Duration(TimeSpan.FromSeconds(seconds)), Is.EqualTo(expected));
+        Assert.That(Duration.Format(TimeSpan.FromSeconds(seconds)), Is.EqualTo(expected));
 }

@@ -1,21 +1,26 @@
 using System.Text.RegularExpressions;
-using MusicRec.Cli;
 using MusicRec.Cli.Commands;
+using MusicRec.Cli.Failures;
+using MusicRec.Cli.Models;
 
 namespace MusicRec.Tests.Cli;
 
-/// <summary>The README keeps its word: its example is the compiled one, its commands are accepted, and the ones for a small log are run.</summary>
+/// <summary>The README is true: its example is the compiled one, its commands are accepted, and those for a small log are run.</summary>
 internal sealed partial class ReadmeTests
 {
     private static readonly string Readme = Repository.Read("README.md").ReplaceLineEndings("\n");
 
     private static readonly string[][] Blocks = [.. Block().Matches(Readme)
-        .Select(block => block.Groups["lines"].Value.Split('\n').Where(line => line.StartsWith("musicrec ", StringComparison.Ordinal)).ToArray())
+        .Select(block => block.Groups["lines"].Value.Split('\n'))
+        .Select(lines => lines.Where(line => line.StartsWith("musicrec ", StringComparison.Ordinal)).ToArray())
         .Where(lines => lines.Length > 0)];
 
     private static readonly string[] Documents =
-        ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", .. Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(Repository.Root, file))];
+    [
+        "README.md", "CONTRIBUTING.md", "CHANGELOG.md",
+        .. Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Repository.Root, file)),
+    ];
 
     [Test]
     public void The_example_is_the_compiled_one() =>
@@ -35,7 +40,7 @@ internal sealed partial class ReadmeTests
     public void Every_command_is_accepted(string line)
     {
         string[] words = line.Split(' ');
-        AppCommand command = AppCommands.All().Single(known => known.Name == words[1]);
+        AppCommand command = AppCommands.CreateAll().Single(known => known.Name == words[1]);
         foreach (System.CommandLine.Option flag in SharedFlags.All) command.Options.Add(flag);
         Assert.That(command.Parse(words[2..]).Errors.Select(error => error.Message), Is.Empty);
     }
@@ -66,7 +71,8 @@ internal sealed partial class ReadmeTests
         string folder = Path.GetDirectoryName(Path.Combine(Repository.Root, document))!;
         string[] dead = [.. Link().Matches(Repository.Read(document))
             .Select(link => link.Groups["target"].Value.Split('#')[0])
-            .Where(target => target.Length > 0 && !target.Contains("://", StringComparison.Ordinal) && !Path.Exists(Path.Combine(folder, target)))];
+            .Where(target => target.Length > 0 && !target.Contains("://", StringComparison.Ordinal))
+            .Where(target => !Path.Exists(Path.Combine(folder, target)))];
         Assert.That(dead, Is.Empty);
     }
 
@@ -75,7 +81,9 @@ internal sealed partial class ReadmeTests
     [GeneratedRegex("```[a-z]*\n(?<lines>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Block();
 
-    [GeneratedRegex(@"^\| `(?<name>[a-z-]+)` \| .* \| \[[a-z-]+\]\(docs/models/", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^\| `(?<name>[a-z-]+)` \| .* \| \[[a-z-]+\]\(docs/models/",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ModelRow();
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

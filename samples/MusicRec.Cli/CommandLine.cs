@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MusicRec.Cli.Commands;
 using MusicRec.Cli.Configuration;
+using MusicRec.Cli.Failures;
 using MusicRec.Cli.Output;
 
 namespace MusicRec.Cli;
@@ -16,7 +17,7 @@ internal static class CommandLine
     public static int Run(IReadOnlyList<string> arguments, Terminal terminal, CancellationToken cancellation = default)
     {
         ParseResult parsed = CreateRoot(terminal, cancellation).Parse(arguments);
-        if (parsed.Errors.Count > 0) return Refuse(parsed, terminal);
+        if (parsed.Errors.Count > 0) return ReportErrors(parsed, terminal);
 
         try
         {
@@ -30,7 +31,7 @@ internal static class CommandLine
         }
         catch (Exception failure)
         {
-            return Failure.Report(failure, terminal, parsed.GetValue(SharedFlags.Verbose));
+            return FailureReport.Write(failure, terminal, parsed.GetValue(SharedFlags.Verbose));
         }
     }
 
@@ -38,7 +39,7 @@ internal static class CommandLine
     {
         var root = new RootCommand("Sequential music recommendation: from a raw listening log to a compared set of models.");
         foreach (Option flag in SharedFlags.All) root.Add(flag);
-        foreach (AppCommand command in AppCommands.All())
+        foreach (AppCommand command in AppCommands.CreateAll())
         {
             command.SetAction(parsed =>
             {
@@ -52,20 +53,23 @@ internal static class CommandLine
         return root;
     }
 
-    private static int Refuse(ParseResult parsed, Terminal terminal)
+    private static int ReportErrors(ParseResult parsed, Terminal terminal)
     {
         Command command = parsed.CommandResult.Command;
         string[] errors = [.. parsed.Errors.Select(error => error.Message)];
         if (command is RootCommand) errors = parsed.UnmatchedTokens.Count == 0 ? ["No command was given."] : errors[^1..];
         foreach (string error in errors) terminal.Messages.WriteLine($"error: {error}");
         foreach (string unmatched in parsed.UnmatchedTokens)
-            if (EditDistance.Nearest(unmatched, Known(command)) is { } nearest) terminal.Messages.WriteLine($"Did you mean '{nearest}'?");
+        {
+            if (EditDistance.FindNearest(unmatched, ListNames(command)) is { } nearest)
+                terminal.Messages.WriteLine($"Did you mean '{nearest}'?");
+        }
 
         string help = command is RootCommand ? "musicrec --help" : $"musicrec {command.Name} --help";
-        terminal.Messages.WriteLine($"'{help}' shows what can be written.");
+        terminal.Messages.WriteLine($"'{help}' shows how to use it.");
         return ExitCode.Usage;
     }
 
-    private static IEnumerable<string> Known(Command command) =>
+    private static IEnumerable<string> ListNames(Command command) =>
         command.Subcommands.Select(known => known.Name).Concat(command.Options.Concat(SharedFlags.All).Select(known => known.Name));
 }

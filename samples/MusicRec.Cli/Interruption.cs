@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace MusicRec.Cli;
 
-/// <summary>Turns Ctrl-C and termination signals into a cancellation, so that work ends at a clean point. A second signal ends the process at once.</summary>
+/// <summary>Turns Ctrl-C and termination signals into a cancellation, so that work ends at a clean point.</summary>
+/// <remarks>A second signal ends the process at once.</remarks>
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource _source = new();

@@ -2,4 +2,4 @@ using MusicRec.Cli;
 using MusicRec.Cli.Output;
 
 using var interruption = new Interruption();
-return CommandLine.Run(args, Terminal.OfProcess(), interruption.Token);
+return CommandLine.Run(args, Terminal.CreateForProcess(), interruption.Token);

@@ -3,13 +3,14 @@ namespace MusicRec.Cli.Commands;
 /// <summary>The commands there are, in the order in which one uses them.</summary>
 internal static class AppCommands
 {
-    /// <summary>New instances of all commands.</summary>
-    public static IEnumerable<AppCommand> All() =>
+    /// <summary>Creates new instances of all commands.</summary>
+    public static IEnumerable<AppCommand> CreateAll() =>
     [
         new GenerateCommand(),
         new PreprocessCommand(),
-        new TrainBaselinesCommand(),
-        new TrainRlCommand(),
+        TrainCommand.CreateForAll(),
+        TrainCommand.CreateForBaselines(),
+        TrainCommand.CreateForRerankers(),
         new EvaluateCommand(),
         new RecommendCommand(),
         new SimilarCommand(),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MusicRec.Cli.Configuration;
 using MusicRec.Cli.Jobs;
+using MusicRec.Cli.Models;
 using MusicRec.Cli.Output;
 using MusicRec.Core.Synthetic;
 
@@ -15,7 +16,8 @@ internal sealed class DemoCommand : AppCommand
     private const string Split = "global-time";
     private const int TestedPlaysPerListener = 40;
 
-    private readonly Option<string?> _output = Flag.Text("--output", "DIR", "Leaves data, models and report here. Default: a new temporary folder.");
+    private readonly Option<string?> _output = Flag.CreateText(
+        "--output", "DIR", "The folder for data, models and report. Default: a new temporary folder.");
 
     public DemoCommand()
         : base(
@@ -39,20 +41,23 @@ internal sealed class DemoCommand : AppCommand
     /// <inheritdoc/>
     public override void Run(CommandRun run)
     {
-        string folder = run.Value(_output) ?? Directory.CreateTempSubdirectory("musicrec-demo-").FullName;
-        string raw = Path.Combine(folder, "raw", "synthetic.tsv"), data = Path.Combine(folder, "data"), models = Path.Combine(folder, "models");
+        string folder = run.GetValue(_output) ?? Directory.CreateTempSubdirectory("musicrec-demo-").FullName;
+        string raw = Path.Combine(folder, "raw", "synthetic.tsv");
+        string data = Path.Combine(folder, "data");
+        string models = Path.Combine(folder, "models");
         EvaluationSettings evaluation = run.Settings.Evaluation with
         {
             ReportPath = Path.Combine(folder, "report"),
             MaxPlaysPerListener = run.Settings.Evaluation.MaxPlaysPerListener ?? TestedPlaysPerListener,
         };
 
-        var watch = new Stopwatch();
-        GenerateJob.Run(run, Log, raw);
-        PreprocessJob.Run(run, new DataSettings { RawPath = raw, ProcessedPath = data });
-        new TrainJob(data, models, AppModels.All, Split, Seed: null).Run(run);
-        new EvaluateJob(data, models, evaluation).Run(run);
-        run.Terminal.Write($"Done in {watch}. The log is synthetic: the figures show that everything works, not how well it works for real listeners.");
+        var elapsed = new Elapsed();
+        GenerateJob.Run(run.Context, Log, raw);
+        PreprocessJob.Run(run.Context, new DataSettings { RawPath = raw, ProcessedPath = data });
+        new TrainJob(data, models, AppModels.All, Split, Seed: null).Run(run.Context);
+        new EvaluateJob(data, models, evaluation).Run(run.Context);
+        run.Terminal.Write(
+            $"Done in {elapsed}. The log is synthetic: the figures show that everything works, not how well it works for real listeners.");
         run.Terminal.Write($"Data, models and report are in {folder}");
     }
 }

@@ -4,26 +4,26 @@ using MusicRec.Cli.Configuration;
 
 namespace MusicRec.Cli.Commands;
 
-/// <summary>Makes flags whose complaints name what they take.</summary>
+/// <summary>Creates flags whose error messages say what they take.</summary>
 internal static class Flag
 {
-    /// <summary>A path, id or name.</summary>
-    public static Option<string?> Text(string name, string valueName, string description, bool required = false) =>
+    /// <summary>Creates a flag for a path, id or name.</summary>
+    public static Option<string?> CreateText(string name, string valueName, string description, bool required = false) =>
         new(name) { HelpName = valueName, Description = description, Required = required };
 
-    /// <summary>Present or not.</summary>
-    public static Option<bool> Switch(string name, string description) => new(name) { Description = description };
+    /// <summary>Creates a flag that is present or not.</summary>
+    public static Option<bool> CreateSwitch(string name, string description) => new(name) { Description = description };
 
-    /// <summary>A whole number of at least <paramref name="least"/>; null where it is not given.</summary>
-    public static Option<int?> Number(string name, string description, int least = 1) => new(name)
+    /// <summary>Creates a flag for a whole number of at least <paramref name="least"/>; null where it is not given.</summary>
+    public static Option<int?> CreateNumber(string name, string description, int least = 1) => new(name)
     {
         HelpName = "N",
         Description = description,
         CustomParser = argument => Parse(argument, name, typeof(int), least),
     };
 
-    /// <summary>One of the names of an enumeration, in lower case with dashes; null where it is not given.</summary>
-    public static Option<T?> Choice<T>(string name, string description)
+    /// <summary>Creates a flag for one of the names of an enumeration, in lower case with dashes; null where it is not given.</summary>
+    public static Option<T?> CreateChoice<T>(string name, string description)
         where T : struct, Enum
     {
         string names = string.Join('|', Enum.GetValues<T>().Select(value => SettingValue.Format(value)));
@@ -35,8 +35,8 @@ internal static class Flag
         };
     }
 
-    /// <summary>Several names in one text, separated by commas.</summary>
-    public static string[] Names(string? text) =>
+    /// <summary>Parses several names in one text, separated by commas.</summary>
+    public static string[] ParseNames(string? text) =>
         text?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
     private static int? Parse(ArgumentResult argument, string name, Type type, int least)

@@ -1,5 +1,6 @@
-using System.CommandLine;
 using MusicRec.Cli.Jobs;
+using System.CommandLine;
+using MusicRec.Cli.Models;
 using MusicRec.Cli.Output;
 using MusicRec.Core.Data;
 using MusicRec.Core.Models;
@@ -10,8 +11,10 @@ namespace MusicRec.Cli.Commands;
 /// <summary>Recommends to a listener.</summary>
 internal sealed class RecommendCommand : AppCommand
 {
-    private readonly Option<string?> _model = Flag.Text("--model", "FILE", "The model.", required: true);
-    private readonly Option<string?> _listener = Flag.Text("--listener", "ID", "The listener, as the log names them.");
+    private readonly Option<string?> _model = Flag.CreateText("--model", "FILE", "The model.", required: true);
+    private readonly Option<string?> _listener = Flag.CreateText("--listener", "ID", "The listener, as the log names them.");
+    private readonly Option<string?> _data = Flag.CreateText(
+        "--data", "DIR", "A dataset that says what the listener played. Default: the training state beside the model.");
     private readonly Option<string[]> _history = new("--history")
     {
         HelpName = "ID …",
@@ -19,12 +22,10 @@ internal sealed class RecommendCommand : AppCommand
         AllowMultipleArgumentsPerToken = true,
     };
 
-    private readonly Option<string?> _data = Flag.Text(
-        "--data", "DIR", "A dataset that says what the listener played. Default: the training state beside the model.");
-
-    private readonly Option<int?> _k = Flag.Number("--k", "How many items. Default: 10.");
-    private readonly Option<RepeatPolicy?> _repeats = Flag.Choice<RepeatPolicy>("--repeats", "Whether items of the history may come again. Default: allow.");
-    private readonly Option<bool> _json = Flag.Switch("--json", "Writes JSON instead of a table.");
+    private readonly Option<int?> _k = Flag.CreateNumber("--k", "How many items. Default: 10.");
+    private readonly Option<RepeatPolicy?> _repeats = Flag.CreateChoice<RepeatPolicy>(
+        "--repeats", "Whether items of the history may be recommended again. Default: allow.");
+    private readonly Option<bool> _json = Flag.CreateSwitch("--json", "Writes JSON instead of a table.");
 
     public RecommendCommand()
         : base(
@@ -43,13 +44,15 @@ internal sealed class RecommendCommand : AppCommand
     /// <inheritdoc/>
     public override void Run(CommandRun run)
     {
-        IRecommender model = AppModels.Load(run.Value(_model)!);
-        int k = run.Value(_k) ?? 10;
-        var options = new RecommendationOptions { Repeats = run.Value(_repeats) ?? RepeatPolicy.Allow };
-        string? listener = run.Value(_listener);
-        string[] history = run.Value(_history) ?? [];
-        IListenerHistories? histories = listener is null ? null : ListenerSource.Open(run.Value(_model)!, model, run.Value(_data));
-        WarnOfUnknown(run, model, listener, histories, history);
+        IRecommender model = AppModels.Load(run.GetValue(_model)!);
+        int k = run.GetValue(_k) ?? 10;
+        var options = new RecommendationOptions { Repeats = run.GetValue(_repeats) ?? RepeatPolicy.Allow };
+        string? listener = run.GetValue(_listener);
+        string[] history = run.GetValue(_history) ?? [];
+        IListenerHistories? histories = listener is null ? null : ListenerSource.Open(run.GetValue(_model)!, model, run.GetValue(_data));
+        if (listener is not null && histories!.Find(listener) is null)
+            run.Terminal.Messages.WriteLine($"No play of listener {listener} is known: {model.Name} recommends what it would to anybody new.");
+        WarnAboutUnknown(run, model, history);
 
         IReadOnlyList<RecommendedItem> items = listener is not null
             ? model.Recommend(listener, histories!, k, options)
@@ -57,12 +60,12 @@ internal sealed class RecommendCommand : AppCommand
         ItemList.Write(run.Terminal, model, items.Select(item => (item.Item, item.Score)), run.Has(_json), ("listener", listener));
     }
 
-    private static void WarnOfUnknown(CommandRun run, IRecommender model, string? listener, IListenerHistories? histories, string[] history)
+    private static void WarnAboutUnknown(CommandRun run, IRecommender model, string[] history)
     {
-        if (listener is not null && histories!.Find(listener) is null)
-            run.Terminal.Messages.WriteLine($"No play of listener {listener} is known: this is what anybody new gets.");
         string[] unknown = [.. history.Where(item => model.Items.IndexOf(item) == Vocabulary.Unknown)];
-        if (unknown.Length > 0)
-            run.Terminal.Messages.WriteLine($"{model.Name} does not know {unknown.Length} of {history.Length} items of the history and skips them: {string.Join(", ", unknown)}.");
+        if (unknown.Length == 0) return;
+        run.Terminal.Messages.WriteLine(
+            $"{model.Name} does not know {unknown.Length} of {history.Length} items of the history and skips them: "
+            + $"{string.Join(", ", unknown)}.");
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MusicRec.Baselines.ItemCf;
 using MusicRec.Cli.Jobs;
+using MusicRec.Cli.Models;
 using MusicRec.Cli.Output;
 using MusicRec.Core.Ranking;
 
@@ -9,10 +10,10 @@ namespace MusicRec.Cli.Commands;
 /// <summary>Lists the items most similar to one.</summary>
 internal sealed class SimilarCommand : AppCommand
 {
-    private readonly Option<string?> _model = Flag.Text("--model", "FILE", "An Item-CF model.", required: true);
-    private readonly Option<string?> _item = Flag.Text("--item", "ID", "The item, as the log names it.", required: true);
-    private readonly Option<int?> _k = Flag.Number("--k", "How many items. Default: 10.");
-    private readonly Option<bool> _json = Flag.Switch("--json", "Writes JSON instead of a table.");
+    private readonly Option<string?> _model = Flag.CreateText("--model", "FILE", "An Item-CF model.", required: true);
+    private readonly Option<string?> _item = Flag.CreateText("--item", "ID", "The item, as the log names it.", required: true);
+    private readonly Option<int?> _k = Flag.CreateNumber("--k", "How many items. Default: 10.");
+    private readonly Option<bool> _json = Flag.CreateSwitch("--json", "Writes JSON instead of a table.");
 
     public SimilarCommand()
         : base(
@@ -26,9 +27,10 @@ internal sealed class SimilarCommand : AppCommand
     /// <inheritdoc/>
     public override void Run(CommandRun run)
     {
-        ItemCfRecommender model = ItemCfModel.Load(run.Value(_model)!);
-        string item = run.Value(_item)!;
-        IReadOnlyList<Recommendation> similar = model.SimilarItems(ItemCfModel.IndexOf(model, item), run.Value(_k) ?? 10);
-        ItemList.Write(run.Terminal, model, similar.Select(entry => (model.Items[entry.Item], entry.Score)), run.Has(_json), ("item", item));
+        ItemCfRecommender model = ItemCfModel.Load(run.GetValue(_model)!);
+        string item = run.GetValue(_item)!;
+        IReadOnlyList<Recommendation> similar = model.SimilarItems(ItemCfModel.FindItem(model, item), run.GetValue(_k) ?? 10);
+        ItemList.Write(
+            run.Terminal, model, similar.Select(entry => (model.Items[entry.Item], entry.Score)), run.Has(_json), ("item", item));
     }
 }

@@ -1,4 +1,6 @@
 using System.Collections;
+using MusicRec.Cli.Failures;
+using MusicRec.Cli.Models;
 using MusicRec.Core.Configuration;
 using MusicRec.Core.Models;
 
@@ -23,13 +25,13 @@ internal sealed class AppSettings
     private AppSettings(Settings settings) => _settings = settings;
 
     /// <summary>Section "Data".</summary>
-    public DataSettings Data => (DataSettings)_settings.Section("Data", typeof(DataSettings));
+    public DataSettings Data => (DataSettings)_settings.GetSection("Data", typeof(DataSettings));
 
     /// <summary>Section "Models".</summary>
-    public ModelSettings Models => (ModelSettings)_settings.Section("Models", typeof(ModelSettings));
+    public ModelSettings Models => (ModelSettings)_settings.GetSection("Models", typeof(ModelSettings));
 
     /// <summary>Section "Evaluation".</summary>
-    public EvaluationSettings Evaluation => (EvaluationSettings)_settings.Section("Evaluation", typeof(EvaluationSettings));
+    public EvaluationSettings Evaluation => (EvaluationSettings)_settings.GetSection("Evaluation", typeof(EvaluationSettings));
 
     /// <summary>Every setting there is.</summary>
     public static IEnumerable<SettingKey> Keys => Schema.Keys;
@@ -37,7 +39,7 @@ internal sealed class AppSettings
     /// <summary>The value of a setting.</summary>
     public object? this[SettingKey key] => _settings[key];
 
-    /// <summary>Reads the settings: file, then environment, then the presets of a command, then the command line; later ones override earlier ones.</summary>
+    /// <summary>Reads the settings: the file, the environment, a command's presets, the command line; later ones override earlier ones.</summary>
     /// <param name="file">The file, or null for musicrec.json of the current folder or, where there is none, of the program.</param>
     /// <param name="assignments">Settings of the command line, each "Key=Value".</param>
     /// <param name="presets">What the command itself sets, each "Key=Value".</param>
@@ -51,10 +53,10 @@ internal sealed class AppSettings
         var layers = new List<SettingLayer>();
 
         // "musicrec config > musicrec.json": the shell has emptied the file before it is read here.
-        if (file is not null && new FileInfo(file).Length > 0) layers.Add(SettingLayer.OfFile(file));
-        layers.Add(SettingLayer.OfEnvironment(ProcessEnvironment()));
-        layers.Add(SettingLayer.OfCommandLine(presets));
-        layers.Add(SettingLayer.OfCommandLine(assignments));
+        if (file is not null && new FileInfo(file).Length > 0) layers.Add(SettingLayer.FromFile(file));
+        layers.Add(SettingLayer.FromEnvironment(ProcessEnvironment()));
+        layers.Add(SettingLayer.FromCommandLine(presets));
+        layers.Add(SettingLayer.FromCommandLine(assignments));
         return new AppSettings(Settings.Load(Schema, layers));
     }
 
@@ -62,9 +64,9 @@ internal sealed class AppSettings
     /// <param name="kind">The kind of model.</param>
     /// <param name="seed">The seed for models that have one; null: that of the settings.</param>
     /// <exception cref="UsageException">Some are out of range; the message lists all of them.</exception>
-    public TrainerOptions OptionsOf(ModelKind kind, int? seed = null)
+    public TrainerOptions GetOptions(ModelKind kind, int? seed = null)
     {
-        var options = (TrainerOptions)_settings.Section(kind.Section, kind.DefaultOptions.GetType());
+        var options = (TrainerOptions)_settings.GetSection(kind.Section, kind.DefaultOptions.GetType());
         if (seed is not null) Schema.Find($"{kind.Section}:Seed")?.Set(options, seed);
         try
         {
@@ -78,7 +80,7 @@ internal sealed class AppSettings
     }
 
     /// <summary>The seed that the settings give a kind of model; null for one that needs none.</summary>
-    public int? SeedOf(ModelKind kind) => Schema.Find($"{kind.Section}:Seed") is { } key ? (int?)_settings[key] : null;
+    public int? GetSeed(ModelKind kind) => Schema.Find($"{kind.Section}:Seed") is { } key ? (int?)_settings[key] : null;
 
     private static IEnumerable<KeyValuePair<string, string>> ProcessEnvironment() => Environment.GetEnvironmentVariables()
         .Cast<DictionaryEntry>()

@@ -1,3 +1,4 @@
+using MusicRec.Cli.Failures;
 using MusicRec.Core.Data;
 using MusicRec.Core.Data.Preprocessing;
 using MusicRec.Core.Data.Reading;
@@ -19,7 +20,7 @@ internal sealed record DataSettings
     /// <summary>Delimited logs: whether files start with a row of names. Default: false.</summary>
     public bool Header { get; init; }
 
-    /// <summary>Delimited logs: tab, comma, semicolon, pipe, space or one character. Default: empty, found out from the first row.</summary>
+    /// <summary>Delimited logs: tab, comma, semicolon, pipe, space or one character. Default: empty, detected from the first row.</summary>
     public string Delimiter { get; init; } = "";
 
     /// <summary>Delimited logs: name or number of the listener's column. Default: empty, a usual name or the first.</summary>
@@ -48,7 +49,7 @@ internal sealed record DataSettings
 
     /// <summary>How to read the raw log.</summary>
     /// <exception cref="UsageException">The delimiter is no single character.</exception>
-    public ListeningLogOptions LogOptions() => new()
+    public ListeningLogOptions CreateLogOptions() => new()
     {
         Format = Format,
         HasHeader = Header,
@@ -60,7 +61,7 @@ internal sealed record DataSettings
     };
 
     /// <summary>How to preprocess it.</summary>
-    public PreprocessingOptions PreprocessingOptions() => new()
+    public PreprocessingOptions CreatePreprocessingOptions() => new()
     {
         MinItemPlays = MinItemPlays,
         MinListenerPlays = MinListenerPlays,
@@ -76,7 +77,7 @@ internal sealed record DataSettings
         "semicolon" => ';',
         "pipe" => '|',
         "space" => ' ',
-        [var character] => character,
+        [char character] => character,
         _ => throw new UsageException($"The delimiter must be tab, comma, semicolon, pipe, space or one character, but is '{text}'."),
     };
 

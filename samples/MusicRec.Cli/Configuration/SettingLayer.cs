@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Configuration;
+using MusicRec.Cli.Failures;
 
 namespace MusicRec.Cli.Configuration;
 
-/// <summary>Where settings come from: a file, the environment or the command line. Later layers override earlier ones.</summary>
+/// <summary>A source of settings: a file, the environment or the command line. Later layers override earlier ones.</summary>
 /// <param name="Source">The values.</param>
 /// <param name="Describe">Says where a key was set, e.g. "musicrec.json".</param>
 internal sealed record SettingLayer(IConfigurationSource Source, Func<string, string> Describe)
@@ -12,13 +13,13 @@ internal sealed record SettingLayer(IConfigurationSource Source, Func<string, st
 
     private const string EnvironmentSeparator = "__";
 
-    /// <summary>Settings of a JSON file.</summary>
-    public static SettingLayer OfFile(string path) => new(
+    /// <summary>Takes settings from a JSON file.</summary>
+    public static SettingLayer FromFile(string path) => new(
         new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(path), optional: false).Sources[0],
         _ => path);
 
-    /// <summary>Settings of environment variables such as MUSICREC_SasRec__EmbeddingDim. Without "__" a variable is no setting.</summary>
-    public static SettingLayer OfEnvironment(IEnumerable<KeyValuePair<string, string>> variables) => Read(
+    /// <summary>Takes settings from environment variables such as MUSICREC_SasRec__EmbeddingDim; without "__" it is no setting.</summary>
+    public static SettingLayer FromEnvironment(IEnumerable<KeyValuePair<string, string>> variables) => Read(
         variables
             .Where(variable => variable.Key.StartsWith(EnvironmentPrefix, StringComparison.OrdinalIgnoreCase)
                 && variable.Key.Contains(EnvironmentSeparator, StringComparison.Ordinal))
@@ -26,10 +27,10 @@ internal sealed record SettingLayer(IConfigurationSource Source, Func<string, st
                 variable.Key[EnvironmentPrefix.Length..].Replace(EnvironmentSeparator, ":", StringComparison.Ordinal), variable.Value)),
         key => $"environment variable {EnvironmentPrefix}{key.Replace(":", EnvironmentSeparator, StringComparison.Ordinal)}");
 
-    /// <summary>Settings of the command line, each "Key=Value".</summary>
+    /// <summary>Takes settings from the command line, each "Key=Value".</summary>
     /// <exception cref="UsageException">One is not of that form.</exception>
-    public static SettingLayer OfCommandLine(IEnumerable<string> assignments) => Read(
-        assignments.Select(assignment => assignment.IndexOf('=', StringComparison.Ordinal) is var equals and > 0
+    public static SettingLayer FromCommandLine(IEnumerable<string> assignments) => Read(
+        assignments.Select(assignment => assignment.IndexOf('=', StringComparison.Ordinal) is > 0 and int equals
             ? KeyValuePair.Create(assignment[..equals].Trim(), assignment[(equals + 1)..].Trim())
             : throw new UsageException($"--set takes Key=Value, e.g. --set ItemCf:Neighbors=200, but got '{assignment}'.")),
         key => $"--set {key}");

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace MusicRec.Cli.Configuration;
 
-/// <summary>Every setting there is. The keys of a section are the properties of its record, so that an option is configurable as soon as it exists.</summary>
+/// <summary>Every setting there is. The keys of a section are the properties of its record: a new option is a new setting.</summary>
 internal sealed class SettingSchema
 {
     private readonly Dictionary<string, IReadOnlyList<SettingKey>> _sections = new(StringComparer.OrdinalIgnoreCase);
@@ -14,7 +14,7 @@ internal sealed class SettingSchema
     {
         foreach ((string name, object defaults) in sections)
         {
-            SettingKey[] keys = [.. KeysOf(name, [], defaults)];
+            SettingKey[] keys = [.. GetKeys(name, [], defaults)];
             _sections.Add(name, keys);
             foreach (SettingKey key in keys) _keys.Add(key.Name, key);
         }
@@ -23,16 +23,13 @@ internal sealed class SettingSchema
     /// <summary>All settings, section by section in the order given.</summary>
     public IEnumerable<SettingKey> Keys => _sections.Values.SelectMany(keys => keys);
 
-    /// <summary>Names of the sections, in the order given.</summary>
-    public IEnumerable<string> Sections => _sections.Keys;
-
     /// <summary>The settings of a section.</summary>
-    public IReadOnlyList<SettingKey> KeysOf(string section) => _sections[section];
+    public IReadOnlyList<SettingKey> GetKeys(string section) => _sections[section];
 
     /// <summary>The setting of a name in any letter case, or null.</summary>
     public SettingKey? Find(string name) => _keys.GetValueOrDefault(name);
 
-    private static IEnumerable<SettingKey> KeysOf(string prefix, PropertyInfo[] path, object defaults)
+    private static IEnumerable<SettingKey> GetKeys(string prefix, PropertyInfo[] path, object defaults)
     {
         foreach (PropertyInfo property in defaults.GetType().GetProperties().Where(property => property.SetMethod?.IsPublic == true))
         {
@@ -41,7 +38,7 @@ internal sealed class SettingSchema
             if (SettingValue.Supports(property.PropertyType))
                 yield return new SettingKey(name, [.. path, property], value);
             else if (value is not null && IsRecord(property.PropertyType))
-                foreach (SettingKey inner in KeysOf(name, [.. path, property], value)) yield return inner;
+                foreach (SettingKey inner in GetKeys(name, [.. path, property], value)) yield return inner;
         }
     }
 

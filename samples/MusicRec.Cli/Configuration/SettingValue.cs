@@ -3,14 +3,16 @@ using System.Text;
 
 namespace MusicRec.Cli.Configuration;
 
-/// <summary>How the value of a setting reads and writes as text. Names of an enumeration are written with dashes: SampledSoftmax is "sampled-softmax".</summary>
+/// <summary>Reads and writes the value of a setting as text.</summary>
+/// <remarks>Names of an enumeration are written with dashes: SampledSoftmax is "sampled-softmax".</remarks>
 internal static class SettingValue
 {
     /// <summary>Whether settings of a type can be written as one text.</summary>
     public static bool Supports(Type type)
     {
         Type plain = Nullable.GetUnderlyingType(type) ?? type;
-        return plain.IsEnum || plain == typeof(string) || plain == typeof(bool) || IsWhole(plain) || IsFraction(plain) || plain == typeof(TimeSpan);
+        return plain.IsEnum || plain == typeof(string) || plain == typeof(bool) || plain == typeof(TimeSpan)
+            || IsWhole(plain) || IsFraction(plain);
     }
 
     /// <summary>Reads a value; an empty text is the null of a nullable type.</summary>
@@ -56,7 +58,12 @@ internal static class SettingValue
     private static object? ParseNumber(Type type, string text)
     {
         if (IsFraction(type))
-            return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? Convert.ChangeType(number, type) : null;
+        {
+            return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+                ? Convert.ChangeType(number, type)
+                : null;
+        }
+
         if (!decimal.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out decimal whole)) return null;
         try
         {
@@ -86,7 +93,8 @@ internal static class SettingValue
     }
 
     private static bool IsWhole(Type type) =>
-        type == typeof(int) || type == typeof(long) || type == typeof(uint) || type == typeof(ulong) || type == typeof(short) || type == typeof(byte);
+        type == typeof(int) || type == typeof(long) || type == typeof(uint)
+        || type == typeof(ulong) || type == typeof(short) || type == typeof(byte);
 
     private static bool IsFraction(Type type) => type == typeof(double) || type == typeof(float);
 }

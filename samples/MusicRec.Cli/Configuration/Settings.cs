@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using MusicRec.Cli.Failures;
 
 namespace MusicRec.Cli.Configuration;
 
@@ -33,10 +34,10 @@ internal sealed class Settings
     }
 
     /// <summary>A section's record with the configured values.</summary>
-    public object Section(string name, Type type)
+    public object GetSection(string name, Type type)
     {
         object section = Activator.CreateInstance(type)!;
-        foreach (SettingKey key in _schema.KeysOf(name))
+        foreach (SettingKey key in _schema.GetKeys(name))
             if (_values.TryGetValue(key.Name, out object? value)) key.Set(section, value);
         return section;
     }
@@ -57,7 +58,7 @@ internal sealed class Settings
     }
 
     private static string Unknown(SettingSchema schema, string name) =>
-        EditDistance.Nearest(name, schema.Keys.Select(key => key.Name)) is { } nearest
+        EditDistance.FindNearest(name, schema.Keys.Select(key => key.Name)) is { } nearest
             ? $"unknown setting '{name}'; did you mean '{nearest}'?"
             : $"unknown setting '{name}'; 'musicrec config' prints every setting there is.";
 }

@@ -1,5 +1,6 @@
-using MusicRec.Cli.Commands;
 using MusicRec.Cli.Configuration;
+using MusicRec.Cli.Failures;
+using MusicRec.Cli.Models;
 using MusicRec.Cli.Output;
 using MusicRec.Core.Data;
 using MusicRec.Core.Data.Reading;
@@ -15,6 +16,10 @@ namespace MusicRec.Cli.Jobs;
 /// <param name="Settings">How to evaluate, and where the report goes.</param>
 internal sealed record EvaluateJob(string Data, string Models, EvaluationSettings Settings)
 {
+    private const string ValidationNote =
+        "The plays are those of the validation: to choose settings by, not to report. "
+        + "Models that train until it no longer improves look better on it than they are.";
+
     /// <summary>Names of the models to compare; none: all.</summary>
     public IReadOnlyCollection<string> Only { get; init; } = [];
 
@@ -31,13 +36,13 @@ internal sealed record EvaluateJob(string Data, string Models, EvaluationSetting
     public string? Negatives { get; init; }
 
     /// <summary>Evaluates, writes the report and prints the comparison.</summary>
-    public void Run(CommandRun run)
+    public void Run(JobContext context)
     {
         IReadOnlyList<NamedModel> trained = ModelFolder.Load(Models, Only);
         IReadOnlyList<NamedModel> models = [.. trained, .. RerankingControls.Create(trained)];
         DatasetSource source = DatasetSource.Open(Data);
-        var watch = new Stopwatch();
-        EvaluationReport report = run.Terminal.Progress.Show("", progress =>
+        var elapsed = new Elapsed();
+        EvaluationReport report = context.Terminal.Progress.Show("", progress =>
         {
             EvaluationOptions options = new()
             {
@@ -46,51 +51,69 @@ internal sealed record EvaluateJob(string Data, string Models, EvaluationSetting
                 Resamples = Settings.Resamples,
                 Seed = Settings.Seed,
                 DataDescription = source.Description,
-                Cutoffs = RerankingControls.Cutoffs(trained),
-                Notes = RerankingControls.Notes(trained),
+                Cutoffs = RerankingControls.GetCutoffs(trained),
+                Notes = RerankingControls.WriteNotes(trained),
                 Progress = progress,
-                CancellationToken = run.Cancellation,
+                CancellationToken = context.Cancellation,
             };
-            return TestLog is null ? OnSplit(source.Plays, models, options) : OnSecondLog(run, source, models, options with { TrainingPlays = ModelFolder.LoadTrainingPlays(Models, trained) });
+            return TestLog is null ? EvaluateSplit(source.Plays, models, options) : EvaluateSecondLog(context, source, models, options);
         });
         report.Save(Settings.ReportPath);
-        run.Terminal.Write($"Tested {Quantity.Format(models.Count, "model")} on {Quantity.Format(report.Counts.Cases, "play")} of {Quantity.Format(report.Counts.Listeners, "listener")} in {watch}.");
-        ComparisonTable.Write(run.Terminal, report);
-        run.Terminal.Write($"Data: {report.Data.Description}");
-        run.Terminal.Write($"All figures with their intervals -> {Path.Combine(Settings.ReportPath, "report.md")} and report.json");
+        context.Terminal.Write(
+            $"Tested {Quantity.Format(models.Count, "model")} on {Quantity.Format(report.Counts.Cases, "play")} "
+            + $"of {Quantity.Format(report.Counts.Listeners, "listener")} in {elapsed}.");
+        ComparisonTable.Write(context.Terminal, report);
+        context.Terminal.Write($"Data: {report.Data.Description}");
+        context.Terminal.Write($"All figures with their intervals -> {Path.Combine(Settings.ReportPath, "report.md")} and report.json");
     }
 
-    private EvaluationReport OnSplit(InteractionDataset plays, IReadOnlyList<NamedModel> models, EvaluationOptions options)
+    private EvaluationReport EvaluateSplit(InteractionDataset plays, IReadOnlyList<NamedModel> models, EvaluationOptions options)
     {
-        string name = Split ?? ModelFolder.CommonSplit(models);
+        string name = Split ?? ModelFolder.FindCommonSplit(models);
         DataSplit split = SplitName.Parse(name).Split(plays);
         if (On == TestedPlays.Validation)
         {
             split = split with { Test = split.Validation };
-            options = options with { Notes = [.. options.Notes, "The plays are those of the validation: to choose settings by, not to report. Models that train until it no longer improves look better on it than they are."] };
+            options = options with { Notes = [.. options.Notes, ValidationNote] };
         }
 
         if (split.Test.Count == 0)
-            throw new FailureException($"The split '{name}' leaves no play to test on: train with --split leave-one-out or global-time, or give a second log with --test.");
-        return Guarded(() => Evaluator.Compare(split, models, WithNegatives(options, split.Test.Log)));
+        {
+            throw new FailureException(
+                $"The split '{name}' leaves no play to test on: "
+                + "train with --split leave-one-out or global-time, or give a second log with --test.");
+        }
+
+        return Compare(() => Evaluator.Compare(split, models, AddNegatives(options, split.Test.Log)));
     }
 
-    private EvaluationReport OnSecondLog(CommandRun run, DatasetSource source, IReadOnlyList<NamedModel> models, EvaluationOptions options)
+    private EvaluationReport EvaluateSecondLog(
+        JobContext context, DatasetSource source, IReadOnlyList<NamedModel> models, EvaluationOptions options)
     {
-        ListeningLog read = ListeningLog.Read(TestLog!, source.Manifest.Log, null, run.Cancellation);
+        ListeningLog read = ListeningLog.Read(TestLog!, source.Manifest.Log, null, context.Cancellation);
         if (read.Rejected.Count > 0)
-            run.Terminal.Write($"{Quantity.Format(read.Rejected.Count, "row")} of {TestLog} could not be read; the first is {read.Rejected[0].File}:{read.Rejected[0].Line}.");
+        {
+            context.Terminal.Write(
+                $"{Quantity.Format(read.Rejected.Count, "row")} of {TestLog} could not be read; "
+                + $"the first is {read.Rejected[0].File}:{read.Rejected[0].Line}.");
+        }
+
         string kind = SyntheticNote.Covers(TestLog!, read.Sources) ? "synthetic " : "";
-        options = options with { DataDescription = $"{kind}{string.Join(", ", read.Sources.Select(file => file.Name))}; the models were fitted on {source.Description}" };
+        string files = string.Join(", ", read.Sources.Select(file => file.Name));
+        options = options with
+        {
+            DataDescription = $"{kind}{files}; the models were fitted on {source.Description}",
+            TrainingPlays = ModelFolder.LoadTrainingPlays(Models, models),
+        };
         InteractionDataset log = read.ToDataset();
-        return Guarded(() => Evaluator.Compare(EvaluationSet.EveryPrefix(log), models, WithNegatives(options, log)));
+        return Compare(() => Evaluator.Compare(EvaluationSet.EveryPrefix(log), models, AddNegatives(options, log)));
     }
 
-    private EvaluationOptions WithNegatives(EvaluationOptions options, InteractionDataset log) =>
+    private EvaluationOptions AddNegatives(EvaluationOptions options, InteractionDataset log) =>
         Negatives is null ? options : options with { Negatives = SampledNegatives.Read(Negatives, log) };
 
     // The evaluator refuses models that have seen the test plays; that is a failure to tell, not one of the program.
-    private static EvaluationReport Guarded(Func<EvaluationReport> compare)
+    private static EvaluationReport Compare(Func<EvaluationReport> compare)
     {
         try
         {

@@ -1,4 +1,3 @@
-using MusicRec.Cli.Commands;
 using MusicRec.Cli.Output;
 using MusicRec.Core.Synthetic;
 
@@ -8,17 +7,18 @@ namespace MusicRec.Cli.Jobs;
 internal static class GenerateJob
 {
     /// <summary>Writes the log to a file, making its folder.</summary>
-    public static void Run(CommandRun run, SyntheticListeningOptions options, string path)
+    public static void Run(JobContext context, SyntheticListeningOptions options, string path)
     {
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
-        var watch = new Stopwatch();
-        run.Terminal.Progress.Show("generate", progress =>
+        var elapsed = new Elapsed();
+        context.Terminal.Progress.Show("generate", progress =>
         {
-            SyntheticListening.Write(path, options, new DataReports(progress), run.Cancellation);
+            SyntheticListening.Write(path, options, new DataReports(progress), context.Cancellation);
             return true;
         });
         SyntheticNote.Write(path, options);
-        run.Terminal.Write(
-            $"Synthetic log: {Quantity.Format(options.Plays, "play")} of {Quantity.Format(options.Listeners, "listener")}, seed {options.Seed}, {watch} -> {path} ({FileSize.Format(path)})");
+        context.Terminal.Write(
+            $"Synthetic log: {Quantity.Format(options.Plays, "play")} of {Quantity.Format(options.Listeners, "listener")}, "
+            + $"seed {options.Seed}, {elapsed} -> {path} ({FileSize.Format(path)})");
     }
 }

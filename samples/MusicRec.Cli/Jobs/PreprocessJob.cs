@@ -1,4 +1,3 @@
-using MusicRec.Cli.Commands;
 using MusicRec.Cli.Configuration;
 using MusicRec.Cli.Output;
 using MusicRec.Core.Data.Preprocessing;
@@ -11,35 +10,40 @@ namespace MusicRec.Cli.Jobs;
 internal static class PreprocessJob
 {
     /// <summary>Reads, preprocesses and writes.</summary>
-    public static void Run(CommandRun run, DataSettings data)
+    public static void Run(JobContext context, DataSettings data)
     {
-        (ListeningLogOptions reading, PreprocessingOptions preprocessing) = (data.LogOptions(), data.PreprocessingOptions());
-        var watch = new Stopwatch();
-        DatasetManifest manifest = run.Terminal.Progress.Show("preprocess", progress =>
+        (ListeningLogOptions reading, PreprocessingOptions preprocessing) = (data.CreateLogOptions(), data.CreatePreprocessingOptions());
+        var elapsed = new Elapsed();
+        DatasetManifest manifest = context.Terminal.Progress.Show("preprocess", progress =>
         {
             var reports = new DataReports(progress);
-            ListeningLog log = ListeningLog.Read(data.RawPath, reading, reports, run.Cancellation);
-            PreprocessedLog preprocessed = Preprocessor.Run(log, preprocessing, run.Cancellation);
-            return DatasetFolder.Write(data.ProcessedPath, preprocessed, SyntheticNote.Covers(data.RawPath, log.Sources), reports, run.Cancellation);
+            ListeningLog log = ListeningLog.Read(data.RawPath, reading, reports, context.Cancellation);
+            PreprocessedLog preprocessed = Preprocessor.Run(log, preprocessing, context.Cancellation);
+            bool synthetic = SyntheticNote.Covers(data.RawPath, log.Sources);
+            return DatasetFolder.Write(data.ProcessedPath, preprocessed, synthetic, reports, context.Cancellation);
         });
-        Account(run.Terminal, data, manifest, watch);
+        WriteAccount(context.Terminal, data, manifest, elapsed);
     }
 
-    private static void Account(Terminal terminal, DataSettings data, DatasetManifest manifest, Stopwatch watch)
+    private static void WriteAccount(Terminal terminal, DataSettings data, DatasetManifest manifest, Elapsed elapsed)
     {
         PreprocessingAccount account = manifest.Preprocessing;
         string kind = manifest.Synthetic ? "Synthetic dataset" : "Dataset";
         terminal.Write(
-            $"{kind}: {Quantity.Format(manifest.Plays, "play")} of {Quantity.Format(manifest.Items, "item")} by {Quantity.Format(manifest.Listeners, "listener")} in {Quantity.Format(manifest.Sessions, "session")}, {watch} -> {data.ProcessedPath}");
+            $"{kind}: {Quantity.Format(manifest.Plays, "play")} of {Quantity.Format(manifest.Items, "item")} "
+            + $"by {Quantity.Format(manifest.Listeners, "listener")} in {Quantity.Format(manifest.Sessions, "session")}, "
+            + $"{elapsed} -> {data.ProcessedPath}");
         if (account.RepeatsCollapsed > 0) terminal.Write($"  Dropped: {Quantity.Format(account.RepeatsCollapsed, "immediate repeat")}.");
         if (account.PlaysFiltered > 0)
         {
             terminal.Write(
-                $"  Dropped: {account.PlaysFiltered:N0} of {Quantity.Format(account.PlaysRead, "play")}, as items need {account.MinItemPlays:N0} and listeners {account.MinListenerPlays:N0}.");
+                $"  Dropped: {account.PlaysFiltered:N0} of {Quantity.Format(account.PlaysRead, "play")}, "
+                + $"as items need {account.MinItemPlays:N0} and listeners {account.MinListenerPlays:N0}.");
         }
 
         if (account.RowsRejected.Count == 0) return;
         string reasons = string.Join(", ", account.RowsRejected.Select(entry => $"{entry.Value:N0} {SettingValue.Format(entry.Key)}"));
-        terminal.Write($"  Could not be read: {Quantity.Format(account.RowsRejected.Values.Sum(), "row")} ({reasons}) -> {Path.Combine(data.ProcessedPath, DatasetFolder.RejectedName)}");
+        string rejected = Path.Combine(data.ProcessedPath, DatasetFolder.RejectedName);
+        terminal.Write($"  Could not be read: {Quantity.Format(account.RowsRejected.Values.Sum(), "row")} ({reasons}) -> {rejected}");
     }
 }

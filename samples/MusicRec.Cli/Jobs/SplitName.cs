@@ -1,16 +1,18 @@
-using MusicRec.Cli.Configuration;
+using MusicRec.Cli.Failures;
 using MusicRec.Core.Splitting;
 
 namespace MusicRec.Cli.Jobs;
 
-/// <summary>Splits by name.</summary>
+/// <summary>The name of a split, as the command line, the settings and the model files have it.</summary>
 internal static class SplitName
 {
-    /// <summary>The names there are, for help texts.</summary>
-    public static string All { get; } = string.Join('|', Splitters.All.Select(splitter => splitter.Name));
+    private static readonly string[] Names = [.. Splitters.All.Select(splitter => splitter.Name)];
 
-    /// <summary>The split of a name.</summary>
-    /// <exception cref="UsageException">There is none.</exception>
-    public static ISplitter Parse(string name) => Splitters.All.FirstOrDefault(splitter => splitter.Name == name)
-        ?? throw new UsageException($"There is no split '{name}': it must be one of {string.Join(", ", Splitters.All.Select(splitter => splitter.Name))}.");
+    /// <summary>The names there are, for help texts.</summary>
+    public static string Choices { get; } = string.Join('|', Names);
+
+    /// <summary>Gets the split of a name.</summary>
+    /// <exception cref="UsageException">There is none; the nearest is suggested.</exception>
+    public static ISplitter Parse(string name) =>
+        Names.Contains(name) ? Splitters.ByName(name) : throw UsageException.ForUnknownName("split", name, Names);
 }

@@ -4,7 +4,7 @@ using MusicRec.Core.Synthetic;
 
 namespace MusicRec.Cli.Jobs;
 
-/// <summary>A small file beside a synthetic log that says what it is and how it was made, so that no figure on it is taken for one on real data.</summary>
+/// <summary>A small file beside a synthetic log that says how it was made, so that no figure on it is taken for one on real data.</summary>
 internal static class SyntheticNote
 {
     private const string Ending = ".synthetic.json";

@@ -1,4 +1,4 @@
-using MusicRec.Cli.Commands;
+using MusicRec.Cli.Models;
 using MusicRec.Cli.Output;
 using MusicRec.Core.Configuration;
 using MusicRec.Core.Models;
@@ -11,51 +11,55 @@ namespace MusicRec.Cli.Jobs;
 /// <param name="Models">The folder for the models.</param>
 /// <param name="Kinds">The kinds of models.</param>
 /// <param name="Split">Name of the split whose training part is used.</param>
-/// <param name="Seed">The seed of all of them, or null for that of the settings.</param>
+/// <param name="Seed">The first seed of the kinds that have one, or null for that of the settings.</param>
 internal sealed record TrainJob(string Data, string Models, IReadOnlyList<ModelKind> Kinds, string Split, int? Seed)
 {
-    /// <summary>How many seeds to train each kind with, from the first one on.</summary>
+    /// <summary>How many seeds to train each kind with, from the first one on; a kind without a seed is trained once.</summary>
     public int Seeds { get; init; } = 1;
 
     /// <summary>Trains one model after the other; each is saved as soon as it is fitted.</summary>
-    public void Run(CommandRun run)
+    public void Run(JobContext context)
     {
         ISplitter splitter = SplitName.Parse(Split);
-        (ModelKind Kind, TrainerOptions Options, string File)[] jobs = [.. Kinds.SelectMany(kind => Jobs(run, kind))];
+        (ModelKind Kind, TrainerOptions Options, string File)[] trainings = [.. Kinds.SelectMany(kind => Plan(context, kind))];
         DatasetSource source = DatasetSource.Open(Data);
         DataSplit split = splitter.Split(source.Plays);
-        string withheld = split.Test.Count == 0 ? "nothing withheld" : $"{split.Provenance.Split}: withheld are {split.Provenance.CutOff}";
-        run.Terminal.Write(
-            $"Training on {split.Train.PlayCount:N0} of {Quantity.Format(source.Plays.PlayCount, source.Manifest.Synthetic ? "synthetic play" : "play")} ({withheld}).");
+        string plays = Quantity.Format(source.Plays.PlayCount, source.Manifest.Synthetic ? "synthetic play" : "play");
+        string withheld = split.Test.Count == 0
+            ? "nothing withheld"
+            : $"{split.Provenance.Split}: withheld are {split.Provenance.CutOff}";
+        context.Terminal.Write($"Training on {split.Train.PlayCount:N0} of {plays} ({withheld}).");
 
         Directory.CreateDirectory(Models);
-        var state = new TrainingState(split.Train, split.Provenance);
-        string statePath = state.SaveBeside(Path.Combine(Models, "any" + AppModels.Extension));
-        run.Terminal.Write($"  {"training state",-20} {"",12} -> {statePath} ({FileSize.Format(statePath)}; listeners' ids and plays, not needed to serve)");
-        foreach ((ModelKind kind, TrainerOptions options, string file) in jobs)
+        foreach ((ModelKind kind, TrainerOptions options, string file) in trainings)
         {
-            var watch = new Stopwatch();
+            var elapsed = new Elapsed();
             string path = Path.Combine(Models, file + AppModels.Extension);
-            IRecommender model = run.Terminal.Progress.Show($"train {file}", progress => kind.CreateTrainer(options).Fit(split.Train, new TrainingRun
-            {
-                Validation = split.Validation,
-                Provenance = split.Provenance,
-                CheckpointFolder = Path.Combine(Models, "training", file),
-                Progress = progress,
-                CancellationToken = run.Cancellation,
-            }));
-            run.Cancellation.ThrowIfCancellationRequested();
+            IRecommender model = context.Terminal.Progress.Show($"train {file}", progress =>
+                kind.CreateTrainer(options).Fit(split.Train, new TrainingRun
+                {
+                    Validation = split.Validation,
+                    Provenance = split.Provenance,
+                    CheckpointFolder = Path.Combine(Models, "training", file),
+                    Progress = progress,
+                    CancellationToken = context.Cancellation,
+                }));
+            context.Cancellation.ThrowIfCancellationRequested();
             model.Save(path);
-            run.Terminal.Write($"  {file,-20} {watch,12} -> {path} ({FileSize.Format(path)})");
+            context.Terminal.Write($"  {file,-20} {elapsed,12} -> {path} ({FileSize.Format(path)})");
         }
+
+        string state = ModelFolder.SaveTrainingState(Models, new TrainingState(split.Train, split.Provenance));
+        context.Terminal.Write($"  The listeners' plays, which serving does not need -> {state} ({FileSize.Format(state)})");
     }
 
     // The first seed's file has the kind's name; the others' say which seed.
-    private IEnumerable<(ModelKind Kind, TrainerOptions Options, string File)> Jobs(CommandRun run, ModelKind kind)
+    private IEnumerable<(ModelKind Kind, TrainerOptions Options, string File)> Plan(JobContext context, ModelKind kind)
     {
-        yield return (kind, run.Settings.OptionsOf(kind, Seed), kind.Name);
-        int first = Seed ?? run.Settings.SeedOf(kind) ?? 0;
+        yield return (kind, context.Settings.GetOptions(kind, Seed), kind.Name);
+        if (context.Settings.GetSeed(kind) is not { } configured) yield break;   // without a seed every training gives the same model
+        int first = Seed ?? configured;
         for (int seed = first + 1; seed < first + Seeds; seed++)
-            yield return (kind, run.Settings.OptionsOf(kind, seed), $"{kind.Name}.seed{seed}");
+            yield return (kind, context.Settings.GetOptions(kind, seed), $"{kind.Name}.seed{seed}");
     }
 }

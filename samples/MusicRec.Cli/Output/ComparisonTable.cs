@@ -3,12 +3,12 @@ using MusicRec.Core.Evaluation.Reports;
 
 namespace MusicRec.Cli.Output;
 
-/// <summary>The figures of a report that one wants to see first.</summary>
+/// <summary>The most important figures of a report.</summary>
 internal static class ComparisonTable
 {
     private const string Main = "ndcg@10";
 
-    /// <summary>Writes one row a model.</summary>
+    /// <summary>Writes one row for each model.</summary>
     public static void Write(Terminal terminal, EvaluationReport report)
     {
         double best = report.Models.Max(model => model.Metrics[Main].Mean);
@@ -17,17 +17,18 @@ internal static class ComparisonTable
             report.Models.Select(model => new[]
             {
                 model.Metrics[Main].Mean == best ? $"{model.Name} *" : model.Name,
-                Figure(model.Metrics, "hit@10"),
-                Figure(model.Metrics, Main),
+                FormatFigure(model.Metrics, "hit@10"),
+                FormatFigure(model.Metrics, Main),
                 $"{model.Metrics[Main].Low:F4}-{model.Metrics[Main].High:F4}",
-                Figure(model.Metrics, "mrr"),
-                Figure(model.Repeat, Main),
-                Figure(model.Explore, Main),
-                Figure(model.Metrics, "coverage"),
+                FormatFigure(model.Metrics, "mrr"),
+                FormatFigure(model.Repeat, Main),
+                FormatFigure(model.Explore, Main),
+                FormatFigure(model.Metrics, "coverage"),
             }));
-        terminal.Write($"* best {Main}; ranked among {(report.Protocol.Ranking == "full catalog" ? "all items" : report.Protocol.Ranking)}.");
+        string ranking = report.Protocol.Ranking == "full catalog" ? "all items" : report.Protocol.Ranking;
+        terminal.Write($"* best {Main}; ranked among {ranking}.");
     }
 
-    private static string Figure(IReadOnlyDictionary<string, Estimate> metrics, string name) =>
+    private static string FormatFigure(IReadOnlyDictionary<string, Estimate> metrics, string name) =>
         metrics.TryGetValue(name, out Estimate value) ? $"{value.Mean:F4}" : "-";
 }

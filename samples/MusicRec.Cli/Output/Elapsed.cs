@@ -1,10 +1,12 @@
+using System.Diagnostics;
+
 namespace MusicRec.Cli.Output;
 
-/// <summary>How long something took, in words.</summary>
-internal sealed class Stopwatch
+/// <summary>Measures from its creation how long something takes, and says it in words.</summary>
+internal sealed class Elapsed
 {
-    private readonly System.Diagnostics.Stopwatch _watch = System.Diagnostics.Stopwatch.StartNew();
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
 
     /// <inheritdoc/>
-    public override string ToString() => ProgressPace.Duration(_watch.Elapsed);
+    public override string ToString() => Duration.Format(_watch.Elapsed);
 }

@@ -1,5 +1,7 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MusicRec.Core.Data;
 using MusicRec.Core.Models;
 
 namespace MusicRec.Cli.Output;
@@ -7,7 +9,11 @@ namespace MusicRec.Cli.Output;
 /// <summary>Writes a ranked list of items, with artist and title where the log has them.</summary>
 internal static class ItemList
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Writes the list as a table or as JSON.</summary>
     /// <param name="terminal">Where to write.</param>
@@ -16,17 +22,26 @@ internal static class ItemList
     /// <param name="json">Whether to write JSON.</param>
     /// <param name="about">What the list is for, into the JSON.</param>
     public static void Write(
-        Terminal terminal, IRecommender model, IEnumerable<(string Item, float Score)> items, bool json, params ReadOnlySpan<(string Name, string? Value)> about)
+        Terminal terminal,
+        IRecommender model,
+        IEnumerable<(string Item, float Score)> items,
+        bool json,
+        params ReadOnlySpan<(string Name, string? Value)> about)
     {
-        var entries = items.Select((entry, i) => (Rank: i + 1, entry.Item, entry.Score, Index: model.Items.IndexOf(entry.Item))).ToList();
+        var entries = items.Select((entry, i) =>
+        {
+            int index = model.Items.IndexOf(entry.Item);
+            ItemDetails? details = model.Catalog.Details;
+            return (Rank: i + 1, entry.Item, Artist: details?.Artist(index), Title: details?.Title(index), entry.Score);
+        });
         if (!json)
         {
             bool named = model.Catalog.Details is not null;
             terminal.WriteTable(
                 named ? ["#", "item", "artist", "title", "score"] : ["#", "item", "score"],
-                entries.Select(entry => named
-                    ? new[] { $"{entry.Rank}", entry.Item, Artist(model, entry.Index) ?? "", Title(model, entry.Index) ?? "", $"{entry.Score:F4}" }
-                    : [$"{entry.Rank}", entry.Item, $"{entry.Score:F4}"]),
+                entries.Select(entry => (string[])(named
+                    ? [$"{entry.Rank}", entry.Item, entry.Artist ?? "", entry.Title ?? "", $"{entry.Score:F4}"]
+                    : [$"{entry.Rank}", entry.Item, $"{entry.Score:F4}"])),
                 textColumns: named ? 4 : 2);
             return;
         }
@@ -37,14 +52,10 @@ internal static class ItemList
         {
             ["rank"] = entry.Rank,
             ["item"] = entry.Item,
-            ["artist"] = Artist(model, entry.Index),
-            ["title"] = Title(model, entry.Index),
+            ["artist"] = entry.Artist,
+            ["title"] = entry.Title,
             ["score"] = entry.Score,
         })]);
         terminal.Write(root.ToJsonString(Indented));
     }
-
-    private static string? Artist(IRecommender model, int item) => model.Catalog.Details?.Artist(item);
-
-    private static string? Title(IRecommender model, int item) => model.Catalog.Details?.Title(item);
 }

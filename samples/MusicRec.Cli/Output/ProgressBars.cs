@@ -9,8 +9,8 @@ internal sealed class ProgressBars(IAnsiConsole console) : ProgressDisplay
     // A task that reached its end could not go on to the next stage.
     private const double AlmostAll = 0.999;
 
-    /// <summary>Bars on a stream that is a terminal.</summary>
-    public static ProgressBars On(TextWriter terminal) =>
+    /// <summary>Creates bars for a stream that is a terminal.</summary>
+    public static ProgressBars CreateFor(TextWriter terminal) =>
         new(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(terminal) }));
 
     /// <inheritdoc/>
@@ -34,8 +34,8 @@ internal sealed class ProgressBars(IAnsiConsole console) : ProgressDisplay
             lock (_lock)
             {
                 task.IsIndeterminate = value.Total == 0;
-                task.Value = AlmostAll * ProgressPace.Share(value);
-                task.Description = Markup.Escape(Line(title, value, _pace));
+                task.Value = AlmostAll * ProgressPace.GetShare(value);
+                task.Description = Markup.Escape(FormatLine(title, value, _pace));
             }
         }
     }

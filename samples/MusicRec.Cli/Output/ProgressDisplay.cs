@@ -10,7 +10,7 @@ internal abstract class ProgressDisplay
     /// <param name="work">The work.</param>
     public abstract T Show<T>(string title, Func<IProgress<TrainingProgress>, T> work);
 
-    /// <summary>One line of progress: title, stage and figures.</summary>
-    protected static string Line(string title, TrainingProgress report, ProgressPace pace) =>
+    /// <summary>Writes a report as one line: title, stage and figures.</summary>
+    protected static string FormatLine(string title, TrainingProgress report, ProgressPace pace) =>
         $"{(title.Length > 0 ? $"{title}, " : "")}{report.Stage}: {pace.Describe(report)}";
 }

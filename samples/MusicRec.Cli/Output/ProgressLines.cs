@@ -21,7 +21,7 @@ internal sealed class ProgressLines(TextWriter writer, TimeProvider time) : Prog
         {
             lock (_lock)
             {
-                string line = Line(title, value, _pace);
+                string line = FormatLine(title, value, _pace);
                 if (time.GetElapsedTime(_writtenAt) < Interval) return;
                 _writtenAt = time.GetTimestamp();
                 writer.WriteLine(line);

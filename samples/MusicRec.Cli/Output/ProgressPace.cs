@@ -20,31 +20,27 @@ internal sealed class ProgressPace(TimeProvider time)
 
         var figures = new List<string>
         {
-            report.Total > 0 ? $"{report.Done:N0} of {report.Total:N0} {report.Unit} ({Share(report):P0})" : $"{report.Done:N0} {report.Unit}",
+            report.Total > 0
+                ? $"{report.Done:N0} of {report.Total:N0} {report.Unit} ({GetShare(report):P0})"
+                : $"{report.Done:N0} {report.Unit}",
         };
         if (rate > 0 && elapsed >= Settled)
         {
-            figures.Add($"{Rate(rate)} {report.Unit}/s");
-            if (report.Total > report.Done) figures.Add($"{Duration(TimeSpan.FromSeconds((report.Total - report.Done) / rate))} left");
+            figures.Add($"{FormatRate(rate)} {report.Unit}/s");
+            if (report.Total > report.Done)
+                figures.Add($"{Duration.Format(TimeSpan.FromSeconds((report.Total - report.Done) / rate))} left");
         }
 
-        figures.AddRange(report.Metrics.OrderBy(metric => metric.Key, StringComparer.Ordinal).Select(metric => $"{metric.Key} {metric.Value:G4}"));
+        figures.AddRange(report.Metrics
+            .OrderBy(metric => metric.Key, StringComparer.Ordinal)
+            .Select(metric => $"{metric.Key} {metric.Value:G4}"));
         return string.Join(", ", figures);
     }
 
     /// <summary>How much of a stage is done, 0 to 1.</summary>
-    public static double Share(TrainingProgress report) => report.Total > 0 ? Math.Clamp((double)report.Done / report.Total, 0, 1) : 0;
+    public static double GetShare(TrainingProgress report) => report.Total > 0 ? Math.Clamp((double)report.Done / report.Total, 0, 1) : 0;
 
-    /// <summary>A length of time in the two units that matter: "850 ms", "12.3 s", "3 min 20 s", "2 h 05 min".</summary>
-    public static string Duration(TimeSpan span) => span switch
-    {
-        { TotalSeconds: < 1 } => $"{span.TotalMilliseconds:F0} ms",
-        { TotalMinutes: < 1 } => $"{span.TotalSeconds:F1} s",
-        { TotalHours: < 1 } => $"{(int)span.TotalMinutes} min {span.Seconds:D2} s",
-        _ => $"{(int)span.TotalHours} h {span.Minutes:D2} min",
-    };
-
-    private static string Rate(double perSecond) => perSecond switch
+    private static string FormatRate(double perSecond) => perSecond switch
     {
         >= 1e6 => $"{perSecond / 1e6:F1} M",
         >= 10 => $"{perSecond:N0}",

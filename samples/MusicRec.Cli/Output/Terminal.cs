@@ -15,11 +15,14 @@ internal sealed class Terminal(TextWriter results, TextWriter messages, Progress
     /// <summary>Shows how far long work has come.</summary>
     public ProgressDisplay Progress { get; } = progress;
 
-    /// <summary>The terminal of this process: bars where somebody watches, plain lines otherwise.</summary>
-    public static Terminal OfProcess()
+    /// <summary>Creates the terminal of this process: bars where somebody watches, plain lines otherwise.</summary>
+    public static Terminal CreateForProcess()
     {
         bool watched = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not "dumb";
-        return new Terminal(Console.Out, Console.Error, watched ? ProgressBars.On(Console.Error) : new ProgressLines(Console.Error, TimeProvider.System));
+        ProgressDisplay progress = watched
+            ? ProgressBars.CreateFor(Console.Error)
+            : new ProgressLines(Console.Error, TimeProvider.System);
+        return new Terminal(Console.Out, Console.Error, progress);
     }
 
     /// <summary>Writes a line of results.</summary>
@@ -28,6 +31,6 @@ internal sealed class Terminal(TextWriter results, TextWriter messages, Progress
     /// <summary>Writes a table of results: the first columns as text, the others as figures on the right.</summary>
     public void WriteTable(IReadOnlyList<string> headings, IEnumerable<string[]> rows, int textColumns = 1)
     {
-        foreach (string line in TextTable.Lines(headings, [.. rows], textColumns)) Write(line);
+        foreach (string line in TextTable.Format(headings, [.. rows], textColumns)) Write(line);
     }
 }

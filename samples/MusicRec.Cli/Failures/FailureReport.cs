@@ -1,20 +1,16 @@
-using MusicRec.Cli.Configuration;
 using MusicRec.Cli.Output;
 using MusicRec.Core.Data.Reading;
 using MusicRec.Core.Data.Storage;
 using MusicRec.Core.Files;
 
-namespace MusicRec.Cli;
+namespace MusicRec.Cli.Failures;
 
-/// <summary>A job cannot be done: the message says why and what to do.</summary>
-internal sealed class FailureException(string message) : Exception(message);
-
-/// <summary>Tells a failure in one sentence and picks the exit code.</summary>
-internal static class Failure
+/// <summary>Reports a failure in one sentence and chooses the exit code.</summary>
+internal static class FailureReport
 {
     /// <summary>Reports an exception that ended a command.</summary>
     /// <returns>An <see cref="ExitCode"/>.</returns>
-    public static int Report(Exception failure, Terminal terminal, bool verbose)
+    public static int Write(Exception failure, Terminal terminal, bool verbose)
     {
         if (failure is OperationCanceledException)
         {
@@ -30,7 +26,8 @@ internal static class Failure
     private static string Describe(Exception failure) => failure switch
     {
         AggregateException { InnerExceptions: [var only] } => Describe(only),
-        FileNotFoundException { FileName: { } file } when !failure.Message.Contains(file, StringComparison.Ordinal) => $"There is no file {file}.",
+        FileNotFoundException { FileName: { } file } when !failure.Message.Contains(file, StringComparison.Ordinal) =>
+            $"There is no file {file}.",
         OutOfMemoryException => "Memory ran out; use fewer plays, or a machine with more.",
         _ when IsExpected(failure) => failure.Message,
         _ => $"Something went wrong inside musicrec ({failure.GetType().Name}: {failure.Message}); --verbose shows where.",

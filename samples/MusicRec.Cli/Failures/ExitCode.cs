@@ -1,6 +1,6 @@
-namespace MusicRec.Cli;
+namespace MusicRec.Cli.Failures;
 
-/// <summary>What a script can rely on.</summary>
+/// <summary>How the program ends, for scripts to rely on.</summary>
 internal static class ExitCode
 {
     /// <summary>Everything was done.</summary>

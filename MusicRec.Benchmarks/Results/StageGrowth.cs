@@ -1,4 +1,4 @@
-namespace MusicRec.Benchmarks.Commands;
+namespace MusicRec.Benchmarks.Results;
 
 /// <summary>What a stage costs while one size of its input is multiplied.</summary>
 /// <param name="Stage">The stage.</param>
@@ -12,9 +12,11 @@ internal sealed record StageGrowth(string Stage, string Dimension, int[] Factors
     {
         get
         {
-            double[] x = Array.ConvertAll(Factors, factor => Math.Log(factor)), y = Array.ConvertAll(Seconds, Math.Log);
+            double[] x = Array.ConvertAll(Factors, factor => Math.Log(factor));
+            double[] y = Array.ConvertAll(Seconds, Math.Log);
             double meanX = x.Average(), meanY = y.Average();
-            return x.Zip(y).Sum(point => (point.First - meanX) * (point.Second - meanY)) / x.Sum(value => (value - meanX) * (value - meanX));
+            double covariance = x.Zip(y).Sum(point => (point.First - meanX) * (point.Second - meanY));
+            return covariance / x.Sum(value => (value - meanX) * (value - meanX));
         }
     }
 }

@@ -1,6 +1,6 @@
-namespace MusicRec.Benchmarks.Commands;
+namespace MusicRec.Benchmarks.Results;
 
-/// <summary>One stage of ours beside the same stage of another program, both measured in turns on the same input: medians of some rounds.</summary>
+/// <summary>One stage of ours beside the same of another program, in turns on the same input: medians of some rounds.</summary>
 /// <param name="Name">What is compared, e.g. "50,000 × 50,000".</param>
 /// <param name="Reference">Name and version of the other program.</param>
 /// <param name="Command">Our command.</param>

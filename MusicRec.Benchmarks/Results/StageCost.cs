@@ -2,14 +2,16 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace MusicRec.Benchmarks.Commands;
+namespace MusicRec.Benchmarks.Results;
 
-/// <summary>What a stage of a program cost: wall time, processor time of all threads, and the most memory the process had until its end.</summary>
-/// <remarks>Printed as <c>fit: 1.23 s, 2.34 s of processor time, peak 345 MiB</c>. A program of others that prints such lines can be compared.</remarks>
+/// <summary>What a stage of a program cost: wall time, processor time of all threads, and the peak memory of the process.</summary>
+/// <remarks>
+/// Printed as <c>fit: 1.23 s, 2.34 s of processor time, peak 345 MiB</c>. Any program that prints such lines can be compared.
+/// </remarks>
 internal sealed partial record StageCost(string Stage, double Seconds, double ProcessorSeconds, double PeakMiB)
 {
-    /// <summary>Does a stage's work and prints what it cost.</summary>
-    public static T Print<T>(string stage, Func<T> work)
+    /// <summary>Does the work of a stage and prints what it cost.</summary>
+    public static T Measure<T>(string stage, Func<T> work)
     {
         using Process process = Process.GetCurrentProcess();
         TimeSpan before = process.TotalProcessorTime;
@@ -22,7 +24,7 @@ internal sealed partial record StageCost(string Stage, double Seconds, double Pr
         return result;
     }
 
-    /// <summary>The cost that a line tells of, or null if it tells of none.</summary>
+    /// <summary>Parses a line that states a cost; null for any other line.</summary>
     public static StageCost? Parse(string line)
     {
         Match match = Line().Match(line);
@@ -31,12 +33,13 @@ internal sealed partial record StageCost(string Stage, double Seconds, double Pr
         double Number(string group) => double.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The medians over several runs of a stage.</summary>
-    public static StageCost Median(IReadOnlyCollection<StageCost> runs)
+    /// <summary>Computes the medians over several runs of a stage.</summary>
+    public static StageCost ComputeMedian(IReadOnlyCollection<StageCost> runs)
     {
-        return new StageCost(runs.First().Stage, Of(run => run.Seconds), Of(run => run.ProcessorSeconds), Of(run => run.PeakMiB));
+        return new StageCost(
+            runs.First().Stage, Median(run => run.Seconds), Median(run => run.ProcessorSeconds), Median(run => run.PeakMiB));
 
-        double Of(Func<StageCost, double> value)
+        double Median(Func<StageCost, double> value)
         {
             double[] sorted = [.. runs.Select(value).Order()];
             return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
@@ -44,8 +47,11 @@ internal sealed partial record StageCost(string Stage, double Seconds, double Pr
     }
 
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Stage}: {Seconds:F2} s, {ProcessorSeconds:F2} s of processor time, peak {PeakMiB:F0} MiB");
+        string.Create(
+            CultureInfo.InvariantCulture, $"{Stage}: {Seconds:F2} s, {ProcessorSeconds:F2} s of processor time, peak {PeakMiB:F0} MiB");
 
-    [GeneratedRegex(@"^(?<stage>[\w -]+): (?<wall>[\d.]+) s, (?<processor>[\d.]+) s of processor time, peak (?<peak>[\d.]+) MiB$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^(?<stage>[\w -]+): (?<wall>[\d.]+) s, (?<processor>[\d.]+) s of processor time, peak (?<peak>[\d.]+) MiB$",
+        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Line();
 }

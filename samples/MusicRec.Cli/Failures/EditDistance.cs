@@ -1,23 +1,24 @@
-namespace MusicRec.Cli.Configuration;
+namespace MusicRec.Cli.Failures;
 
 /// <summary>Finds what somebody probably meant to type.</summary>
 internal static class EditDistance
 {
-    /// <summary>The candidate that takes the fewest edits, or null where even that one is no plausible typing slip.</summary>
-    public static string? Nearest(string typed, IEnumerable<string> candidates)
+    /// <summary>Finds the candidate that takes the fewest edits, or null where even that one is no plausible typing mistake.</summary>
+    public static string? FindNearest(string typed, IEnumerable<string> candidates)
     {
         (string Name, int Edits)? nearest = null;
         foreach (string candidate in candidates)
         {
-            int edits = Between(typed.ToLowerInvariant(), candidate.ToLowerInvariant());
+            int edits = Measure(typed.ToLowerInvariant(), candidate.ToLowerInvariant());
             if (nearest is not { } best || edits < best.Edits) nearest = (candidate, edits);
         }
 
         return nearest is { } found && found.Edits <= Math.Max(2, typed.Length / 3) ? found.Name : null;
     }
 
-    /// <summary>Insertions, deletions, replacements and swaps of neighbors that turn one text into the other (optimal string alignment).</summary>
-    public static int Between(string a, string b)
+    /// <summary>Counts the insertions, deletions, replacements and swaps of neighbors that turn one text into the other.</summary>
+    /// <remarks>Optimal string alignment: no part is edited twice.</remarks>
+    public static int Measure(string a, string b)
     {
         var (beforeLast, last, current) = (new int[b.Length + 1], new int[b.Length + 1], new int[b.Length + 1]);
         for (int j = 0; j <= b.Length; j++) last[j] = j;

@@ -1,25 +1,25 @@
 using System.Text.Json;
 
-namespace MusicRec.Benchmarks.Reports;
+namespace MusicRec.Benchmarks.Results;
 
-/// <summary>The folder where the commands leave their results for the report, which collects them.</summary>
-internal static class Results
+/// <summary>The files in which the commands keep their results for the report.</summary>
+internal static class ResultFiles
 {
     public const string Comparisons = "comparisons.json", Growth = "growth.json", Scale = "scale.json";
 
-    /// <summary>BenchmarkDotNet's own folder, and ours beside.</summary>
+    /// <summary>The folder of BenchmarkDotNet's results, and of ours.</summary>
     public const string Folder = "BenchmarkDotNet.Artifacts/results";
 
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
 
-    /// <summary>Keeps the results of a command, in place of those it left before.</summary>
+    /// <summary>Saves the results of a command over those of its last run.</summary>
     public static void Save<T>(string name, T results)
     {
         Directory.CreateDirectory(Folder);
         File.WriteAllText(Path.Combine(Folder, name), JsonSerializer.Serialize(results, Json));
     }
 
-    /// <summary>The results of a command, or null if it was not run.</summary>
+    /// <summary>Loads the results of a command, or null if it was not run.</summary>
     public static T? Load<T>(string folder, string name)
         where T : class
     {
