@@ -42,16 +42,20 @@ public sealed partial class ArchitectureTests
 
     [TestCaseSource(nameof(Packages))]
     [TestCase("MusicRec.Tests")]
+    [TestCase("MusicRec.Benchmarks")]
+    [TestCase("samples/Explore")]
+    [TestCase("samples/MusicRec.Api")]
+    [TestCase("samples/MusicRec.Cli")]
+    [TestCase("samples/QuickStart")]
     public void A_namespace_is_a_folder(string project)
     {
-        string root = Path.Combine(Root(), project);
-        string[] files = [.. Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)];
+        string[] files = [.. Repository.Files(".cs").Where(file => file.StartsWith(project + "/", StringComparison.Ordinal))];
+        Assert.That(files, Is.Not.Empty);
         foreach (string file in files)
         {
-            string folder = Path.GetRelativePath(root, Path.GetDirectoryName(file)!);
-            string expected = folder == "." ? project : $"{project}.{folder.Replace(Path.DirectorySeparatorChar, '.')}";
-            string declared = Namespace().Match(File.ReadAllText(file)).Groups["name"].Value;
-            Assert.That(declared, Is.EqualTo(expected).Or.Empty, file);
+            string expected = file[..file.LastIndexOf('/')][(project.LastIndexOf('/') + 1)..].Replace('/', '.');
+            string declared = Namespace().Match(Repository.Read(file)).Groups["name"].Value;
+            Assert.That(declared, Is.EqualTo(expected).Or.Empty, file);    // none: a program of top-level statements
         }
     }
 
