@@ -1,11 +1,11 @@
 using System.Globalization;
 using MusicRec.Core.Data;
 using MusicRec.Core.Models;
-using MusicRec.Core.Ranking;
 
 namespace MusicRec.Tests.Baselines;
 
-/// <summary>The published protocols on real data, written down plainly and apart from the library's own evaluator.</summary>
+/// <summary>The published protocols on real data, written down plainly.</summary>
+/// <remarks>Of the library they use its datasets, to train on, and a model's scores. Histories, filters, ranks and metrics are their own.</remarks>
 internal sealed class PublishedProtocols
 {
     private readonly string[][] _sequences;    // listener id, then item ids, oldest first
@@ -26,33 +26,32 @@ internal sealed class PublishedProtocols
         _sequences.SelectMany(sequence => sequence[1..^2].Select(item => new Play(sequence[0], item))));
 
     /// <summary>Leave-one-out over the whole catalog: the last item from all before it, items of the history excluded.</summary>
-    public (double Hit, double Ndcg) LeaveOneOut(IRecommender model) => Average((scores, _, target) => RankOf(scores, target), model);
+    public (double Hit, double Ndcg) LeaveOneOut(IRecommender model) =>
+        Average(model, (_, scores, heard, target) => RankOf(scores, heard, target));
 
-    /// <summary>Leave-one-out against the 99 negatives that the repository fixed for each listener.</summary>
-    public (double Hit, double Ndcg) AgainstFixedNegatives(IRecommender model) => Average(
-        (scores, listener, target) =>
-        {
-            float[] negatives = [.. _negatives[listener].Select(model.Items.IndexOf).Select(item => item < 0 ? float.NegativeInfinity : scores[item])];
-            return 1 + negatives.Count(score => score >= scores[target]);
-        },
-        model);
+    /// <summary>Leave-one-out against the 99 negatives that the repository fixed for each listener; equal ones stand before the target.</summary>
+    public (double Hit, double Ndcg) AgainstFixedNegatives(IRecommender model) => Average(model, (listener, scores, heard, target) =>
+    {
+        int rank = 1;
+        foreach (int negative in _negatives[listener].Select(model.Items.IndexOf))
+            if (negative >= 0 && !heard.Contains(negative) && scores[negative] >= scores[target]) rank++;
+        return rank;
+    });
 
     /// <summary>Serenade: every prefix of each test session predicts its next item, repeats allowed, cut at 20.</summary>
     public static (int Predictions, double Hit, double Mrr) EveryPrefix(IRecommender model)
     {
-        InteractionDataset test = Serenade("test.txt");
-        int[] known = test.Items.MapTo(model.Items);
         var scores = new float[model.Items.Count];
         var (predictions, hits, reciprocal) = (0, 0, 0d);
-        for (int session = 0; session < test.ListenerCount; session++)
+        foreach (IGrouping<string, Play> session in ReadSerenade("test.txt").GroupBy(play => play.Listener))
         {
-            int[] items = [.. test.ItemsOf(session).ToArray().Select(item => known[item])];
+            int[] items = [.. session.Select(play => model.Items.IndexOf(play.Item))];
             for (int next = 1; next < items.Length; next++)
             {
                 predictions++;
-                if (items[next] == Vocabulary.Unknown) continue;
-                model.Score(new ListeningContext([.. items[..next].Where(item => item != Vocabulary.Unknown)]), scores);
-                int rank = RankOf(scores, items[next]);
+                if (items[next] < 0) continue;
+                model.Score(new ListeningContext([.. items[..next].Where(item => item >= 0)]), scores);
+                int rank = RankOf(scores, [], items[next]);
                 if (rank > 20) continue;
                 hits++;
                 reciprocal += 1.0 / rank;
@@ -62,13 +61,10 @@ internal sealed class PublishedProtocols
         return (predictions, (double)hits / predictions, reciprocal / predictions);
     }
 
-    /// <summary>A file of the Serenade sample, oldest first.</summary>
-    public static InteractionDataset Serenade(string file) => InteractionDataset.FromPlays(
-        File.ReadLines(Path.Combine(TestData.Folder("serenade"), file)).Skip(1).Select(line => line.Split('\t'))
-            .Select(fields => new Play(fields[0], fields[1], (long)(1000 * double.Parse(fields[2], CultureInfo.InvariantCulture))))
-            .OrderBy(play => play.Time));
+    /// <summary>A file of the Serenade sample.</summary>
+    public static InteractionDataset Serenade(string file) => InteractionDataset.FromPlays(ReadSerenade(file));
 
-    private (double Hit, double Ndcg) Average(Func<float[], string, int, int> rankOf, IRecommender model)
+    private (double Hit, double Ndcg) Average(IRecommender model, Func<string, float[], HashSet<int>, int, int> rankOf)
     {
         var scores = new float[model.Items.Count];
         var (hit, ndcg) = (0d, 0d);
@@ -76,11 +72,10 @@ internal sealed class PublishedProtocols
         foreach (string[] sequence in _sequences)
         {
             int target = model.Items.IndexOf(sequence[^1]);
-            if (target == Vocabulary.Unknown) continue;
-            int[] history = [.. sequence[1..^1].Select(model.Items.IndexOf).Where(item => item != Vocabulary.Unknown)];
+            int[] history = [.. sequence[1..^1].Select(model.Items.IndexOf).Where(item => item >= 0)];
+            if (target < 0 || history.Contains(target)) continue;
             model.Score(new ListeningContext(listeners.IndexOf(sequence[0]), history, []), scores);
-            ItemFilter.Apply(history, new RecommendationOptions { Repeats = RepeatPolicy.Exclude }, scores);
-            int rank = rankOf(scores, sequence[0], target);
+            int rank = rankOf(sequence[0], scores, [.. history], target);
             if (rank > 10) continue;
             hit++;
             ndcg += 1 / Math.Log2(rank + 1);
@@ -89,14 +84,24 @@ internal sealed class PublishedProtocols
         return (hit / _sequences.Length, ndcg / _sequences.Length);
     }
 
-    // Written out here, so that nothing is measured with the code under test: the lower index stands first among equals.
-    private static int RankOf(float[] scores, int target)
+    // Among items that may come: the higher score first, the lower index first among equals.
+    private static int RankOf(float[] scores, HashSet<int> excluded, int target)
     {
         int rank = 1;
         for (int item = 0; item < scores.Length; item++)
+        {
+            if (excluded.Contains(item)) continue;
             if (scores[item] > scores[target] || (scores[item] == scores[target] && item < target)) rank++;
+        }
+
         return rank;
     }
+
+    // Session, item and seconds in each line, oldest first.
+    private static IEnumerable<Play> ReadSerenade(string file) =>
+        File.ReadLines(Path.Combine(TestData.Folder("serenade"), file)).Skip(1).Select(line => line.Split('\t'))
+            .Select(fields => new Play(fields[0], fields[1], (long)(1000 * double.Parse(fields[2], CultureInfo.InvariantCulture))))
+            .OrderBy(play => play.Time);
 
     private static string[][] Read(string path) => [.. File.ReadLines(path).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
 }

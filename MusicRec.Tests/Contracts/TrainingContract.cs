@@ -31,7 +31,7 @@ public sealed class TrainingContract(ModelKind kind)
     public void A_run_that_is_canceled_at_its_first_report_stops()
     {
         using var source = new CancellationTokenSource();
-        var listener = new Canceller(source);
+        var listener = new Canceler(source);
         var run = new TrainingRun { CancellationToken = source.Token, Progress = listener, Threads = 1 };
         Assert.That(() => ContractModels.Train(kind, ContractLogs.Mixed, run), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(listener.Reports, Is.EqualTo(1), "A trainer reports at least once, and looks at the token after each report.");
@@ -107,7 +107,7 @@ public sealed class TrainingContract(ModelKind kind)
         protected internal override IEnumerable<string> Faults() => [];
     }
 
-    private sealed class Canceller(CancellationTokenSource source) : IProgress<TrainingProgress>
+    private sealed class Canceler(CancellationTokenSource source) : IProgress<TrainingProgress>
     {
         public int Reports { get; private set; }
 

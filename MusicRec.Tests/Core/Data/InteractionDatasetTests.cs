@@ -33,7 +33,7 @@ public sealed class InteractionDatasetTests
         {
             Play[] plays = [.. rows.Select(row => new Play($"u{row.Item1}", $"i{row.Item2}", row.Item3))];
             InteractionDataset log = InteractionDataset.FromPlays(plays);
-            return Enumerable.Range(0, log.ListenerCount).All(listener =>
+            return log.PlayCount == plays.Length && Enumerable.Range(0, log.ListenerCount).All(listener =>
             {
                 Play[] expected = [.. plays.Where(play => play.Listener == log.Listeners[listener]).OrderBy(play => play.Time)];
                 return Ids(log, listener).SequenceEqual(expected.Select(play => play.Item))

@@ -41,6 +41,20 @@ public sealed class VocabularyTests
     }
 
     [Test]
+    public void Ids_of_one_hash_are_told_apart()
+    {
+        // Some 80,000 ids make a pair with the same 32 bits likely; this goes on until there is one.
+        var idOf = new Dictionary<uint, string>();
+        string second = "0";
+        for (int i = 1; idOf.TryAdd(VocabularyBuilder.Hash(Encoding.UTF8.GetBytes(second)), second); i++) second = $"{i}";
+        string first = idOf[VocabularyBuilder.Hash(Encoding.UTF8.GetBytes(second))];
+
+        Vocabulary ids = Vocabulary.FromIds([first, second]), one = Vocabulary.FromIds([first]);
+        Assert.That((ids.IndexOf(first), ids.IndexOf(second)), Is.EqualTo((0, 1)));
+        Assert.That(one.IndexOf(second), Is.EqualTo(Vocabulary.Unknown));
+    }
+
+    [Test]
     public void An_id_may_be_empty_or_long_or_not_ASCII([Values("", "音楽", "é")] string id, [Values(1, 85, 86, 300)] int times)
     {
         string text = string.Concat(Enumerable.Repeat(id, times));

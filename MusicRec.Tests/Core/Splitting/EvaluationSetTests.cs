@@ -37,6 +37,14 @@ public class EvaluationSetTests
     }
 
     [Test]
+    public void Of_two_cases_each_is_drawn_half_of_the_time()
+    {
+        // 1,000 seeds: mean 500, standard deviation 15.8; five of them.
+        EvaluationSet two = EvaluationSet.EveryPrefix(Logs.Of("ann: a b c"));
+        Assert.That(Enumerable.Range(0, 1000).Count(seed => two.Sample(1, seed).Positions[0] == 1), Is.InRange(421, 579));
+    }
+
+    [Test]
     public void Another_listener_does_not_change_a_draw()
     {
         EvaluationSet alone = EvaluationSet.EveryPrefix(Logs.Of($"ann: {string.Join(' ', Enumerable.Repeat("a", 101))}"));

@@ -74,7 +74,10 @@ public class LogSlicesTests
     [Test]
     public void Slices_partition_any_log_and_keep_the_order_of_time() => Logs.AnyTimed.Sample(log =>
     {
+        // A slice begins at the moment of the play with which its share of the log begins: .6 and .9 of it come before.
         LogSlices slices = LogSlices.ByTime(log, .6, .3, .1);
+        long[] moments = [.. log.Times.ToArray().Order()];
+        long[] begins = [long.MinValue, moments[6 * moments.Length / 10], moments[9 * moments.Length / 10]];
         int cases = 0;
         long latestBefore = long.MinValue;
         for (int slice = 0; slice < slices.Count; slice++)
@@ -84,6 +87,7 @@ public class LogSlicesTests
             Assert.That(times, Is.All.GreaterThan(latestBefore));
             latestBefore = times.Append(latestBefore).Max();
             cases += set.Count;
+            Assert.That(cases, Is.EqualTo(slice < 2 ? moments.Count(time => time < begins[slice + 1]) : moments.Length));
             Assert.That(slices.PlaysBefore(slice + 1).PlayCount, Is.EqualTo(cases));
         }
 

@@ -11,6 +11,11 @@ internal static class Logs
     /// <summary>Random logs of 1–6 listeners with 1–12 plays each, of few items and few distinct times.</summary>
     public static Gen<InteractionDataset> AnyTimed { get; } = Gen.Select(Gen.Int[0, 9], Gen.Int[0, 30]).Array[1, 12].Array[1, 6].Select(Build);
 
+    /// <summary>The same with one more listener, so that every splitter and every repeat policy leaves something to train on and
+    /// something to test: three plays, the second a repeat and the third not, far apart, the first before everybody else's.</summary>
+    public static Gen<InteractionDataset> AnySplittable { get; } = Gen.Select(Gen.Int[0, 9], Gen.Int[0, 30]).Array[1, 12].Array[1, 6]
+        .Select(listeners => Build([.. listeners, [(0, -100), (0, 50), (1, 100)]]));
+
     public static InteractionDataset Of(params string[] lines) => InteractionDataset.FromPlays(lines.SelectMany(line =>
     {
         string[] parts = line.Split(": ");

@@ -26,7 +26,7 @@ public class PairedBootstrapTests
             covered += low <= .3 && .3 <= high ? 1 : 0;
         }
 
-        // Binomial with p = .95: standard deviation .0154; three of them, and one per cent for the bootstrap's known optimizm.
+        // Binomial with p = .95: standard deviation .0154; three of them, and one per cent for the bootstrap's known optimism.
         Assert.That(covered / (double)Trials, Is.InRange(.90, .99));
     }
 
@@ -35,6 +35,21 @@ public class PairedBootstrapTests
     {
         double[] totals = new PairedBootstrap(1, 100, 2, CancellationToken.None).Totals([.. Enumerable.Repeat(1.0, 37)], 1);
         Assert.That(totals, Has.Length.EqualTo(100).And.All.EqualTo(37));
+    }
+
+    [Test]
+    public void Every_unit_is_drawn_as_often_as_any_other_and_with_replacement()
+    {
+        // Row u is 1 in column u, so that a resample's sums are how often each unit was drawn: of 20 draws, binomial with p = 1/20.
+        const int Units = 20, Resamples = 2000;
+        double[] rows = new double[Units * Units];
+        for (int unit = 0; unit < Units; unit++) rows[unit * Units + unit] = 1;
+        double[][] drawn = [.. new PairedBootstrap(7, Resamples, 2, CancellationToken.None).Totals(rows, Units).Chunk(Units)];
+
+        // Over all resamples: mean 2,000, standard deviation √(40,000 · 0.05 · 0.95) = 43.6; five of them. Within one: variance 0.95.
+        Assert.That(Enumerable.Range(0, Units).Select(unit => drawn.Sum(counts => counts[unit])), Is.All.InRange(1782, 2218));
+        Assert.That(drawn.Average(counts => counts.Average(count => (count - 1) * (count - 1))), Is.EqualTo(.95).Within(.05));
+        Assert.That(drawn.Select(counts => string.Join(' ', counts)), Is.Unique, "no two resamples are the same draw");
     }
 
     [Test]

@@ -62,6 +62,30 @@ public sealed class TimestampsTests
     public void Arbitrary_bytes_never_throw() =>
         Gen.Byte.Array[0, 32].Sample(bytes => Timestamps.TryParse(bytes, out long time) || time == 0);
 
+    [Test]
+    public void Damaged_times_are_refused_or_read_as_some_moment_of_the_calendar()
+    {
+        var (read, refused) = (0, 0);
+        Gen<string> whole = Gen.OneOf(Gen.Const("2009-05-04T23:08:57.125+02:00"), Gen.Const("2009-05-04 23:08:57Z"), Gen.Const("1592337718.125"), Gen.Const("-5"));
+        Gen.Select(whole, Gen.Int[0, 28], Gen.Char["0123456789-+:. TZEe"]).Sample(
+            (text, at, character) =>
+            {
+                byte[] bytes = Encoding.UTF8.GetBytes(text);
+                bytes[at % bytes.Length] = (byte)character;
+                if (!Timestamps.TryParse(bytes, out long time))
+                {
+                    refused++;
+                    return time == 0;
+                }
+
+                read++;
+                return time / 1000 is >= -62_135_596_800 - 86_400 and <= 253_402_300_799 + 86_400;
+            },
+            iter: 5000, threads: 1);
+        Assert.That(read, Is.GreaterThan(500));
+        Assert.That(refused, Is.GreaterThan(500));
+    }
+
     private static long Parse(string text)
     {
         Assert.That(Timestamps.TryParse(Encoding.UTF8.GetBytes(text), out long milliseconds), Is.True, text);
