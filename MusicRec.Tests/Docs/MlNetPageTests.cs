@@ -1,3 +1,6 @@
+using MusicRec.Core.Data;
+using MusicRec.Core.MLNet.Input;
+using MusicRec.Core.Models;
 using System.Text.RegularExpressions;
 using Microsoft.ML;
 using MusicRec.Baselines;

@@ -1,3 +1,4 @@
+using MusicRec.Cli.Failures;
 using MusicRec.Core.Data;
 using MusicRec.Core.Models;
 
