@@ -26,6 +26,15 @@ internal sealed class HashingStream(Stream inner) : Stream
     /// <summary>SHA-256 (hex) of the bytes that have passed.</summary>
     public string Sha256 => Convert.ToHexStringLower(_hash.GetCurrentHash());
 
+    /// <summary>Reads what has not been read yet, so that the hash is of everything.</summary>
+    public void ReadToEnd()
+    {
+        var rest = new byte[1 << 16];
+        while (Read(rest) > 0)
+        {
+        }
+    }
+
     public override int Read(Span<byte> buffer)
     {
         int read = inner.Read(buffer);

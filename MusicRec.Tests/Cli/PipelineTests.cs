@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MusicRec.Core.Models;
 using MusicRec.Cli.Failures;
 using MusicRec.Core.Evaluation.Reports;
 
@@ -38,7 +39,9 @@ internal sealed class PipelineTests
 
     [Test]
     public void Only_the_models_named_are_trained() =>
-        Assert.That(Directory.GetFiles(_models).Select(Path.GetFileName), Is.EquivalentTo(["popularity.musicrec", "item-cf.musicrec"]));
+        Assert.That(
+            Directory.GetFiles(_models).Select(Path.GetFileName),
+            Has.Exactly(3).Items.And.Member("popularity.musicrec").And.Member("item-cf.musicrec").And.One.EndsWith(TrainingState.Extension));
 
     [Test]
     public void Evaluate_uses_the_split_of_the_models_and_writes_both_reports()

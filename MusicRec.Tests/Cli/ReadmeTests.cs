@@ -60,11 +60,6 @@ internal sealed partial class ReadmeTests
         Assert.That(folder["report/report.md"], Does.Exist);
     }
 
-    [Test]
-    public void The_table_of_models_has_each_of_them() => Assert.That(
-        ModelRow().Matches(Readme).Select(row => row.Groups["name"].Value),
-        Is.EqualTo(AppModels.All.Select(kind => kind.Name)));
-
     [TestCaseSource(nameof(Documents))]
     public void Links_to_files_lead_somewhere(string document)
     {
@@ -81,10 +76,6 @@ internal sealed partial class ReadmeTests
     [GeneratedRegex("```[a-z]*\n(?<lines>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Block();
 
-    [GeneratedRegex(
-        @"^\| `(?<name>[a-z-]+)` \| .* \| \[[a-z-]+\]\(docs/models/",
-        RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex ModelRow();
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Link();

@@ -46,16 +46,7 @@ internal sealed class FolderArrows
     ];
 
     /// <summary>Ways round from a folder to itself, each the shortest of its folder; empty if there is no cycle.</summary>
-    /// <param name="except">Arrows to leave out.</param>
-    public IEnumerable<string[]> Cycles(Func<Arrow, bool> except) => _folders.Append("").SelectMany(parent => CyclesOf(parent, except));
-
-    /// <summary>The shortest cycle of neighboring folders that an arrow is part of, or null.</summary>
-    public string[]? CycleThrough(string from, string to)
-    {
-        string parent = from.Contains('/', StringComparison.Ordinal) ? from[..from.LastIndexOf('/')] : "";
-        ILookup<string, string> next = Between(parent).ToLookup(arrow => arrow.From, arrow => arrow.To);
-        return next[from].Contains(to) && Way(next, to, from) is { } back ? [from, .. back] : null;
-    }
+    public IEnumerable<string[]> Cycles() => _folders.Append("").SelectMany(CyclesOf);
 
     /// <summary>A cycle in words, with the files that make each arrow.</summary>
     public string Tell(string[] cycle) => string.Join(Environment.NewLine, cycle.Zip(cycle.Skip(1), (from, to) =>
@@ -67,9 +58,9 @@ internal sealed class FolderArrows
             .Select(arrow => arrow.File).Distinct().Order(StringComparer.Ordinal),
     ];
 
-    private IEnumerable<string[]> CyclesOf(string parent, Func<Arrow, bool> except)
+    private IEnumerable<string[]> CyclesOf(string parent)
     {
-        ILookup<string, string> next = Between(parent).Where(arrow => !except(arrow)).ToLookup(arrow => arrow.From, arrow => arrow.To);
+        ILookup<string, string> next = Between(parent).ToLookup(arrow => arrow.From, arrow => arrow.To);
         var told = new HashSet<string>(StringComparer.Ordinal);
         foreach (string from in next.Select(group => group.Key).Order(StringComparer.Ordinal))
         {

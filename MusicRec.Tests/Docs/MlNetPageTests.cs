@@ -38,9 +38,9 @@ public sealed partial class MlNetPageTests
             var metrics = ml.Ranking.Evaluate(scored, labelColumnName: "Label", rowGroupColumnName: "UserId", scoreColumnName: "Score");
             Assert.That(metrics.NormalizedDiscountedCumulativeGains[1], Is.InRange(0.5, 1.0));
 
-            IListenerHistories histories = PlayView.Read(plays, new PlayColumns());
             ml.Model.Save(model, plays.Schema, "pipeline.zip");
 
+            IListenerHistories histories = PlayView.Read(plays, new PlayColumns());   // or a TrainingState, or a store of your own
             var serving = new MLContext();                                            // in another process
             serving.MusicRecommendation().Register(BaselineModels.All, histories);    // what the file may hold; what listeners played
             ITransformer loaded = serving.Model.Load("pipeline.zip", out _);

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using MusicRec.Core.Models;
 using MusicRec.Tests.Contracts;
+using MusicRec.Tests.Packaging;
 
 namespace MusicRec.Tests.Docs;
 
@@ -27,6 +28,31 @@ public sealed partial class ModelPageTests
         Assert.That(page, Does.StartWith("# "));
         Assert.That(page, Does.Contain("**When to use.**"));
         Assert.That(page, Does.Contain("**Method.**"));
+    }
+
+    [Test]
+    public void The_readmes_table_of_models_is_approved_from_the_pages()
+    {
+        const string Header = "| name | what it does | page |\n|---|---|---|\n";
+        string readme = Repository.Read("README.md").ReplaceLineEndings("\n");
+        string found = readme[(readme.IndexOf(Header, StringComparison.Ordinal) + Header.Length)..].Split("\n\n")[0];
+        string expected = string.Join('\n', Kinds.Select(name => $"| `{name}` | {Summary(name)} | [{name}](docs/models/{name}.md) |"));
+
+        if (Environment.GetEnvironmentVariable(PublicApiTests.Approve) == "1")
+        {
+            File.WriteAllText(Path.Combine(Repository.Root, "README.md"), readme.Replace(Header + found, Header + expected, StringComparison.Ordinal));
+            found = expected;
+        }
+
+        Assert.That(found, Is.EqualTo(expected), $"{PublicApiTests.Approve}=1 writes the table from the pages.");
+    }
+
+    // The line that begins with '>' says what the model does.
+    private static string Summary(string name)
+    {
+        string[] said = [.. Repository.Read($"docs/models/{name}.md").ReplaceLineEndings("\n").Split('\n').Where(line => line.StartsWith("> ", StringComparison.Ordinal))];
+        Assert.That(said, Has.Length.EqualTo(1), $"docs/models/{name}.md needs one line that begins with '>'.");
+        return said[0][2..];
     }
 
     private static IEnumerable<string> Kinds => ContractModels.Kinds.Select(kind => kind.Name);

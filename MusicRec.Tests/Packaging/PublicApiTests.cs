@@ -7,7 +7,7 @@ namespace MusicRec.Tests.Packaging;
 [TestFixture]
 public sealed class PublicApiTests
 {
-    private const string Approve = "MUSICREC_APPROVE_API";
+    internal const string Approve = "MUSICREC_APPROVE";
 
     private static readonly ApiGeneratorOptions Options = new() { IncludeAssemblyAttributes = false };
 
@@ -23,7 +23,7 @@ public sealed class PublicApiTests
         Assert.That(found.SequenceEqual(approved), Is.True, $"""
             The public API of {package} is not the approved one:
             {string.Join('\n', changes)}
-            If that is meant, approve it and commit the file: {Approve}=1 dotnet test -c Release MusicRec.Tests --filter {nameof(PublicApiTests)}
+            If that is meant, approve it and commit the file: {Approve}=1 dotnet test -c Release MusicRec.Tests --filter "FullyQualifiedName~Approv"
             """);
     }
 }

@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MusicRec.Core.Data;
-using MusicRec.Core.MLNet.Output;
 
 namespace MusicRec.Core.MLNet.Input;
 

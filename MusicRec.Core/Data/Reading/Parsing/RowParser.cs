@@ -1,5 +1,4 @@
 using System.Text.Unicode;
-using MusicRec.Core.Data.Reading.Pipeline;
 
 namespace MusicRec.Core.Data.Reading.Parsing;
 

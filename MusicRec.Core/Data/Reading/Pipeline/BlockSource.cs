@@ -1,5 +1,6 @@
 using System.Buffers;
 using MusicRec.Core.Data.Reading.Parsing;
+using MusicRec.Core.Files;
 
 namespace MusicRec.Core.Data.Reading.Pipeline;
 
@@ -117,7 +118,8 @@ internal sealed class BlockSource : IDisposable
 
     private void Open()
     {
-        _file = new HashingStream(File);
+        _file = new HashingStream(new FileStream(
+            File, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan));
         bool compressed;
         using (FileStream probe = new(File, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0))
             compressed = probe.ReadByte() == 0x1F && probe.ReadByte() == 0x8B;
@@ -133,8 +135,8 @@ internal sealed class BlockSource : IDisposable
 
     private void Close()
     {
-        string hash = _file!.Finish();
-        _sources.Add(new LogSource(Path.GetFileName(File), _file.Length, hash));
+        _file!.ReadToEnd();
+        _sources.Add(new LogSource(Path.GetFileName(File), _file.Length, _file.Sha256));
         _bytesBefore += _file.Length;
         _text!.Dispose();
         _file.Dispose();

@@ -1,6 +1,4 @@
-using MusicRec.Core.Data.Reading.Parsing;
-
-namespace MusicRec.Core.Data.Reading.Pipeline;
+namespace MusicRec.Core.Data.Reading.Parsing;
 
 /// <summary>A stretch of whole records of one file, and what the parser made of it. Blocks are used again and again.</summary>
 internal sealed class LogBlock
