@@ -10,8 +10,12 @@ public sealed class ItemFilterTests
     [TestCase(RepeatPolicy.Allow, new float[] { 1, 2, 3, 4 })]
     [TestCase(RepeatPolicy.Exclude, new float[] { 1, Out, 3, Out })]
     [TestCase(RepeatPolicy.Only, new float[] { Out, 2, Out, 4 })]
-    public void The_repeat_policy_decides_about_the_history(RepeatPolicy repeats, float[] expected) =>
+    public void The_repeat_policy_decides_about_the_history(RepeatPolicy repeats, float[] expected)
+    {
         Assert.That(Apply([3, 1, 3, 3], new() { Repeats = repeats }), Is.EqualTo(expected));
+        Assert.That(Apply([3, 1], new() { Repeats = repeats }), Is.EqualTo(expected));
+        Assert.That(Apply([1, 3], new() { Repeats = repeats }), Is.EqualTo(expected));
+    }
 
     [Test]
     public void Only_allowed_items_stay_and_denied_ones_go()
