@@ -22,7 +22,7 @@ internal sealed class RuleMiner
     public RuleMiner(InteractionDataset plays, SequentialRulesOptions options)
     {
         (_plays, _options, _weights) = (plays, options, options.WeightsByDistance());
-        _ends = SessionEnds(plays, options.SessionGap());
+        _ends = SessionEnds(plays, options.RuleGap);
         (_firsts, _positions) = GroupByItem(plays);
     }
 
@@ -58,7 +58,7 @@ internal sealed class RuleMiner
             cancellation.ThrowIfCancellationRequested();
             foreach (int position in _positions.AsSpan(_firsts[item].._firsts[item + 1]))
             {
-                int last = (int)Math.Min((long)position + _options.Window, _ends[position] - 1);
+                int last = (int)Math.Min((long)position + _options.WindowSize, _ends[position] - 1);
                 for (int next = position + 1; next <= last; next++)
                     if (_options.SelfTransitions || items[next] != item) sum.Add(items[next], _weights[next - position]);
             }

@@ -14,16 +14,16 @@ public static class SequentialRulesExtensions
     /// <param name="userColumnName">Column of the listener.</param>
     /// <param name="itemColumnName">Column of the item.</param>
     /// <param name="timestampColumnName">Column of the time of play; null: row order is time order.</param>
-    /// <param name="window">A rule leads from a play to each of this many plays after it.</param>
+    /// <param name="windowSize">A rule leads from a play to each of this many plays after it.</param>
     /// <param name="rulesPerItem">Rules kept for each item, the strongest.</param>
     /// <param name="ownWeight">Share of the listener's own transitions in a score, from 0 to 1.</param>
     /// <exception cref="ArgumentException">A setting is out of its range; the message lists all faults.</exception>
     public static SequentialRulesTrainer SequentialRules(
         this MusicRecommendationTrainers catalog,
         string userColumnName = "UserId", string itemColumnName = "TrackId", string? timestampColumnName = "Timestamp",
-        int window = 10, int rulesPerItem = 100, double ownWeight = 0.5) =>
+        int windowSize = 10, int rulesPerItem = 100, double ownWeight = 0.5) =>
         SequentialRules(
-            catalog, new SequentialRulesOptions { Window = window, RulesPerItem = rulesPerItem, OwnWeight = ownWeight },
+            catalog, new SequentialRulesOptions { WindowSize = windowSize, RulesPerItem = rulesPerItem, OwnWeight = ownWeight },
             new PlayColumns(userColumnName, itemColumnName, timestampColumnName));
 
     /// <summary>Creates a <see cref="SequentialRulesTrainer"/> with all its settings.</summary>

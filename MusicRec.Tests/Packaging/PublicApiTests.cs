@@ -23,7 +23,7 @@ public sealed class PublicApiTests
         Assert.That(found.SequenceEqual(approved), Is.True, $"""
             The public API of {package} is not the approved one:
             {string.Join('\n', changes)}
-            If that is meant, approve it and commit the file: {Approve}=1 dotnet test -c Release MusicRec.Tests --filter "FullyQualifiedName~Approv"
+            If that is meant, approve it and commit the file: {Approve}=1 dotnet test -c Release MusicRec.Tests --filter "FullyQualifiedName~approved"
             """);
     }
 }

@@ -48,7 +48,7 @@ public class SimulatorTrainingTests
         ];
         return new SimulatedWorld(
             log, new EvaluationSet(log, [.. starts.Select(start => start.Listener)], [.. starts.Select(start => start.Position)]),
-            new SequentialRulesOptions { Window = 1 });
+            new SequentialRulesOptions { WindowSize = 1 });
     });
 
     [OneTimeSetUp]
