@@ -18,7 +18,7 @@ public sealed class PopularityTrainer(PopularityOptions? options = null, PlayCol
     {
         const int ListenersBetweenReports = 4096;
         long from = FirstCounted(plays);
-        var counts = new int[plays.ItemCount];
+        int[] counts = new int[plays.ItemCount];
         int[] countedFor = _options.DistinctListeners ? new int[plays.ItemCount] : [];   // listener + 1
         for (int listener = 0; listener < plays.ListenerCount; listener++)
         {

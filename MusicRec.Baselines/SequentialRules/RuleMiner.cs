@@ -50,7 +50,7 @@ internal sealed class RuleMiner
 
     private (int[] Lengths, int[] Targets, float[] Weights) MineChunk(int from, int to, SuccessorSum sum, CancellationToken cancellation)
     {
-        var lengths = new int[to - from];
+        int[] lengths = new int[to - from];
         var (targets, weights) = (new List<int>(), new List<float>());
         ReadOnlySpan<int> items = _plays.Plays;
         for (int item = from; item < to; item++)
@@ -76,7 +76,7 @@ internal sealed class RuleMiner
 
     private RuleTable Join((int[] Lengths, int[] Targets, float[] Weights)[] mined)
     {
-        var offsets = new int[_plays.ItemCount + 1];
+        int[] offsets = new int[_plays.ItemCount + 1];
         int item = 0;
         foreach (int length in mined.SelectMany(chunk => chunk.Lengths))
         {
@@ -108,7 +108,7 @@ internal sealed class RuleMiner
 
     private static int[] SessionEnds(InteractionDataset plays, TimeSpan? gap)
     {
-        var ends = new int[plays.PlayCount];
+        int[] ends = new int[plays.PlayCount];
         for (int listener = 0; listener < plays.ListenerCount; listener++)
         {
             var (first, end) = (plays.Offsets[listener], plays.Offsets[listener + 1]);
@@ -125,12 +125,12 @@ internal sealed class RuleMiner
 
     private static (int[] Firsts, int[] Positions) GroupByItem(InteractionDataset plays)
     {
-        var firsts = new int[plays.ItemCount + 1];
+        int[] firsts = new int[plays.ItemCount + 1];
         foreach (int item in plays.Plays) firsts[item + 1]++;
         for (int item = 0; item < plays.ItemCount; item++) firsts[item + 1] += firsts[item];
 
         int[] next = firsts[..^1];
-        var positions = new int[plays.PlayCount];
+        int[] positions = new int[plays.PlayCount];
         for (int position = 0; position < positions.Length; position++) positions[next[plays.Plays[position]]++] = position;
         return (firsts, positions);
     }

@@ -52,7 +52,7 @@ public sealed record SequentialRulesOptions : TrainerOptions
     /// <summary>What a transition counts, by its distance [WindowSize + 1]; index 0 is unused.</summary>
     internal double[] WeightsByDistance()
     {
-        var weights = new double[WindowSize + 1];
+        double[] weights = new double[WindowSize + 1];
         for (int d = 1; d <= WindowSize; d++)
         {
             weights[d] = Weight switch

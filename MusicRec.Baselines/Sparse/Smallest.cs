@@ -12,7 +12,7 @@ internal static class Smallest
         var (low, high, target) = (0, keys.Length - 1, count - 1);
         while (low < high)
         {
-            var pivot = MedianOfThree(keys[low], keys[(low + high) >>> 1], keys[high]);
+            long pivot = MedianOfThree(keys[low], keys[(low + high) >>> 1], keys[high]);
             var (left, right) = (low, high);
             while (left <= right)
             {

@@ -26,8 +26,8 @@ internal sealed class CountWeights
     /// <summary>The same matrix with weights for counts.</summary>
     public SparseMatrix Weigh(SparseMatrix counts)
     {
-        var values = new float[counts.EntryCount];
-        for (var row = 0; row < counts.Rows; row++)
+        float[] values = new float[counts.EntryCount];
+        for (int row = 0; row < counts.Rows; row++)
             Weigh(counts.RowIndices(row), counts.RowValues(row), values.AsSpan(counts.Offsets[row], counts.RowLength(row)));
         return new SparseMatrix(counts.Rows, counts.Columns, counts.Offsets, counts.Indices, values);
     }
@@ -35,10 +35,10 @@ internal sealed class CountWeights
     /// <summary>The weights of one row of counts; <paramref name="weights"/> may be <paramref name="counts"/> itself.</summary>
     public void Weigh(ReadOnlySpan<int> features, ReadOnlySpan<float> counts, Span<float> weights)
     {
-        var length = 0d;
-        foreach (var count in counts)
+        double length = 0d;
+        foreach (float count in counts)
             length += count;
-        for (var e = 0; e < counts.Length; e++)
+        for (int e = 0; e < counts.Length; e++)
             weights[e] = (float)Weigh(features[e], counts[e], length);
     }
 

@@ -117,7 +117,7 @@ internal sealed class ArchiveZip
         ZipArchiveEntry entry = Take(name);
         if (entry.Length > SafeTensors.MaxHeaderLength)
             throw Invalid($"{name}: expected at most {SafeTensors.MaxHeaderLength} bytes, found {entry.Length}");
-        var bytes = new byte[entry.Length];
+        byte[] bytes = new byte[entry.Length];
         using Stream stream = entry.Open();
         stream.ReadExactly(bytes);
         return bytes;

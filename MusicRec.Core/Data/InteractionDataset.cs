@@ -90,7 +90,7 @@ public sealed class InteractionDataset : IListenerHistories
     /// <summary>How often each item was played [ItemCount].</summary>
     public int[] CountPlays()
     {
-        var counts = new int[ItemCount];
+        int[] counts = new int[ItemCount];
         foreach (int item in _items) counts[item]++;
         return counts;
     }

@@ -49,7 +49,7 @@ public sealed class InteractionDatasetBuilder
         if (itemOf.Length != listenerOf.Length || (timeOf.Length != 0 && timeOf.Length != listenerOf.Length))
             throw new ArgumentException($"Columns differ in length: {listenerOf.Length} listeners, {itemOf.Length} items, {timeOf.Length} times.");
 
-        var offsets = new int[listeners.Count + 1];
+        int[] offsets = new int[listeners.Count + 1];
         foreach (int listener in listenerOf)
         {
             if ((uint)listener >= (uint)listeners.Count)
@@ -59,9 +59,9 @@ public sealed class InteractionDatasetBuilder
 
         for (int i = 0; i < listeners.Count; i++) offsets[i + 1] += offsets[i];
 
-        var next = offsets[..^1];
-        var sortedItems = new int[itemOf.Length];
-        var sortedTimes = new long[timeOf.Length];
+        int[] next = offsets[..^1];
+        int[] sortedItems = new int[itemOf.Length];
+        long[] sortedTimes = new long[timeOf.Length];
         for (int p = 0; p < listenerOf.Length; p++)
         {
             int to = next[listenerOf[p]]++;

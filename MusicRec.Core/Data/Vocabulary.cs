@@ -82,7 +82,7 @@ public sealed class Vocabulary
     public int[] MapTo(Vocabulary other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        var map = new int[Count];
+        int[] map = new int[Count];
         for (int i = 0; i < map.Length; i++)
             map[i] = ReferenceEquals(this, other) ? i : other.IndexOf(Utf8(i));
         return map;

@@ -1,5 +1,5 @@
-using MusicRec.Core.Data;
 using MusicRec.Core.Configuration;
+using MusicRec.Core.Data;
 using MusicRec.Core.Evaluation.Metrics;
 using MusicRec.Core.Models;
 using MusicRec.Core.Ranking;

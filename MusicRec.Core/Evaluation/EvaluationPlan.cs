@@ -53,8 +53,8 @@ internal sealed class EvaluationPlan
 
     private static bool[] FindRepeats(EvaluationSet set)
     {
-        var repeats = new bool[set.Count];
-        var heardBy = new int[set.Log.ItemCount];    // listener + 1 of the last one to have played the item
+        bool[] repeats = new bool[set.Count];
+        int[] heardBy = new int[set.Log.ItemCount];    // listener + 1 of the last one to have played the item
         int played = 0;
         for (int i = 0; i < set.Count; i++)
         {

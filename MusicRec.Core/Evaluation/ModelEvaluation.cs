@@ -78,7 +78,7 @@ public sealed class ModelEvaluation
     /// <summary>How often each item was recommended [items of the model].</summary>
     internal int[] CountExposures()
     {
-        var exposures = new int[Model.Items.Count];
+        int[] exposures = new int[Model.Items.Count];
         foreach (int item in _lists)
             if (item != Vocabulary.Unknown) exposures[item]++;
         return exposures;

@@ -37,7 +37,7 @@ public sealed class SampledNegatives
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(log);
-        var itemsOf = new int[log.ListenerCount][];
+        int[][] itemsOf = new int[log.ListenerCount][];
         int unknownItems = 0, line = 0;
         foreach (string text in File.ReadLines(path))
         {

@@ -43,7 +43,7 @@ internal static class SafeTensors
         if (headerLength > MaxHeaderLength || headerLength > (ulong)(length - 8))
             throw invalid($"expected a header of at most {Math.Min(MaxHeaderLength, length - 8)} bytes, found {headerLength}");
 
-        var header = new byte[headerLength];
+        byte[] header = new byte[headerLength];
         stream.ReadExactly(header);
         TensorSpan[] spans = Spans(header, length - 8 - (long)headerLength, invalid);
         var tensors = new Dictionary<string, NamedTensor>(spans.Length);

@@ -1,5 +1,5 @@
-using MusicRec.Core.Data;
 using Microsoft.ML;
+using MusicRec.Core.Data;
 using MusicRec.Core.MLNet.Output;
 using MusicRec.Core.Models;
 

@@ -90,7 +90,7 @@ public sealed class LogSlices
     private static double[] Cumulate(ReadOnlySpan<double> shares)
     {
         if (shares.IsEmpty) throw new ArgumentException("Expected at least one share, got none.", nameof(shares));
-        var before = new double[shares.Length - 1];
+        double[] before = new double[shares.Length - 1];
         double sum = 0;
         for (int i = 0; i < shares.Length; i++)
         {
@@ -105,14 +105,14 @@ public sealed class LogSlices
 
     private static int[] StartsAt(InteractionDataset log, Func<int, int> startOf)
     {
-        var starts = new int[log.ListenerCount];
+        int[] starts = new int[log.ListenerCount];
         for (int listener = 0; listener < starts.Length; listener++) starts[listener] = startOf(log.ItemsOf(listener).Length);
         return starts;
     }
 
     private static int[] StartsFrom(InteractionDataset log, long cut)
     {
-        var starts = new int[log.ListenerCount];
+        int[] starts = new int[log.ListenerCount];
         for (int listener = 0; listener < starts.Length; listener++) starts[listener] = MomentSearch.FirstFrom(log.TimesOf(listener), cut);
         return starts;
     }

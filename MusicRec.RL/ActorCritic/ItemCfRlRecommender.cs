@@ -1,4 +1,3 @@
-using MusicRec.RL.Episodes;
 using System.Collections.Concurrent;
 using MusicRec.Baselines;
 using MusicRec.Baselines.ItemCf;
@@ -11,6 +10,7 @@ using MusicRec.Core.Models;
 using MusicRec.Core.Ranking;
 using MusicRec.RL.ActorCritic.Serving;
 using MusicRec.RL.Candidates;
+using MusicRec.RL.Episodes;
 
 namespace MusicRec.RL.ActorCritic;
 

@@ -41,7 +41,7 @@ internal sealed class PublishedProtocols
     /// <summary>Serenade: every prefix of each test session predicts its next item, repeats allowed, cut at 20.</summary>
     public static (int Predictions, double Hit, double Mrr) EveryPrefix(IRecommender model)
     {
-        var scores = new float[model.Items.Count];
+        float[] scores = new float[model.Items.Count];
         var (predictions, hits, reciprocal) = (0, 0, 0d);
         foreach (IGrouping<string, Play> session in ReadSerenade("test.txt").GroupBy(play => play.Listener))
         {
@@ -66,7 +66,7 @@ internal sealed class PublishedProtocols
 
     private (double Hit, double Ndcg) Average(IRecommender model, Func<string, float[], HashSet<int>, int, int> rankOf)
     {
-        var scores = new float[model.Items.Count];
+        float[] scores = new float[model.Items.Count];
         var (hit, ndcg) = (0d, 0d);
         Vocabulary listeners = TrainingPlays.Listeners;
         foreach (string[] sequence in _sequences)

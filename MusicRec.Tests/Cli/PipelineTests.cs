@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using MusicRec.Core.Models;
 using MusicRec.Cli.Failures;
 using MusicRec.Core.Evaluation.Reports;
+using MusicRec.Core.Models;
 
 namespace MusicRec.Tests.Cli;
 

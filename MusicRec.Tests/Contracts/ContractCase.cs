@@ -32,7 +32,7 @@ internal sealed record ContractCase(string Name, int Listener, int[] History, lo
 
     public float[] Score(IRecommender model)
     {
-        var scores = new float[model.Items.Count];
+        float[] scores = new float[model.Items.Count];
         Array.Fill(scores, float.NaN);      // whatever a model leaves as it was shows
         model.Score(Context, scores);
         return scores;

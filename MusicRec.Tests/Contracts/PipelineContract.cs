@@ -90,7 +90,7 @@ public sealed class PipelineContract(ModelKind kind)
 
     private float Score(int listener, int item)
     {
-        var scores = new float[_model.Items.Count];
+        float[] scores = new float[_model.Items.Count];
         _model.Score(ListeningContext.FromPlays(ContractLogs.Mixed, listener), scores);
         return scores[item];
     }

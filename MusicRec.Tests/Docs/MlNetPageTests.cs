@@ -1,10 +1,10 @@
-using MusicRec.Core.Data;
-using MusicRec.Core.MLNet.Input;
-using MusicRec.Core.Models;
 using System.Text.RegularExpressions;
 using Microsoft.ML;
 using MusicRec.Baselines;
+using MusicRec.Core.Data;
 using MusicRec.Core.MLNet;
+using MusicRec.Core.MLNet.Input;
+using MusicRec.Core.Models;
 
 namespace MusicRec.Tests.Docs;
 

@@ -30,7 +30,7 @@ internal static class ItemSimilarity
         ArgumentOutOfRangeException.ThrowIfNegative(shrinkage);
         ArgumentOutOfRangeException.ThrowIfLessThan(run.Threads, 1);
 
-        var kept = Math.Clamp(itemsByListeners.Rows - 1, 1, neighbors);
+        int kept = Math.Clamp(itemsByListeners.Rows - 1, 1, neighbors);
         var space = new SimilaritySpace(itemsByListeners, kept, shrinkage);
         var lists = new NeighborLists(space.ItemCount, kept);
         var (taken, done) = (0, 0);
@@ -41,8 +41,8 @@ internal static class ItemSimilarity
             for (int start; (start = Interlocked.Add(ref taken, ItemsPerChunk) - ItemsPerChunk) < space.ItemCount;)
             {
                 run.CancellationToken.ThrowIfCancellationRequested();
-                var end = Math.Min(start + ItemsPerChunk, space.ItemCount);
-                for (var rank = start; rank < end; rank++)
+                int end = Math.Min(start + ItemsPerChunk, space.ItemCount);
+                for (int rank = start; rank < end; rank++)
                     search.Find(rank, lists);
                 run.Progress?.Report(new TrainingProgress("similar items", Interlocked.Add(ref done, end - start), space.ItemCount, "items"));
             }

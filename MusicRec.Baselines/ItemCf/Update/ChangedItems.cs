@@ -15,7 +15,7 @@ internal static class ChangedItems
     /// <returns>A flag for each item [items of <paramref name="after"/>].</returns>
     public static bool[] Find(SparseMatrix before, int[] firstBefore, SparseMatrix after, int[] firstAfter)
     {
-        var changed = new bool[after.Columns];
+        bool[] changed = new bool[after.Columns];
         for (int listener = 0; listener < firstAfter.Length - 1; listener++)
         {
             bool isKnown = listener < firstBefore.Length - 1;

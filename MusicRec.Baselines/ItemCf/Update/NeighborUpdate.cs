@@ -83,14 +83,14 @@ internal static class NeighborUpdate
 
     private static int[] Invert(int[] order)
     {
-        var places = new int[order.Length];
+        int[] places = new int[order.Length];
         for (int place = 0; place < order.Length; place++) places[order[place]] = place;
         return places;
     }
 
     private static SparseMatrix ColumnsWhere(SparseMatrix matrix, bool[] isWanted)
     {
-        var offsets = new int[matrix.Rows + 1];
+        int[] offsets = new int[matrix.Rows + 1];
         var (indices, values) = (new List<int>(), new List<float>());
         for (int row = 0; row < matrix.Rows; row++)
         {

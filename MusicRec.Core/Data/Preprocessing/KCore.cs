@@ -64,10 +64,10 @@ internal static class KCore
     // Listener of each play, item by item.
     private static (int[] Starts, int[] Listeners) Transpose(ReadOnlySpan<int> offsets, ReadOnlySpan<int> items, int[] itemPlays)
     {
-        var starts = new int[itemPlays.Length + 1];
+        int[] starts = new int[itemPlays.Length + 1];
         for (int i = 0; i < itemPlays.Length; i++) starts[i + 1] = starts[i] + itemPlays[i];
         int[] next = starts[..^1];
-        var listeners = new int[items.Length];
+        int[] listeners = new int[items.Length];
         for (int l = 0; l + 1 < offsets.Length; l++)
         {
             foreach (int item in items[offsets[l]..offsets[l + 1]]) listeners[next[item]++] = l;

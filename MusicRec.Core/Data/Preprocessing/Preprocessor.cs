@@ -41,7 +41,7 @@ public static class Preprocessor
 
     private static InteractionDataset CollapseRepeats(InteractionDataset plays)
     {
-        var keep = new bool[plays.PlayCount];
+        bool[] keep = new bool[plays.PlayCount];
         for (int l = 0; l < plays.ListenerCount; l++)
         {
             for (int p = plays.Offsets[l]; p < plays.Offsets[l + 1]; p++)
@@ -57,7 +57,7 @@ public static class Preprocessor
         int[] listeners = Positions(listens), items = Positions(stays);
         if (listeners.Length == plays.ListenerCount && items.Length == plays.ItemCount) return plays;
 
-        var keep = new bool[plays.PlayCount];
+        bool[] keep = new bool[plays.PlayCount];
         foreach (int l in listeners)
         {
             for (int p = plays.Offsets[l]; p < plays.Offsets[l + 1]; p++) keep[p] = stays[plays.Plays[p]];
@@ -82,7 +82,7 @@ public static class Preprocessor
 
     private static int[] Positions(bool[] set)
     {
-        var positions = new int[set.AsSpan().Count(true)];
+        int[] positions = new int[set.AsSpan().Count(true)];
         for (int i = 0, next = 0; i < set.Length; i++)
             if (set[i]) positions[next++] = i;
         return positions;
@@ -90,7 +90,7 @@ public static class Preprocessor
 
     private static int[] Identity(int count)
     {
-        var identity = new int[count];
+        int[] identity = new int[count];
         for (int i = 0; i < count; i++) identity[i] = i;
         return identity;
     }

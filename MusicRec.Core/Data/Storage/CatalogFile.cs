@@ -72,7 +72,7 @@ internal static class CatalogFile
 
             async Task<string[]> ReadAsync(DataField field)
             {
-                var values = new string?[group.RowCount];
+                string?[] values = new string?[group.RowCount];
                 await group.ReadAsync(ParquetFormat.Field(reader, field.Name), values.AsMemory());
                 return Array.ConvertAll(values, value => value ?? throw new InvalidDataException($"column '{field.Name}' has missing values."));
             }
@@ -86,7 +86,7 @@ internal static class CatalogFile
 
     private static string[] Column(int start, int count, Func<int, string> text)
     {
-        var column = new string[count];
+        string[] column = new string[count];
         for (int i = 0; i < count; i++) column[i] = text(start + i);
         return column;
     }

@@ -82,7 +82,7 @@ public static class DatasetFolder
         var (items, _, details) = catalog.Result;
         var (plays, times) = history.Result;
         var (listeners, listenerPlays, _) = Open(CatalogFile.Listeners, file => CatalogFile.ReadAsync(file, manifest.Listeners, hasDetails: false));
-        var offsets = new int[listeners.Count + 1];
+        int[] offsets = new int[listeners.Count + 1];
         for (int l = 0; l < listeners.Count; l++) offsets[l + 1] = offsets[l] + listenerPlays[l];
         try
         {
@@ -172,7 +172,7 @@ public static class DatasetFolder
 
     private static int[] PlaysOfListeners(InteractionDataset plays)
     {
-        var counts = new int[plays.ListenerCount];
+        int[] counts = new int[plays.ListenerCount];
         for (int l = 0; l < counts.Length; l++) counts[l] = plays.Offsets[l + 1] - plays.Offsets[l];
         return counts;
     }

@@ -15,7 +15,7 @@ internal sealed class PairedBootstrap(int seed, int resamples, int threads, Canc
     /// <param name="width">Length of a row.</param>
     public double[] Totals(double[] rows, int width)
     {
-        var totals = new double[resamples * width];
+        double[] totals = new double[resamples * width];
         int blocks = (resamples + ResamplesPerBlock - 1) / ResamplesPerBlock;
         Parallel.For(
             0, blocks, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation },
@@ -50,7 +50,7 @@ internal sealed class PairedBootstrap(int seed, int resamples, int threads, Canc
     private int[] Draw(int resample, int units)
     {
         var random = new SeededRandom(seed, resample);
-        var counts = new int[units];
+        int[] counts = new int[units];
         for (int i = 0; i < units; i++) counts[random.Next(units)]++;
         return counts;
     }

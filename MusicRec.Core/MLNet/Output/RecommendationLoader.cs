@@ -1,9 +1,9 @@
-using MusicRec.Core.Data;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MusicRec.Core.Archives;
+using MusicRec.Core.Data;
 using MusicRec.Core.Files;
 using MusicRec.Core.Models;
 

@@ -1,6 +1,6 @@
-using MusicRec.Core.Data;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MusicRec.Core.Data;
 using MusicRec.Core.MLNet.Input;
 using MusicRec.Core.Models;
 

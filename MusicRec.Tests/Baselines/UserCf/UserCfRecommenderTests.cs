@@ -22,7 +22,7 @@ public sealed class UserCfRecommenderTests
 
         for (int self = 0; self < Plays.ListenerCount; self++)
         {
-            var scores = new float[Plays.ItemCount];
+            float[] scores = new float[Plays.ItemCount];
             model.Score(new ListeningContext(self, Plays.ItemsOf(self), []), scores);
 
             double[] expected = [.. rows[self].Select(weight => options.SelfWeight * weight / Norm(rows[self]))];
@@ -111,7 +111,7 @@ public sealed class UserCfRecommenderTests
 
     private static double[] Dense(SparseMatrix matrix, int row)
     {
-        var dense = new double[matrix.Columns];
+        double[] dense = new double[matrix.Columns];
         for (int e = matrix.Offsets[row]; e < matrix.Offsets[row + 1]; e++) dense[matrix.Indices[e]] = matrix.Values[e];
         return dense;
     }

@@ -69,7 +69,7 @@ internal static class NaiveEvaluation
     private static Dictionary<string, float> Scores(IRecommender model, int listener, string[] history)
     {
         int[] known = [.. history.Select(model.Items.IndexOf).Where(item => item != Vocabulary.Unknown)];
-        var scores = new float[model.Items.Count];
+        float[] scores = new float[model.Items.Count];
         model.Score(new ListeningContext(listener, known, []), scores);
         return Enumerable.Range(0, scores.Length).ToDictionary(item => model.Items[item], item => scores[item]);
     }

@@ -1,6 +1,6 @@
-using MusicRec.Core.MLNet;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MusicRec.Core.MLNet;
 using MusicRec.Core.MLNet.Output;
 
 namespace MusicRec.Tests.Core.MLNet;

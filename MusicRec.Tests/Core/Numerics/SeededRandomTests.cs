@@ -81,7 +81,7 @@ public sealed class SeededRandomTests
     public void Indices_come_in_proportion_to_their_weights()
     {
         var random = new SeededRandom(3);
-        var drawn = new int[3];
+        int[] drawn = new int[3];
 
         for (int i = 0; i < 100_000; i++) drawn[random.NextIndex([1, 0, 3])]++;
 

@@ -87,7 +87,7 @@ public sealed class SyntheticStructureTests
     {
         double[] quietest = [.. _listeners.Where(plays => plays.Items.Length > 1000).Select(plays =>
         {
-            var hours = new double[24];
+            double[] hours = new double[24];
             foreach (long time in plays.Times) hours[time / 3_600_000 % 24] += 24.0 / plays.Times.Length;
             return hours.Order().Take(6).Average();
         })];

@@ -79,7 +79,7 @@ public class ListenerSimulatorTests
     {
         ListenerSimulator simulator = Whole.Simulator(1, acceptance: Everything, fatigue: new Fatigue(1000, .9));
         DecisionBatch batch = Whole.Started(simulator);
-        var rewards = new float[Whole.Candidates];
+        float[] rewards = new float[Whole.Candidates];
         int item = batch.ItemsOf(0)[5], most = 0;
         float fresh = 0;
         for (int step = 0; step < 12; step++)
@@ -110,7 +110,7 @@ public class ListenerSimulatorTests
         {
             ListenerSimulator simulator = World.Simulator(Parallel, seed, threads);
             DecisionBatch batch = World.Started(simulator, round: 3);
-            var rewards = new float[Parallel * World.Candidates];
+            float[] rewards = new float[Parallel * World.Candidates];
             var seen = new List<float>();
             for (int step = 0; step < 10; step++)
             {

@@ -61,7 +61,7 @@ internal sealed class SimulatedWorld
     {
         var forward = new ActorForward(actor);
         var sampler = new PolicySampler(Candidates);
-        var logits = new float[Candidates];
+        float[] logits = new float[Candidates];
         var (actions, rewards) = (new int[simulator.Parallel], new float[simulator.Parallel * Candidates]);
         double sum = 0;
         for (int round = 0; round < rounds; round++)

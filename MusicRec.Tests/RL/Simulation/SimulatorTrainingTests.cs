@@ -77,7 +77,7 @@ public class SimulatorTrainingTests
     public void What_pays_at_once_and_costs_later_is_avoided_with_a_discount_of_nine_tenths_and_taken_with_none([Range(1, 5)] int seed)
     {
         SimulatedWorld world = MealsAndSnacks.Value;
-        var weights = new float[CandidateFeatures.Count];
+        float[] weights = new float[CandidateFeatures.Count];
         weights[CandidateFeatures.TransitionFromLast] = 150;
         ListenerSimulator simulator = world.Simulator(parallel: 16, seed, acceptance: new AcceptanceModel(weights, -1.73f), fatigue: new Fatigue(1, 1));
         double Earned(double gamma)
@@ -111,7 +111,7 @@ public class SimulatorTrainingTests
                 CheckpointInterval = 2,
             };
             ItemCfRlRecommender model = new ItemCfRlTrainer(options).Fit(log, new TrainingRun { Threads = threads, Progress = heard });
-            var ofItems = new float[model.Items.Count];
+            float[] ofItems = new float[model.Items.Count];
             model.Score(ListeningContext.FromPlays(log, 0), ofItems);
             return ([.. heard.Lines], ofItems);
         }

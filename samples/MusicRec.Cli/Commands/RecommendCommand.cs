@@ -1,5 +1,5 @@
-using MusicRec.Cli.Jobs;
 using System.CommandLine;
+using MusicRec.Cli.Jobs;
 using MusicRec.Cli.Models;
 using MusicRec.Cli.Output;
 using MusicRec.Core.Data;

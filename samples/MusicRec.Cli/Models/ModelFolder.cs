@@ -1,5 +1,5 @@
-using MusicRec.Core.Data;
 using MusicRec.Cli.Failures;
+using MusicRec.Core.Data;
 using MusicRec.Core.Evaluation;
 using MusicRec.Core.Models;
 

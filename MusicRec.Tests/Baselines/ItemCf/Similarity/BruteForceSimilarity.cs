@@ -7,7 +7,7 @@ internal static class BruteForceSimilarity
 {
     public static List<(int Item, float Similarity)>[] Compute(SparseMatrix itemsByListeners, int neighbors, double shrinkage)
     {
-        var dense = new double[itemsByListeners.Rows][];
+        double[][] dense = new double[itemsByListeners.Rows][];
         for (int item = 0; item < dense.Length; item++)
         {
             dense[item] = new double[itemsByListeners.Columns];

@@ -1,10 +1,10 @@
 using System.IO.Compression;
-using MusicRec.Core.MLNet.Input;
-using MusicRec.Core.Data;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MusicRec.Core.Data;
 using MusicRec.Core.Files;
 using MusicRec.Core.MLNet;
+using MusicRec.Core.MLNet.Input;
 using MusicRec.Core.Models;
 using MusicRec.Core.Ranking;
 

@@ -1,6 +1,6 @@
-using MusicRec.Core.Configuration;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MusicRec.Core.Configuration;
 using MusicRec.Core.Data;
 using MusicRec.Core.MLNet;
 using MusicRec.Core.Models;
@@ -197,7 +197,7 @@ public sealed class RecommendationTransformerTests
         IDataView output = Model.AsTransformer(Two, TallyRecommender.SmallLog).Transform(Listeners(ids));
         float[][] expected = [.. ids.Select(id => Model.Recommend(id, TallyRecommender.SmallLog, 2).Select(item => item.Score).ToArray())];
 
-        var read = new float[4][][];
+        float[][][] read = new float[4][][];
         Parallel.For(0, read.Length, i => read[i] = [.. output.GetColumn<float[]>("Scores")]);
 
         Assert.That(read, Is.All.EqualTo(expected));

@@ -33,7 +33,7 @@ public sealed class ScoringRecommenderTests
     {
         var regression = Poisson(Log);
         ScoringRecommender model = regression.AsRecommender(Log, "poisson", new ScoringColumns(AreKeys: true));
-        var scores = new float[Log.ItemCount];
+        float[] scores = new float[Log.ItemCount];
         model.Score(new ListeningContext(3, [], []), scores);
 
         IDataView pairs = new InteractionDataset(
@@ -83,13 +83,13 @@ public sealed class ScoringRecommenderTests
     public void Many_threads_may_ask_at_once()
     {
         float[][] alone = [.. Enumerable.Range(0, 8).Select(Score)];
-        var together = new float[64][];
+        float[][] together = new float[64][];
         Parallel.For(0, together.Length, i => together[i] = Score(i % 8));
         for (int i = 0; i < together.Length; i++) Assert.That(together[i], Is.EqualTo(alone[i % 8]));
 
         static float[] Score(int listener)
         {
-            var scores = new float[Log.ItemCount];
+            float[] scores = new float[Log.ItemCount];
             Factorization.Value.Score(new ListeningContext(listener, [], []), scores);
             return scores;
         }

@@ -104,7 +104,7 @@ public class ActorCriticAgentTests
         }
 
         double slope = (Expected(LogitsAt(1.01f)) - Expected(LogitsAt(.99f))) / .02;
-        var slopes = new float[5];
+        float[] slopes = new float[5];
         float[] gains = [.. rewards.Select(reward => reward - .37f)];   // any baseline: it must not matter
         PolicyGradient.OfAllActions(LogitsAt(1), gains, entropyWeight: 0, share: 1, slopes);
         actor.Forward(candidates, states).backward([torch.tensor(slopes, [1, 5])]);
@@ -118,7 +118,7 @@ public class ActorCriticAgentTests
         var random = new Random(5);
         float[] features = [.. Enumerable.Range(0, 5 * CandidateFeatures.Count).Select(_ => (float)random.NextDouble())];
         for (int slot = 0; slot < 5; slot++) features[slot * CandidateFeatures.Count + CandidateFeatures.ItemCfScore] = slot == 1 ? 2 : 2 - slot;
-        var logits = new float[5];
+        float[] logits = new float[5];
         new ActorForward(agent.Export()).Logits(features, new float[StateFeatures.Count], logits);
         Assert.That(new PolicySampler(5).Order(logits).ToArray(), Is.EqualTo(new[] { 0, 1, 2, 3, 4 }));
     }
@@ -143,7 +143,7 @@ public class ActorCriticAgentTests
         inputs.Add(batch, 0);
         var (candidates, states) = inputs.Part(0, 1);
         float[] expected = agent.Actor.Forward(candidates, states).Floats().ToArray();
-        var logits = new float[5];
+        float[] logits = new float[5];
         new ActorForward(agent.Export()).Logits(features, state, logits);
         Assert.That(logits, Is.EqualTo(expected).Within(1e-4f));
     }
