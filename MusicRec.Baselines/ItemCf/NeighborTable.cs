@@ -39,8 +39,10 @@ internal sealed class NeighborTable
         int[] neighbors = archive.Indices("neighbors", archive.Training.Catalog.Count);
         float[] similarities = archive.Tensor<float>("similarities", neighbors.Length);
         int invalid = Array.FindIndex(similarities, similarity => !(similarity > 0 && float.IsFinite(similarity)));
-        if (invalid >= 0) throw archive.Invalid($"tensor 'similarities': expected finite values above 0, found {similarities[invalid]}");
-        return new NeighborTable(archive.Offsets("neighbor-offsets", archive.Training.Catalog.Count, neighbors.Length), neighbors, similarities);
+        if (invalid >= 0)
+            throw archive.Invalid($"tensor 'similarities': expected finite values above 0, found {similarities[invalid]}");
+        return new NeighborTable(
+            archive.Offsets("neighbor-offsets", archive.Training.Catalog.Count, neighbors.Length), neighbors, similarities);
     }
 
     /// <summary>Writes the table to a model file.</summary>

@@ -6,10 +6,14 @@ using MusicRec.Core.Models;
 namespace Microsoft.ML;
 
 /// <summary>The trainer of sequential rules in <c>mlContext.MusicRecommendation().Trainers</c>.</summary>
-/// <remarks>Columns hold what <see cref="PlayColumns"/> says; the fitted model reads and names them as <see cref="RecommendationMapping"/> does.</remarks>
+/// <remarks>
+/// Columns hold what <see cref="PlayColumns"/> says; the fitted model reads and names them as <see cref="RecommendationMapping"/> does.
+/// </remarks>
 public static class SequentialRulesExtensions
 {
-    /// <summary>Creates a <see cref="SequentialRulesTrainer"/>: recommends what came next after the last plays, for everybody and for this listener.</summary>
+    /// <summary>
+    /// Creates a <see cref="SequentialRulesTrainer"/>: recommends what came next after the last plays, for everybody and for this listener.
+    /// </summary>
     /// <param name="catalog">The trainers.</param>
     /// <param name="userColumnName">Column of the listener.</param>
     /// <param name="itemColumnName">Column of the item.</param>

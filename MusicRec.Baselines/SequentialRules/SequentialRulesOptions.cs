@@ -27,7 +27,10 @@ public sealed record SequentialRulesOptions : TrainerOptions
     /// <summary>A list follows from this many of the last plays. Default: 3.</summary>
     public int QueryLength { get; init; } = 3;
 
-    /// <summary>A play of the query counts this much of the play after it, in (0, 1]. Default: 0.1, so that the last play decides wherever it has rules.</summary>
+    /// <summary>
+    /// A play of the query counts this much of the play after it, in (0, 1]. Default: 0.1, so that the last play decides wherever it has
+    /// rules.
+    /// </summary>
     public double QueryDecay { get; init; } = 0.1;
 
     /// <summary>Share of the listener's own transitions in a score, in [0, 1]; the rest is everybody's. Default: 0.5.</summary>

@@ -3,7 +3,9 @@ namespace MusicRec.Baselines.Sparse;
 /// <summary>Selection of the smallest keys.</summary>
 internal static class Smallest
 {
-    /// <summary>Reorders <paramref name="keys"/> so that the <paramref name="count"/> smallest stand first, the largest of them last.</summary>
+    /// <summary>
+    /// Reorders <paramref name="keys"/> so that the <paramref name="count"/> smallest stand first, the largest of them last.
+    /// </summary>
     /// <remarks>Hoare's quickselect with the median of three as pivot.</remarks>
     public static void Partition(Span<long> keys, int count)
     {

@@ -34,7 +34,9 @@ internal static class SparseKernels
     }
 
     /// <summary><c>Σ values[e] · dense[indices[e]]</c> in double precision: four sums, since one would wait for each addition.</summary>
-    /// <remarks>The indices are trusted: they come from a checked matrix whose columns are the length of <paramref name="dense"/>.</remarks>
+    /// <remarks>
+    /// The indices are trusted: they come from a checked matrix whose columns are the length of <paramref name="dense"/>.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Dot(ReadOnlySpan<int> indices, ReadOnlySpan<float> values, ReadOnlySpan<float> dense)
     {

@@ -1,6 +1,8 @@
 namespace MusicRec.Baselines.Sparse;
 
-/// <summary>A read-only matrix of mostly zeros in compressed sparse rows: the entries of row r lie at <c>Offsets[r] .. Offsets[r + 1]</c>.</summary>
+/// <summary>
+/// A read-only matrix of mostly zeros in compressed sparse rows: the entries of row r lie at <c>Offsets[r] .. Offsets[r + 1]</c>.
+/// </summary>
 internal sealed class SparseMatrix
 {
     /// <summary>Wraps arrays that already are in compressed-row form.</summary>

@@ -32,7 +32,8 @@ internal sealed class ListenerIndex
 
     /// <summary>Finds the neighbors of a history, most similar first, the lower index first among equals.</summary>
     /// <param name="scratch">Holds the history, whose counts become weights, and receives the neighbors.</param>
-    /// <param name="self">The listener whose history it is, who is nobody's neighbor; or <see cref="ListeningContext.UnknownListener"/>.</param>
+    /// <param name="self">The listener whose history it is, who is nobody's neighbor; or
+    /// <see cref="ListeningContext.UnknownListener"/>.</param>
     /// <returns>The norm of the history.</returns>
     public double Find(ListenerScratch scratch, int self)
     {

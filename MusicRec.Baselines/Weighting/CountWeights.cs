@@ -2,7 +2,9 @@ using MusicRec.Baselines.Sparse;
 
 namespace MusicRec.Baselines.Weighting;
 
-/// <summary>A count weighting fitted to a matrix of counts: what it needs to weigh these counts, and those of a history seen later.</summary>
+/// <summary>
+/// A count weighting fitted to a matrix of counts: what it needs to weigh these counts, and those of a history seen later.
+/// </summary>
 internal sealed class CountWeights
 {
     private readonly CountWeighting _weighting;
@@ -42,13 +44,17 @@ internal sealed class CountWeights
             weights[e] = (float)Weigh(features[e], counts[e], length);
     }
 
-    private double Weigh(int feature, double count, double length) => _weighting switch
-    {
-        CountWeighting.Binary => 1,
-        CountWeighting.Count => count,
-        CountWeighting.Log => Math.Log(1 + count),
-        CountWeighting.TfIdf => Math.Sqrt(count) * _idf[feature],
-        CountWeighting.Bm25 => count * (_bm25.K1 + 1) / (count + (_bm25.K1 * (1 - _bm25.B + (_bm25.B * length / _meanLength)))) * _idf[feature],
-        _ => throw new ArgumentOutOfRangeException(nameof(feature), _weighting, "Not a count weighting."),
-    };
+    private double Weigh(int feature, double count, double length) =>
+        _weighting switch
+        {
+            CountWeighting.Binary => 1,
+            CountWeighting.Count => count,
+            CountWeighting.Log => Math.Log(1 + count),
+            CountWeighting.TfIdf => Math.Sqrt(count) * _idf[feature],
+            CountWeighting.Bm25 => count
+                * (_bm25.K1 + 1)
+                / (count + (_bm25.K1 * (1 - _bm25.B + (_bm25.B * length / _meanLength))))
+                * _idf[feature],
+            _ => throw new ArgumentOutOfRangeException(nameof(feature), _weighting, "Not a count weighting."),
+        };
 }

@@ -4,7 +4,9 @@ using MusicRec.Core.Data;
 
 namespace MusicRec.Baselines.Weighting;
 
-/// <summary>Stretches of <see cref="InteractionDataset.Plays"/> whose items count as played together; each becomes a row of a matrix.</summary>
+/// <summary>
+/// Stretches of <see cref="InteractionDataset.Plays"/> whose items count as played together; each becomes a row of a matrix.
+/// </summary>
 /// <param name="Starts">First play of each stretch.</param>
 /// <param name="Ends">One past its last play.</param>
 internal sealed record PlaySegments(int[] Starts, int[] Ends)

@@ -23,7 +23,8 @@ internal sealed class ArchiveZip
         foreach (ZipArchiveEntry entry in zip.Entries)
         {
             if (entry.Length != entry.CompressedLength)
-                throw Invalid($"{entry.FullName}: expected {entry.Length} bytes stored as they are, found {entry.CompressedLength} compressed");
+                throw Invalid(
+                    $"{entry.FullName}: expected {entry.Length} bytes stored as they are, found {entry.CompressedLength} compressed");
             total = entry.Length > length ? long.MaxValue : Math.Min(total, length) + entry.Length;
             if (total > length) throw Invalid($"expected entries of at most {length} bytes together, found more");
             if (!_unread.TryAdd(entry.FullName, entry)) throw Invalid($"expected each entry once, found '{entry.FullName}' twice");

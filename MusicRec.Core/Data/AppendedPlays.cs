@@ -22,7 +22,8 @@ internal static class AppendedPlays
         for (int listener = 0; listener < listeners.Count; listener++)
         {
             var before = listener < known.ListenerCount ? new Log(known.ItemsOf(listener), known.TimesOf(listener)) : default;
-            var after = addedFrom[listener] >= 0 ? new Log(added.ItemsOf(addedFrom[listener]), added.TimesOf(addedFrom[listener])) : default;
+            var after =
+                addedFrom[listener] >= 0 ? new Log(added.ItemsOf(addedFrom[listener]), added.TimesOf(addedFrom[listener])) : default;
             Range range = offsets[listener]..offsets[listener + 1];
             Merge(before, after, itemOf, plays.AsSpan(range), times.Length == 0 ? [] : times.AsSpan(range));
         }

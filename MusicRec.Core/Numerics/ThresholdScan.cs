@@ -36,7 +36,9 @@ internal static class ThresholdScan
         return count;
     }
 
-    /// <summary>Reports the values that are at least <paramref name="threshold"/> in ascending positions, and sets all values to 0.</summary>
+    /// <summary>
+    /// Reports the values that are at least <paramref name="threshold"/> in ascending positions, and sets all values to 0.
+    /// </summary>
     /// <param name="values">The values to take from.</param>
     /// <param name="threshold">Smallest value to report.</param>
     /// <param name="positions">Receives their positions; as long as <paramref name="values"/> is always enough.</param>
@@ -95,7 +97,10 @@ internal static class ThresholdScan
     private static uint Hits(ref float step, float threshold)
     {
         var bar = Vector256.Create(threshold);
-        return Reach(ref step, 0, bar) | (Reach(ref step, Lanes, bar) << 8) | (Reach(ref step, 2 * Lanes, bar) << 16) | (Reach(ref step, 3 * Lanes, bar) << 24);
+        return Reach(ref step, 0, bar)
+            | (Reach(ref step, Lanes, bar) << 8)
+            | (Reach(ref step, 2 * Lanes, bar) << 16)
+            | (Reach(ref step, 3 * Lanes, bar) << 24);
 
         static uint Reach(ref float step, nuint offset, Vector256<float> bar) =>
             Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref step, offset), bar).ExtractMostSignificantBits();

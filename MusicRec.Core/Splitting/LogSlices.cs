@@ -19,8 +19,10 @@ public sealed class LogSlices
     /// <summary>How many slices there are.</summary>
     public int Count => _starts.Length + 1;
 
-    /// <summary>Cuts by global time, so that every play of a slice is later than every play of the slices before; equal times stay together.
-    /// A log without times is cut by position within each listener.</summary>
+    /// <summary>
+    /// Cuts by global time, so that every play of a slice is later than every play of the slices before; equal times stay together. A log
+    /// without times is cut by position within each listener.
+    /// </summary>
     /// <param name="log">The log.</param>
     /// <param name="shares">The share of the plays in each slice, oldest first, summing to 1; e.g. [.8, .15, .05].</param>
     /// <exception cref="ArgumentException">The shares are negative or do not sum to 1.</exception>
@@ -54,7 +56,9 @@ public sealed class LogSlices
         return slice == Count ? Log.ItemsOf(listener).Length : _starts[slice - 1][listener];
     }
 
-    /// <summary>The plays of all slices before one, with vocabularies of their own: listeners in the order of the log, items by first appearance.</summary>
+    /// <summary>
+    /// The plays of all slices before one, with vocabularies of their own: listeners in the order of the log, items by first appearance.
+    /// </summary>
     /// <param name="slice">1 … <see cref="Count"/>.</param>
     public InteractionDataset PlaysBefore(int slice)
     {
@@ -94,7 +98,8 @@ public sealed class LogSlices
         double sum = 0;
         for (int i = 0; i < shares.Length; i++)
         {
-            if (!(shares[i] >= 0)) throw new ArgumentException($"Shares must not be negative, but share {i} is {shares[i]}.", nameof(shares));
+            if (!(shares[i] >= 0))
+                throw new ArgumentException($"Shares must not be negative, but share {i} is {shares[i]}.", nameof(shares));
             sum += shares[i];
             if (i < before.Length) before[i] = sum;
         }

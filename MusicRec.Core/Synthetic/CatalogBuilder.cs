@@ -99,7 +99,10 @@ internal sealed class CatalogBuilder
 
     private Genre Shelve(List<int> artists)
     {
-        int[] albums = [.. artists.SelectMany(artist => Enumerable.Range(_firstAlbum[artist], _firstAlbum[artist + 1] - _firstAlbum[artist]))];
+        int[] albums =
+        [
+            .. artists.SelectMany(artist => Enumerable.Range(_firstAlbum[artist], _firstAlbum[artist + 1] - _firstAlbum[artist])),
+        ];
         long[] releases = Array.ConvertAll(albums, album => _released[album]);
         Array.Sort(releases, albums);
         return new Genre([.. artists], [.. artists.Select(artist => _popularity[artist])], albums, releases);

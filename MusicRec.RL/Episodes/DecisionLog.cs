@@ -16,7 +16,8 @@ internal sealed class DecisionLog
     private readonly long[] _now;      // [decisions] when it came, or empty
     private readonly int[] _listenerIndex; // [listeners] index in the model's vocabulary
 
-    private DecisionLog(int[] offsets, int[] items, long[] times, int[] listeners, int[] lengths, int[] targets, long[] now, int[] listenerIndex)
+    private DecisionLog(
+        int[] offsets, int[] items, long[] times, int[] listeners, int[] lengths, int[] targets, long[] now, int[] listenerIndex)
     {
         (_offsets, _items, _times, _listeners) = (offsets, items, times, listeners);
         (_lengths, _targets, _now, _listenerIndex) = (lengths, targets, now, listenerIndex);

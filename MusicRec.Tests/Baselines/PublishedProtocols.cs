@@ -5,7 +5,9 @@ using MusicRec.Core.Models;
 namespace MusicRec.Tests.Baselines;
 
 /// <summary>The published protocols on real data, written down plainly.</summary>
-/// <remarks>Of the library they use its datasets, to train on, and a model's scores. Histories, filters, ranks and metrics are their own.</remarks>
+/// <remarks>
+/// Of the library they use its datasets, to train on, and a model's scores. Histories, filters, ranks and metrics are their own.
+/// </remarks>
 internal sealed class PublishedProtocols
 {
     private readonly string[][] _sequences;    // listener id, then item ids, oldest first
@@ -29,7 +31,9 @@ internal sealed class PublishedProtocols
     public (double Hit, double Ndcg) LeaveOneOut(IRecommender model) =>
         Average(model, (_, scores, heard, target) => RankOf(scores, heard, target));
 
-    /// <summary>Leave-one-out against the 99 negatives that the repository fixed for each listener; equal ones stand before the target.</summary>
+    /// <summary>
+    /// Leave-one-out against the 99 negatives that the repository fixed for each listener; equal ones stand before the target.
+    /// </summary>
     public (double Hit, double Ndcg) AgainstFixedNegatives(IRecommender model) => Average(model, (listener, scores, heard, target) =>
     {
         int rank = 1;
@@ -103,5 +107,6 @@ internal sealed class PublishedProtocols
             .Select(fields => new Play(fields[0], fields[1], (long)(1000 * double.Parse(fields[2], CultureInfo.InvariantCulture))))
             .OrderBy(play => play.Time);
 
-    private static string[][] Read(string path) => [.. File.ReadLines(path).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
+    private static string[][] Read(string path) =>
+        [.. File.ReadLines(path).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
 }

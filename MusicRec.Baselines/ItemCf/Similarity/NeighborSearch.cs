@@ -101,7 +101,9 @@ internal sealed class NeighborSearch
         return bar;
     }
 
-    /// <summary>Computes again in double precision where rounding may have changed an order or, after many additions, shows in the sum.</summary>
+    /// <summary>
+    /// Computes again in double precision where rounding may have changed an order or, after many additions, shows in the sum.
+    /// </summary>
     private void Settle(int rank, Span<long> candidates, float margin)
     {
         bool scattered = false;
@@ -114,8 +116,14 @@ internal sealed class NeighborSearch
             if (isLong || end - first > 1)
             {
                 if (end < candidates.Length)
-                    SparseKernels.Prefetch(_space.Listeners.RowIndices(Position(candidates[end])), _space.Listeners.RowValues(Position(candidates[end])));
-                if (!scattered) { Scatter(rank); scattered = true; }
+                    SparseKernels.Prefetch(
+                        _space.Listeners.RowIndices(Position(candidates[end])),
+                        _space.Listeners.RowValues(Position(candidates[end])));
+                if (!scattered)
+                {
+                    Scatter(rank);
+                    scattered = true;
+                }
                 var tied = candidates[first..end];
                 foreach (ref long key in tied)
                 {

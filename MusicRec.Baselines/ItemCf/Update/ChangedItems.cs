@@ -36,7 +36,11 @@ internal static class ChangedItems
     }
 
     private static void FlagDifferences(
-        ReadOnlySpan<int> oldItems, ReadOnlySpan<float> oldWeights, ReadOnlySpan<int> newItems, ReadOnlySpan<float> newWeights, bool[] changed)
+        ReadOnlySpan<int> oldItems,
+        ReadOnlySpan<float> oldWeights,
+        ReadOnlySpan<int> newItems,
+        ReadOnlySpan<float> newWeights,
+        bool[] changed)
     {
         for (int o = 0, n = 0; o < oldItems.Length || n < newItems.Length;)
         {

@@ -2,8 +2,10 @@ namespace MusicRec.Core.Data.Preprocessing;
 
 /// <summary>Removes listeners and items with too few plays until none is left that has too few.</summary>
 /// <remarks>
-/// The result does not depend on the order of removals: it is the largest set of plays in which everybody has enough, the (k, l)-core of the
-/// listener–item graph. Peeling it with a stack (Batagelj and Zaveršnik 2003) looks at each play at most twice, however many rounds it takes.
+/// The result does not depend on the order of removals: it is the largest set of plays in which everybody has enough, the (k, l)-core of
+/// the
+/// listener–item graph. Peeling it with a stack (Batagelj and Zaveršnik 2003) looks at each play at most twice, however many rounds it
+/// takes.
 /// </remarks>
 internal static class KCore
 {
@@ -13,7 +15,8 @@ internal static class KCore
     /// <param name="itemCount">How many items there are.</param>
     /// <param name="minItemPlays">Plays an item needs, at least 1.</param>
     /// <param name="minListenerPlays">Plays a listener needs, at least 1.</param>
-    public static (bool[] Listeners, bool[] Items) Find(ReadOnlySpan<int> offsets, ReadOnlySpan<int> items, int itemCount, int minItemPlays, int minListenerPlays)
+    public static (bool[] Listeners, bool[] Items) Find(
+        ReadOnlySpan<int> offsets, ReadOnlySpan<int> items, int itemCount, int minItemPlays, int minListenerPlays)
     {
         int listenerCount = offsets.Length - 1;
         var (itemPlays, listenerPlays) = (new int[itemCount], new int[listenerCount]);

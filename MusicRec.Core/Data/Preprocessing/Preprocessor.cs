@@ -2,7 +2,9 @@ using MusicRec.Core.Data.Reading;
 
 namespace MusicRec.Core.Data.Preprocessing;
 
-/// <summary>Makes a dataset of a listening log: time order, optional collapsing of repeats, minimum plays, compact vocabularies, sessions.</summary>
+/// <summary>
+/// Makes a dataset of a listening log: time order, optional collapsing of repeats, minimum plays, compact vocabularies, sessions.
+/// </summary>
 /// <remarks>
 /// Plays are sorted by listener and time; equal times keep log order. Items and listeners with too few plays go, again and again until all
 /// that are left have enough; what stays is numbered in the order of its first appearance in the log.
@@ -29,7 +31,8 @@ public static class Preprocessor
         if (kept.PlayCount == 0)
         {
             throw new InvalidDataException(
-                $"None of {log.PlayCount} plays is left with at least {options.MinItemPlays} plays an item and {options.MinListenerPlays} a listener.");
+                $"None of {log.PlayCount} plays is left with at least {options.MinItemPlays} plays an item and "
+                + $"{options.MinListenerPlays} a listener.");
         }
 
         return new PreprocessedLog(kept, options, log)

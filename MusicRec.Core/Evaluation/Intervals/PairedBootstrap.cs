@@ -3,9 +3,13 @@ using MusicRec.Core.Numerics;
 
 namespace MusicRec.Core.Evaluation.Intervals;
 
-/// <summary>Draws units with replacement and sums their rows. Every model of a comparison meets the same draws, so that differences are paired.</summary>
-/// <remarks>Efron and Tibshirani, "An introduction to the bootstrap", 1993, percentile intervals. Resample r depends on the seed and r alone,
-/// and is summed in the order of the units: threads change nothing.</remarks>
+/// <summary>
+/// Draws units with replacement and sums their rows. Every model of a comparison meets the same draws, so that differences are paired.
+/// </summary>
+/// <remarks>
+/// Efron and Tibshirani, "An introduction to the bootstrap", 1993, percentile intervals. Resample r depends on the seed and r alone, and is
+/// summed in the order of the units: threads change nothing.
+/// </remarks>
 internal sealed class PairedBootstrap(int seed, int resamples, int threads, CancellationToken cancellation)
 {
     private const int ResamplesPerBlock = 16;    // a row, once in cache, serves so many resamples

@@ -10,7 +10,9 @@ internal enum CaseKind
     Explore,
 }
 
-/// <summary>One model's figures with all their resampled values, from which come its intervals and those of its differences to others.</summary>
+/// <summary>
+/// One model's figures with all their resampled values, from which come its intervals and those of its differences to others.
+/// </summary>
 internal sealed class ResampledModel
 {
     private static readonly CaseKind[] Kinds = Enum.GetValues<CaseKind>();

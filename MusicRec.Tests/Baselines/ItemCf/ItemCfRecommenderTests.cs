@@ -51,7 +51,9 @@ public sealed class ItemCfRecommenderTests
         var options = new RecommendationOptions
         {
             Repeats = repeats,
-            Allowed = filtered ? new ItemSet(Plays.ItemCount, [.. Enumerable.Range(0, Plays.ItemCount).Where(item => item % 3 != 0)]) : null,
+            Allowed = filtered
+                ? new ItemSet(Plays.ItemCount, [.. Enumerable.Range(0, Plays.ItemCount).Where(item => item % 3 != 0)])
+                : null,
             Denied = filtered ? new ItemSet(Plays.ItemCount, [1, 2, 4, 5]) : null,
         };
         int[][] histories = [[], [7], [7, 8, 7, 20], [.. Enumerable.Range(100, 15)]];
@@ -122,7 +124,9 @@ public sealed class ItemCfRecommenderTests
 
         Assert.That(similar.Select(other => other.Score), Is.Ordered.Descending);
         Assert.That(similar, Has.Count.EqualTo(5));
-        Assert.That(model.SimilarItems(Plays.Items[6], 5).Select(other => other.Item), Is.EqualTo(similar.Select(other => Plays.Items[other.Item])));
+        Assert.That(
+            model.SimilarItems(Plays.Items[6], 5).Select(other => other.Item),
+            Is.EqualTo(similar.Select(other => Plays.Items[other.Item])));
         Assert.That(() => model.SimilarItems("nobody", 5), Throws.ArgumentException.With.Message.Contains("'nobody'"));
     }
 

@@ -25,7 +25,8 @@ internal static class NaiveRules
         return scores;
     }
 
-    private static Dictionary<int, Dictionary<int, double>> Mine(IEnumerable<(int[] Items, long[] Times)> sequences, SequentialRulesOptions options)
+    private static Dictionary<int, Dictionary<int, double>> Mine(
+        IEnumerable<(int[] Items, long[] Times)> sequences, SequentialRulesOptions options)
     {
         var rules = new Dictionary<int, Dictionary<int, double>>();
         foreach (var (items, times) in sequences)
@@ -34,9 +35,12 @@ internal static class NaiveRules
             {
                 for (int from = to - 1; from >= 0 && to - from <= options.WindowSize; from--)
                 {
-                    if (options.WithinSession && times.Length > 0 && times[from + 1] - times[from] > options.SessionGap.TotalMilliseconds) break;
-                    if (!options.SelfTransitions && items[from] == items[to]) continue;
-                    if (!rules.TryGetValue(items[from], out Dictionary<int, double>? row)) rules[items[from]] = row = [];
+                    if (options.WithinSession && times.Length > 0 && times[from + 1] - times[from] > options.SessionGap.TotalMilliseconds)
+                        break;
+                    if (!options.SelfTransitions && items[from] == items[to])
+                        continue;
+                    if (!rules.TryGetValue(items[from], out Dictionary<int, double>? row))
+                        rules[items[from]] = row = [];
                     row[items[to]] = row.GetValueOrDefault(items[to]) + Weight(options, to - from);
                 }
             }

@@ -105,7 +105,9 @@ public sealed class SparseKernelTests
 
         SparseKernels.AddScaled(3, indices, values, sums);
 
-        Assert.That(sums, Is.EqualTo(Enumerable.Range(0, sums.Length).Select(i => 1f + (i % 2 == 0 && i / 2 < length ? 3 * values[i / 2] : 0))));
+        Assert.That(
+            sums,
+            Is.EqualTo(Enumerable.Range(0, sums.Length).Select(i => 1f + (i % 2 == 0 && i / 2 < length ? 3 * values[i / 2] : 0))));
     }
 
     [TestCaseSource(nameof(Lengths))]

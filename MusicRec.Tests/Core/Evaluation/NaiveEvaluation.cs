@@ -57,10 +57,14 @@ internal static class NaiveEvaluation
 
             int known = cases.Training?.Listeners.IndexOf(cases.Log.Listeners[listener]) ?? ListeningContext.UnknownListener;
             Dictionary<string, float> scores = Scores(model, known, history);
-            string[] candidates = [.. scores.Keys.Where(id => repeats == RepeatPolicy.Allow || history.Contains(id) == (repeats == RepeatPolicy.Only))];
-            values.Add(candidates.Contains(target)
-                ? OverTies([.. candidates.Where(id => id != target).Select(id => scores[id])], scores[target], metric)
-                : 0);
+            string[] candidates =
+            [
+                .. scores.Keys.Where(id => repeats == RepeatPolicy.Allow || history.Contains(id) == (repeats == RepeatPolicy.Only)),
+            ];
+            values.Add(
+                candidates.Contains(target)
+                    ? OverTies([.. candidates.Where(id => id != target).Select(id => scores[id])], scores[target], metric)
+                    : 0);
         }
 
         return values.Average();

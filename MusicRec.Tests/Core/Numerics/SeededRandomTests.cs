@@ -29,7 +29,12 @@ public sealed class SeededRandomTests
     [Test]
     public void Seeds_and_streams_give_sequences_of_their_own()
     {
-        ulong[] first = [.. Enumerable.Range(0, 20).SelectMany(seed => Enumerable.Range(0, 20).Select(stream => new SeededRandom(seed, stream).NextUInt64()))];
+        ulong[] first =
+        [
+            .. Enumerable
+                .Range(0, 20)
+                .SelectMany(seed => Enumerable.Range(0, 20).Select(stream => new SeededRandom(seed, stream).NextUInt64())),
+        ];
 
         Assert.That(first, Is.Unique);
     }

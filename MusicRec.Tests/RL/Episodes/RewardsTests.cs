@@ -15,7 +15,8 @@ public class RewardsTests
         Assert.That(Rewards.At(kind, position), Is.EqualTo(expected).Within(1e-6f));
 
     [Test]
-    public void Playing_an_item_first_earns_what_the_ranking_with_it_moved_to_the_front_earns([Values] RewardKind kind, [Range(0, 4)] int target)
+    public void Playing_an_item_first_earns_what_the_ranking_with_it_moved_to_the_front_earns(
+        [Values] RewardKind kind, [Range(0, 4)] int target)
     {
         int[] order = [3, 0, 4, 1, 2];                       // slots by position
         int[] positions = new int[5];

@@ -41,5 +41,7 @@ public class LogisticRegressionTests
 
     [Test]
     public void Rows_and_labels_that_do_not_match_are_refused() =>
-        Assert.That(() => LogisticRegression.Fit([1, 2, 3], [true], 2), Throws.ArgumentException.With.Message.Contains("Expected 1 rows of 2 features, got 3 values."));
+        Assert.That(
+            () => LogisticRegression.Fit([1, 2, 3], [true], 2),
+            Throws.ArgumentException.With.Message.Contains("Expected 1 rows of 2 features, got 3 values."));
 }

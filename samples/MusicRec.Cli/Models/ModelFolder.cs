@@ -41,7 +41,9 @@ internal static class ModelFolder
     /// <returns>The file.</returns>
     public static string SaveTrainingState(string folder, TrainingState state) => state.SaveBeside(GetAnyFile(folder));
 
-    /// <summary>Loads the plays that some models were fitted on; models whose training state is not in the folder are passed over.</summary>
+    /// <summary>
+    /// Loads the plays that some models were fitted on; models whose training state is not in the folder are passed over.
+    /// </summary>
     public static IReadOnlyList<InteractionDataset> LoadTrainingPlays(string folder, IReadOnlyList<NamedModel> models) =>
     [
         .. models.SelectMany(named => named.Runs).DistinctBy(model => model.Training.PlaysHash)

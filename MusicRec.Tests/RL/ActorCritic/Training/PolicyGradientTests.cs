@@ -23,7 +23,9 @@ public class PolicyGradientTests
     {
         float[] slopes = new float[5];
         PolicyGradient.OfAllActions(Logits, Gains, entropyWeight: .3, share: .25, slopes);
-        Assert.That(slopes, Is.EqualTo(Slopes(p => .25 * (-p.Zip(Gains, (share, gain) => share * gain).Sum() - .3 * Entropy(p)))).Within(1e-5));
+        Assert.That(
+            slopes,
+            Is.EqualTo(Slopes(p => .25 * (-p.Zip(Gains, (share, gain) => share * gain).Sum() - .3 * Entropy(p)))).Within(1e-5));
     }
 
     [Test]
