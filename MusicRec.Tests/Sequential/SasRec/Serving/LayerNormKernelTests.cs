@@ -30,7 +30,7 @@ public sealed class LayerNormKernelTests
         int padded = MatrixKernel.RoundUp(width, MatrixKernel.ColumnTile);
         float[] x = new float[2 * padded], weight = new float[padded], bias = new float[padded], expected = new float[2 * padded];
         for (int i = 0; i < width; i++)
-            {
+        {
             (x[i], x[padded + i]) = ((float)random.NextGaussian() + 3, (float)random.NextGaussian());
             (weight[i], bias[i]) = ((float)random.NextGaussian(), (float)random.NextGaussian());
         }
