@@ -61,6 +61,7 @@ public sealed class SequenceLossTests
     [TestCase(SasRecLoss.SampledSoftmax, true, NegativeSampling.Popularity)]
     [TestCase(SasRecLoss.SampledSoftmax, false, NegativeSampling.Uniform)]
     [TestCase(SasRecLoss.Bce, true, NegativeSampling.Uniform)]
+    [TestCase(SasRecLoss.Gbce, true, NegativeSampling.Uniform)]
     [TestCase(SasRecLoss.Gbce, false, NegativeSampling.Uniform)]
     [TestCase(SasRecLoss.FullSoftmax, true, NegativeSampling.Uniform)]
     [TestCase(SasRecLoss.FullSoftmax, false, NegativeSampling.Uniform)]
