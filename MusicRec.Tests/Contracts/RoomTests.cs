@@ -16,8 +16,13 @@ public sealed partial class RoomTests
             // Siblings of one depth: A.B.C.D and A.B.E at depth 2 are C and E of A.B.
             ILookup<string, string> uses = arrows
                 .Select(arrow => (From: Cut(arrow.From, depth), To: Cut(arrow.To, depth)))
-                .Where(arrow => arrow.From != arrow.To && Depth(arrow.From) == depth && Depth(arrow.To) == depth && Parent(arrow.From) == Parent(arrow.To))
-                .Distinct().ToLookup(arrow => arrow.From, arrow => arrow.To);
+                .Where(arrow =>
+                    arrow.From != arrow.To
+                    && Depth(arrow.From) == depth
+                    && Depth(arrow.To) == depth
+                    && Parent(arrow.From) == Parent(arrow.To))
+                .Distinct()
+                .ToLookup(arrow => arrow.From, arrow => arrow.To);
             foreach (string folder in uses.Select(group => group.Key))
                 Assert.That(ReachableFrom(folder, uses), Has.None.EqualTo(folder), $"{folder} is in a circle.");
         }
@@ -63,6 +68,8 @@ public sealed partial class RoomTests
 
     private static string Parent(string name) => name[..name.LastIndexOf('.')];
 
-    [GeneratedRegex(@"^using (static )?(?<name>MusicRec[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^using (static )?(?<name>MusicRec[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Usings();
 }

@@ -35,7 +35,9 @@ public class CheckpointFileTests
 
         Assert.That(() => Open("others", [1, 2], [3]).Read(), RefusedAs("other options, plays"));
         Assert.That(() => Open("settings", [1, 2], [4]).Read(), RefusedAs("other options, plays"));
-        Assert.That(() => Open("settings", [1], [2, 3]).Read(), RefusedAs("other options, plays"), "The same numbers in other arrays are other plays.");
+        Assert.That(
+            () => Open("settings", [1], [2, 3]).Read(), RefusedAs("other options, plays"),
+            "The same numbers in other arrays are other plays.");
     }
 
     [Test]

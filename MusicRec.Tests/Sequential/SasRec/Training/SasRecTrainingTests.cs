@@ -118,7 +118,12 @@ public sealed class SasRecTrainingTests
         AssertSame(After(1, decay: 0.5), first);
         foreach (var (name, _, values) in averaged.All())
         {
-            double[] expected = [.. Enumerable.Range(0, values.Length).Select(i => ((0.25 * first[name][i]) + (0.5 * second[name][i]) + third[name][i]) / 1.75)];
+            double[] expected =
+            [
+                .. Enumerable
+                    .Range(0, values.Length)
+                    .Select(i => ((0.25 * first[name][i]) + (0.5 * second[name][i]) + third[name][i]) / 1.75),
+            ];
             Assert.That(values, Is.EqualTo(expected).Within(1e-6), name);
         }
     }
@@ -131,7 +136,8 @@ public sealed class SasRecTrainingTests
         {
             double best = 0;
             var progress = new Listener(report => best = report.Metrics.GetValueOrDefault("best ndcg@10", best));
-            new SasRecTrainer(Networks.Small with { Epochs = 6, AverageDecay = averageDecay }).Fit(Ordered, new TrainingRun { Progress = progress });
+            new SasRecTrainer(Networks.Small with { Epochs = 6, AverageDecay = averageDecay }).Fit(
+                Ordered, new TrainingRun { Progress = progress });
             return best;
         }
 
