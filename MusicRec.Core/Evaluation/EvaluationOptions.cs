@@ -55,7 +55,7 @@ public sealed record EvaluationOptions
     /// <summary>Threads to use at most. The result does not depend on it. Default: all cores.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>Hears how far the evaluation has come; called from several threads.</summary>
+    /// <summary>Receives the progress of the evaluation; called from several threads.</summary>
     public IProgress<TrainingProgress>? Progress { get; init; }
 
     /// <summary>Stops the evaluation; <see cref="OperationCanceledException"/> is thrown.</summary>

@@ -40,7 +40,7 @@ internal sealed class AcceptanceModel
     /// <param name="log">The decisions, later than the plays the observer's source was fitted on.</param>
     /// <param name="observer">Computes candidates and features.</param>
     /// <param name="candidates">Candidates of a decision.</param>
-    /// <param name="seed">Names the draw.</param>
+    /// <param name="seed">The seed of the draw.</param>
     public static AcceptanceModel Fit(DecisionLog log, DecisionObserver observer, int candidates, int seed)
     {
         var batch = new DecisionBatch(Math.Min(log.Count, MostDecisions), candidates);

@@ -21,7 +21,7 @@ internal sealed class CheckpointEvaluator
     /// <param name="candidates">Candidates of a decision.</param>
     /// <param name="most">Decisions at most.</param>
     /// <param name="threads">Threads to share the work among; they change nothing but the time.</param>
-    /// <param name="seed">Names the draw.</param>
+    /// <param name="seed">The seed of the draw.</param>
     public CheckpointEvaluator(DecisionLog log, DecisionObserver observer, int candidates, int most, int threads, int seed)
     {
         int[] chosen = Choose(log.Count, most, SeededRandom.For(seed, RandomPurpose.CheckpointDecisions));
