@@ -50,6 +50,14 @@ internal sealed record PlaySegments(int[] Starts, int[] Ends)
         return new PlaySegments([.. starts], [.. ends]);
     }
 
+    /// <summary>The same stretches in the order of their last plays, oldest first; equal ones, and all without times, stay in their order.</summary>
+    public PlaySegments ByLastPlay(InteractionDataset plays)
+    {
+        if (!plays.HasTimes) return this;
+        int[] order = [.. Enumerable.Range(0, Count).OrderBy(segment => plays.Times[Ends[segment] - 1])];
+        return new PlaySegments(Array.ConvertAll(order, segment => Starts[segment]), Array.ConvertAll(order, segment => Ends[segment]));
+    }
+
     /// <summary>Segments × items: how often each item was played in each.</summary>
     public SparseMatrix CountItems(InteractionDataset plays)
     {
