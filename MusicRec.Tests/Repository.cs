@@ -14,7 +14,8 @@ internal static class Repository
 
     /// <summary>Every file that git tracks or would add and that is there, from the root, with slashes.</summary>
     /// <param name="ending">How its name ends.</param>
-    public static IEnumerable<string> Files(string ending = "") => Tracked.Value.Where(file => file.EndsWith(ending, StringComparison.Ordinal));
+    public static IEnumerable<string> Files(string ending = "") =>
+        Tracked.Value.Where(file => file.EndsWith(ending, StringComparison.Ordinal));
 
     private static readonly Lazy<string[]> Tracked = new(() =>
     {
@@ -35,7 +36,9 @@ internal static class Repository
     private static string FindRoot()
     {
         DirectoryInfo? at = new(AppContext.BaseDirectory);
-        while (at is not null && !File.Exists(Path.Combine(at.FullName, "MusicRec.sln"))) at = at.Parent;
-        return at?.FullName ?? throw new InvalidOperationException("The tests must run inside the repository: MusicRec.sln was not found above them.");
+        while (at is not null && !File.Exists(Path.Combine(at.FullName, "MusicRec.sln")))
+            at = at.Parent;
+        return at?.FullName
+            ?? throw new InvalidOperationException("The tests must run inside the repository: MusicRec.sln was not found above them.");
     }
 }

@@ -6,7 +6,9 @@ using MusicRec.Core.Models;
 namespace Microsoft.ML;
 
 /// <summary>The trainer of Item-CF in <c>mlContext.MusicRecommendation().Trainers</c>.</summary>
-/// <remarks>Columns hold what <see cref="PlayColumns"/> says; the fitted model reads and names them as <see cref="RecommendationMapping"/> does.</remarks>
+/// <remarks>
+/// Columns hold what <see cref="PlayColumns"/> says; the fitted model reads and names them as <see cref="RecommendationMapping"/> does.
+/// </remarks>
 public static class ItemCfExtensions
 {
     /// <summary>Creates an <see cref="ItemCfTrainer"/>: recommends items that the same listeners play as those of the history.</summary>

@@ -42,23 +42,37 @@ public sealed record ItemCfOptions : TrainerOptions
     /// <summary>What an item that comes several times in the history weighs. Default: <see cref="QueryRepeats.Latest"/>.</summary>
     public QueryRepeats QueryRepeats { get; init; } = QueryRepeats.Latest;
 
-    /// <summary>Similarity of a history item to itself, at least 0: above 0, repeats can be recommended for their own sake. Default: 0.</summary>
+    /// <summary>
+    /// Similarity of a history item to itself, at least 0: above 0, repeats can be recommended for their own sake. Default: 0.
+    /// </summary>
     public double SelfWeight { get; init; }
 
     /// <inheritdoc/>
     protected internal override IEnumerable<string> Faults()
     {
-        if (Neighbors < 1) yield return $"{nameof(Neighbors)} must be at least 1, but is {Neighbors}.";
-        if (!(Shrinkage >= 0) || !double.IsFinite(Shrinkage)) yield return $"{nameof(Shrinkage)} must be 0 or more, but is {Shrinkage}.";
-        if (!Enum.IsDefined(Weighting)) yield return $"{nameof(Weighting)} {Weighting} does not exist.";
-        if (!(Bm25K1 > 0) || !double.IsFinite(Bm25K1)) yield return $"{nameof(Bm25K1)} must be above 0, but is {Bm25K1}.";
-        if (!(Bm25B is >= 0 and <= 1)) yield return $"{nameof(Bm25B)} must lie in 0 to 1, but is {Bm25B}.";
-        if (!Enum.IsDefined(Scope)) yield return $"{nameof(Scope)} {Scope} does not exist.";
-        if (SessionGap <= TimeSpan.Zero) yield return $"{nameof(SessionGap)} must be above 0, but is {SessionGap}.";
-        if (WindowSize < 2) yield return $"{nameof(WindowSize)} must be at least 2, but is {WindowSize}.";
-        if (!(QueryDecay is > 0 and <= 1)) yield return $"{nameof(QueryDecay)} must be above 0 and at most 1, but is {QueryDecay}.";
-        if (QueryLength < 0) yield return $"{nameof(QueryLength)} must be 0 or more, but is {QueryLength}.";
-        if (!Enum.IsDefined(QueryRepeats)) yield return $"{nameof(QueryRepeats)} {QueryRepeats} does not exist.";
-        if (!(SelfWeight >= 0) || !double.IsFinite(SelfWeight)) yield return $"{nameof(SelfWeight)} must be 0 or more, but is {SelfWeight}.";
+        if (Neighbors < 1)
+            yield return $"{nameof(Neighbors)} must be at least 1, but is {Neighbors}.";
+        if (!(Shrinkage >= 0) || !double.IsFinite(Shrinkage))
+            yield return $"{nameof(Shrinkage)} must be 0 or more, but is {Shrinkage}.";
+        if (!Enum.IsDefined(Weighting))
+            yield return $"{nameof(Weighting)} {Weighting} does not exist.";
+        if (!(Bm25K1 > 0) || !double.IsFinite(Bm25K1))
+            yield return $"{nameof(Bm25K1)} must be above 0, but is {Bm25K1}.";
+        if (!(Bm25B is >= 0 and <= 1))
+            yield return $"{nameof(Bm25B)} must lie in 0 to 1, but is {Bm25B}.";
+        if (!Enum.IsDefined(Scope))
+            yield return $"{nameof(Scope)} {Scope} does not exist.";
+        if (SessionGap <= TimeSpan.Zero)
+            yield return $"{nameof(SessionGap)} must be above 0, but is {SessionGap}.";
+        if (WindowSize < 2)
+            yield return $"{nameof(WindowSize)} must be at least 2, but is {WindowSize}.";
+        if (!(QueryDecay is > 0 and <= 1))
+            yield return $"{nameof(QueryDecay)} must be above 0 and at most 1, but is {QueryDecay}.";
+        if (QueryLength < 0)
+            yield return $"{nameof(QueryLength)} must be 0 or more, but is {QueryLength}.";
+        if (!Enum.IsDefined(QueryRepeats))
+            yield return $"{nameof(QueryRepeats)} {QueryRepeats} does not exist.";
+        if (!(SelfWeight >= 0) || !double.IsFinite(SelfWeight))
+            yield return $"{nameof(SelfWeight)} must be 0 or more, but is {SelfWeight}.";
     }
 }

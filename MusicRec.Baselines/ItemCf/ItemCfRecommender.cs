@@ -102,8 +102,10 @@ public sealed class ItemCfRecommender : Recommender
         {
             int played = scratch.Query.Items[h];
             int place = _neighbors.NeighborsOf(played).IndexOf(item);
-            float similarity = (place < 0 ? 0 : _neighbors.SimilaritiesOf(played)[place]) + (played == item ? (float)Options.SelfWeight : 0);
-            if (similarity > 0) contributions.Add(new ItemContribution(played, scratch.Query.Weights[h], similarity));
+            float similarity =
+                (place < 0 ? 0 : _neighbors.SimilaritiesOf(played)[place]) + (played == item ? (float)Options.SelfWeight : 0);
+            if (similarity > 0)
+                contributions.Add(new ItemContribution(played, scratch.Query.Weights[h], similarity));
         }
 
         _scratch.Add(scratch);
@@ -120,8 +122,8 @@ public sealed class ItemCfRecommender : Recommender
     /// <see cref="ItemCfOptions.Weighting"/>: with <see cref="CountWeighting.Binary"/>, <see cref="CountWeighting.Count"/> and
     /// <see cref="CountWeighting.Log"/> those that were played; with <see cref="CountWeighting.TfIdf"/> all items of their listeners (or
     /// sessions), and every item once an item is new; with <see cref="CountWeighting.Bm25"/> always every item, which is a fit.</remarks>
-    /// <exception cref="ArgumentException">The model was fitted on other plays than those of <paramref name="state"/>, or one of the two has times
-    /// and the other has none.</exception>
+    /// <exception cref="ArgumentException">The model was fitted on other plays than those of <paramref name="state"/>, or one of the two
+    /// has times and the other has none.</exception>
     /// <exception cref="OperationCanceledException">The run was canceled.</exception>
     public (ItemCfRecommender Model, TrainingState State) Update(TrainingState state, InteractionDataset plays, TrainingRun? run = null)
     {

@@ -24,7 +24,8 @@ public sealed class ItemCfTrainer : RecommenderTrainer<ItemCfRecommender>
     {
         ArgumentNullException.ThrowIfNull(plays);
         ArgumentNullException.ThrowIfNull(run);
-        NeighborTable neighbors = ItemSimilarity.Compute(WeightedPlays.Compute(plays, _options).Items, _options.Neighbors, _options.Shrinkage, run);
+        NeighborTable neighbors = ItemSimilarity.Compute(
+            WeightedPlays.Compute(plays, _options).Items, _options.Neighbors, _options.Shrinkage, run);
         return new ItemCfRecommender(training, _options, neighbors);
     }
 }

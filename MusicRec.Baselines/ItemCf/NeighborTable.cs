@@ -36,11 +36,13 @@ internal sealed class NeighborTable
     /// <summary>Reads the table from a model file; counts, order and ranges are checked.</summary>
     public static NeighborTable Read(ModelArchiveReader archive)
     {
-        var neighbors = archive.Indices("neighbors", archive.Training.Catalog.Count);
-        var similarities = archive.Tensor<float>("similarities", neighbors.Length);
-        var invalid = Array.FindIndex(similarities, similarity => !(similarity > 0 && float.IsFinite(similarity)));
-        if (invalid >= 0) throw archive.Invalid($"tensor 'similarities': expected finite values above 0, found {similarities[invalid]}");
-        return new NeighborTable(archive.Offsets("neighbor-offsets", archive.Training.Catalog.Count, neighbors.Length), neighbors, similarities);
+        int[] neighbors = archive.Indices("neighbors", archive.Training.Catalog.Count);
+        float[] similarities = archive.Tensor<float>("similarities", neighbors.Length);
+        int invalid = Array.FindIndex(similarities, similarity => !(similarity > 0 && float.IsFinite(similarity)));
+        if (invalid >= 0)
+            throw archive.Invalid($"tensor 'similarities': expected finite values above 0, found {similarities[invalid]}");
+        return new NeighborTable(
+            archive.Offsets("neighbor-offsets", archive.Training.Catalog.Count, neighbors.Length), neighbors, similarities);
     }
 
     /// <summary>Writes the table to a model file.</summary>

@@ -8,7 +8,9 @@ public sealed record PersonalPopularityOptions : TrainerOptions
     /// <summary>A play counts this much of the play after it, in (0, 1]; 1: all plays count alike. Default: 1.</summary>
     public double QueryDecay { get; init; } = 1;
 
-    /// <summary>A play this many days old counts half; 0: age does not matter. Ignored where the history has no times. Default: 0.</summary>
+    /// <summary>
+    /// A play this many days old counts half; 0: age does not matter. Ignored where the history has no times. Default: 0.
+    /// </summary>
     public double HalfLifeDays { get; init; }
 
     /// <inheritdoc/>

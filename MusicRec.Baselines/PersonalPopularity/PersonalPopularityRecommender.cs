@@ -8,8 +8,10 @@ using MusicRec.Core.Ranking;
 namespace MusicRec.Baselines.PersonalPopularity;
 
 /// <summary>Recommends what a listener played most so far, then what everybody plays most.</summary>
-/// <remarks>Most plays of music are repeats, so this is hard to beat: Abbattista et al., "Enhancing Sequential Music Recommendation with Personalized
-/// Popularity Awareness" (RecSys 2024). Cost of a list: linear in history and catalog.</remarks>
+/// <remarks>
+/// Most plays of music are repeats, so this is hard to beat: Abbattista et al., "Enhancing Sequential Music Recommendation with
+/// Personalized Popularity Awareness" (RecSys 2024). Cost of a list: linear in history and catalog.
+/// </remarks>
 public sealed class PersonalPopularityRecommender : Recommender
 {
     internal const string ModelName = "personal-popularity";
@@ -23,8 +25,10 @@ public sealed class PersonalPopularityRecommender : Recommender
         : base(archive) => (Options, _tail) = (archive.Options<PersonalPopularityOptions>(), new PopularityTail(Catalog.PlayCounts));
 
     /// <summary>How an application meets this model: its name, options, trainer and loader.</summary>
-    public static ModelKind Kind { get; } = ModelKind.Create<PersonalPopularityOptions>(
-        ModelName, "PersonalPopularity", options => new PersonalPopularityTrainer(options), archive => new PersonalPopularityRecommender(archive));
+    public static ModelKind Kind { get; } =
+        ModelKind.Create<PersonalPopularityOptions>(
+            ModelName, "PersonalPopularity", options => new PersonalPopularityTrainer(options),
+            archive => new PersonalPopularityRecommender(archive));
 
     /// <summary>The settings it was fitted with.</summary>
     public override PersonalPopularityOptions Options { get; }

@@ -7,8 +7,13 @@ using MusicRec.Core.Ranking;
 
 namespace MusicRec.Baselines.Popularity;
 
-/// <summary>Recommends what most people play, to everybody alike: the yardstick other models have to beat, and their answer to a stranger.</summary>
-/// <remarks>An item's score is its number of plays (or listeners) in the counted days; one without any gets its all-time <see cref="PopularityTail"/>.</remarks>
+/// <summary>
+/// Recommends what most people play, to everybody alike: the yardstick other models have to beat, and their answer to a stranger.
+/// </summary>
+/// <remarks>
+/// An item's score is its number of plays (or listeners) in the counted days; one without any gets its all-time
+/// <see cref="PopularityTail"/>.
+/// </remarks>
 public sealed class PopularityRecommender : Recommender
 {
     internal const string ModelName = "popularity";
@@ -48,9 +53,12 @@ public sealed class PopularityRecommender : Recommender
     /// <param name="plays">The plays to add, of known or new listeners and items, earlier or later than the known ones.</param>
     /// <param name="run">Progress and cancellation; null for <see cref="TrainingRun.Default"/>.</param>
     /// <returns>The new model and the plays it was fitted on; this one and <paramref name="state"/> when there is nothing to add.</returns>
-    /// <remarks>One pass over all plays: as the days that count move with the last play, that is what it takes, and it is what joining the plays costs.</remarks>
-    /// <exception cref="ArgumentException">The model was fitted on other plays than those of <paramref name="state"/>, or one of the two has times
-    /// and the other has none.</exception>
+    /// <remarks>
+    /// One pass over all plays: as the days that count move with the last play, that is what it takes, and it is what joining the plays
+    /// costs.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The model was fitted on other plays than those of <paramref name="state"/>, or one of the two
+    /// has times and the other has none.</exception>
     public (PopularityRecommender Model, TrainingState State) Update(TrainingState state, InteractionDataset plays, TrainingRun? run = null)
     {
         ArgumentNullException.ThrowIfNull(state);

@@ -18,7 +18,7 @@ public sealed class PopularityTrainer(PopularityOptions? options = null, PlayCol
     {
         const int ListenersBetweenReports = 4096;
         long from = FirstCounted(plays);
-        var counts = new int[plays.ItemCount];
+        int[] counts = new int[plays.ItemCount];
         int[] countedFor = _options.DistinctListeners ? new int[plays.ItemCount] : [];   // listener + 1
         for (int listener = 0; listener < plays.ListenerCount; listener++)
         {
@@ -50,7 +50,9 @@ public sealed class PopularityTrainer(PopularityOptions? options = null, PlayCol
     {
         if (_options.Days is not > 0) return long.MinValue;
         if (!plays.HasTimes)
-            throw new ArgumentException($"{nameof(PopularityOptions.Days)} is {_options.Days}, but the plays have no times.", nameof(plays));
+            throw new ArgumentException(
+                $"{nameof(PopularityOptions.Days)} is {_options.Days}, but the plays have no times.",
+                nameof(plays));
         long last = long.MinValue;
         foreach (long time in plays.Times) last = Math.Max(last, time);
         return last - _options.Days.Value * (long)TimeSpan.MillisecondsPerDay;

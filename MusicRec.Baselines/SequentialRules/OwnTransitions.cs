@@ -8,7 +8,7 @@ internal readonly ref struct OwnTransitions(ListeningContext context, Sequential
 {
     private readonly ReadOnlySpan<int> _history = context.History;
     private readonly ReadOnlySpan<long> _times = context.Times;
-    private readonly TimeSpan? _gap = options.SessionGap();
+    private readonly TimeSpan? _gap = options.RuleGap;
     private readonly bool _selfTransitions = options.SelfTransitions;
     private readonly ReadOnlySpan<double> _weights = weights;   // [window + 1], by distance
 

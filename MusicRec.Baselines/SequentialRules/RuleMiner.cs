@@ -6,8 +6,10 @@ using MusicRec.Core.Ranking;
 namespace MusicRec.Baselines.SequentialRules;
 
 /// <summary>Finds the rules of a log: for each item what follows it, all its plays at once.</summary>
-/// <remarks>An item's rules are summed by one thread in the order of its plays, so that the result does not depend on the number of threads.
-/// Cost: plays × window additions. Memory: eight bytes a play and the rules, plus sixteen bytes an item and thread.</remarks>
+/// <remarks>
+/// An item's rules are summed by one thread in the order of its plays, so that the result does not depend on the number of threads. Cost:
+/// plays × window additions. Memory: eight bytes a play and the rules, plus sixteen bytes an item and thread.
+/// </remarks>
 internal sealed class RuleMiner
 {
     private const int PlaysPerChunk = 1 << 16;
@@ -22,7 +24,7 @@ internal sealed class RuleMiner
     public RuleMiner(InteractionDataset plays, SequentialRulesOptions options)
     {
         (_plays, _options, _weights) = (plays, options, options.WeightsByDistance());
-        _ends = SessionEnds(plays, options.SessionGap());
+        _ends = SessionEnds(plays, options.RuleGap);
         (_firsts, _positions) = GroupByItem(plays);
     }
 
@@ -50,7 +52,7 @@ internal sealed class RuleMiner
 
     private (int[] Lengths, int[] Targets, float[] Weights) MineChunk(int from, int to, SuccessorSum sum, CancellationToken cancellation)
     {
-        var lengths = new int[to - from];
+        int[] lengths = new int[to - from];
         var (targets, weights) = (new List<int>(), new List<float>());
         ReadOnlySpan<int> items = _plays.Plays;
         for (int item = from; item < to; item++)
@@ -58,7 +60,7 @@ internal sealed class RuleMiner
             cancellation.ThrowIfCancellationRequested();
             foreach (int position in _positions.AsSpan(_firsts[item].._firsts[item + 1]))
             {
-                int last = (int)Math.Min((long)position + _options.Window, _ends[position] - 1);
+                int last = (int)Math.Min((long)position + _options.WindowSize, _ends[position] - 1);
                 for (int next = position + 1; next <= last; next++)
                     if (_options.SelfTransitions || items[next] != item) sum.Add(items[next], _weights[next - position]);
             }
@@ -76,7 +78,7 @@ internal sealed class RuleMiner
 
     private RuleTable Join((int[] Lengths, int[] Targets, float[] Weights)[] mined)
     {
-        var offsets = new int[_plays.ItemCount + 1];
+        int[] offsets = new int[_plays.ItemCount + 1];
         int item = 0;
         foreach (int length in mined.SelectMany(chunk => chunk.Lengths))
         {
@@ -108,7 +110,7 @@ internal sealed class RuleMiner
 
     private static int[] SessionEnds(InteractionDataset plays, TimeSpan? gap)
     {
-        var ends = new int[plays.PlayCount];
+        int[] ends = new int[plays.PlayCount];
         for (int listener = 0; listener < plays.ListenerCount; listener++)
         {
             var (first, end) = (plays.Offsets[listener], plays.Offsets[listener + 1]);
@@ -125,12 +127,12 @@ internal sealed class RuleMiner
 
     private static (int[] Firsts, int[] Positions) GroupByItem(InteractionDataset plays)
     {
-        var firsts = new int[plays.ItemCount + 1];
+        int[] firsts = new int[plays.ItemCount + 1];
         foreach (int item in plays.Plays) firsts[item + 1]++;
         for (int item = 0; item < plays.ItemCount; item++) firsts[item + 1] += firsts[item];
 
         int[] next = firsts[..^1];
-        var positions = new int[plays.PlayCount];
+        int[] positions = new int[plays.PlayCount];
         for (int position = 0; position < positions.Length; position++) positions[next[plays.Plays[position]]++] = position;
         return (firsts, positions);
     }

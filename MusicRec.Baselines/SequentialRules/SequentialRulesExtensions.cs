@@ -6,24 +6,28 @@ using MusicRec.Core.Models;
 namespace Microsoft.ML;
 
 /// <summary>The trainer of sequential rules in <c>mlContext.MusicRecommendation().Trainers</c>.</summary>
-/// <remarks>Columns hold what <see cref="PlayColumns"/> says; the fitted model reads and names them as <see cref="RecommendationMapping"/> does.</remarks>
+/// <remarks>
+/// Columns hold what <see cref="PlayColumns"/> says; the fitted model reads and names them as <see cref="RecommendationMapping"/> does.
+/// </remarks>
 public static class SequentialRulesExtensions
 {
-    /// <summary>Creates a <see cref="SequentialRulesTrainer"/>: recommends what came next after the last plays, for everybody and for this listener.</summary>
+    /// <summary>
+    /// Creates a <see cref="SequentialRulesTrainer"/>: recommends what came next after the last plays, for everybody and for this listener.
+    /// </summary>
     /// <param name="catalog">The trainers.</param>
     /// <param name="userColumnName">Column of the listener.</param>
     /// <param name="itemColumnName">Column of the item.</param>
     /// <param name="timestampColumnName">Column of the time of play; null: row order is time order.</param>
-    /// <param name="window">A rule leads from a play to each of this many plays after it.</param>
+    /// <param name="windowSize">A rule leads from a play to each of this many plays after it.</param>
     /// <param name="rulesPerItem">Rules kept for each item, the strongest.</param>
     /// <param name="ownWeight">Share of the listener's own transitions in a score, from 0 to 1.</param>
     /// <exception cref="ArgumentException">A setting is out of its range; the message lists all faults.</exception>
     public static SequentialRulesTrainer SequentialRules(
         this MusicRecommendationTrainers catalog,
         string userColumnName = "UserId", string itemColumnName = "TrackId", string? timestampColumnName = "Timestamp",
-        int window = 10, int rulesPerItem = 100, double ownWeight = 0.5) =>
+        int windowSize = 10, int rulesPerItem = 100, double ownWeight = 0.5) =>
         SequentialRules(
-            catalog, new SequentialRulesOptions { Window = window, RulesPerItem = rulesPerItem, OwnWeight = ownWeight },
+            catalog, new SequentialRulesOptions { WindowSize = windowSize, RulesPerItem = rulesPerItem, OwnWeight = ownWeight },
             new PlayColumns(userColumnName, itemColumnName, timestampColumnName));
 
     /// <summary>Creates a <see cref="SequentialRulesTrainer"/> with all its settings.</summary>

@@ -7,7 +7,7 @@ namespace MusicRec.Baselines.SequentialRules;
 public sealed record SequentialRulesOptions : TrainerOptions
 {
     /// <summary>A rule leads from a play to each of this many plays after it. Default: 10.</summary>
-    public int Window { get; init; } = 10;
+    public int WindowSize { get; init; } = 10;
 
     /// <summary>What a transition counts by the number of plays it spans. Default: <see cref="DistanceWeight.Reciprocal"/>.</summary>
     public DistanceWeight Weight { get; init; } = DistanceWeight.Reciprocal;
@@ -18,8 +18,8 @@ public sealed record SequentialRulesOptions : TrainerOptions
     /// <summary>Whether rules stay inside a session; without times a listener's plays are one session. Default: true.</summary>
     public bool WithinSession { get; init; } = true;
 
-    /// <summary>A session ends where nothing was played for more than this many minutes. Default: 30.</summary>
-    public double SessionGapMinutes { get; init; } = Sessions.DefaultGap.TotalMinutes;
+    /// <summary>A session ends where nothing was played for longer than this. Default: 30 minutes.</summary>
+    public TimeSpan SessionGap { get; init; } = Sessions.DefaultGap;
 
     /// <summary>Whether an item may follow itself: immediate repeats are real in music. Default: true.</summary>
     public bool SelfTransitions { get; init; } = true;
@@ -27,7 +27,10 @@ public sealed record SequentialRulesOptions : TrainerOptions
     /// <summary>A list follows from this many of the last plays. Default: 3.</summary>
     public int QueryLength { get; init; } = 3;
 
-    /// <summary>A play of the query counts this much of the play after it, in (0, 1]. Default: 0.1, so that the last play decides wherever it has rules.</summary>
+    /// <summary>
+    /// A play of the query counts this much of the play after it, in (0, 1]. Default: 0.1, so that the last play decides wherever it has
+    /// rules.
+    /// </summary>
     public double QueryDecay { get; init; } = 0.1;
 
     /// <summary>Share of the listener's own transitions in a score, in [0, 1]; the rest is everybody's. Default: 0.5.</summary>
@@ -36,29 +39,29 @@ public sealed record SequentialRulesOptions : TrainerOptions
     /// <inheritdoc/>
     protected internal override IEnumerable<string> Faults()
     {
-        if (Window < 1) yield return $"{nameof(Window)} must be at least 1, but is {Window}.";
-        if (!Enum.IsDefined(Weight)) yield return $"{nameof(Weight)} must be one of {string.Join(", ", Enum.GetNames<DistanceWeight>())}, but is {Weight}.";
+        if (WindowSize < 1) yield return $"{nameof(WindowSize)} must be at least 1, but is {WindowSize}.";
+        if (!Enum.IsDefined(Weight))
+            yield return $"{nameof(Weight)} must be one of {string.Join(", ", Enum.GetNames<DistanceWeight>())}, but is {Weight}.";
         if (RulesPerItem < 1) yield return $"{nameof(RulesPerItem)} must be at least 1, but is {RulesPerItem}.";
-        if (!(SessionGapMinutes > 0 && SessionGapMinutes <= TimeSpan.MaxValue.TotalMinutes))
-            yield return $"{nameof(SessionGapMinutes)} must be positive, but is {SessionGapMinutes}.";
+        if (SessionGap <= TimeSpan.Zero) yield return $"{nameof(SessionGap)} must be above 0, but is {SessionGap}.";
         if (QueryLength < 1) yield return $"{nameof(QueryLength)} must be at least 1, but is {QueryLength}.";
         if (!(QueryDecay is > 0 and <= 1)) yield return $"{nameof(QueryDecay)} must lie in (0, 1], but is {QueryDecay}.";
         if (!(OwnWeight is >= 0 and <= 1)) yield return $"{nameof(OwnWeight)} must lie in [0, 1], but is {OwnWeight}.";
     }
 
     /// <summary>The gap that ends a session, or null where rules may cross sessions.</summary>
-    internal TimeSpan? SessionGap() => WithinSession ? TimeSpan.FromMinutes(SessionGapMinutes) : null;
+    internal TimeSpan? RuleGap => WithinSession ? SessionGap : null;
 
-    /// <summary>What a transition counts, by its distance [Window + 1]; index 0 is unused.</summary>
+    /// <summary>What a transition counts, by its distance [WindowSize + 1]; index 0 is unused.</summary>
     internal double[] WeightsByDistance()
     {
-        var weights = new double[Window + 1];
-        for (int d = 1; d <= Window; d++)
+        double[] weights = new double[WindowSize + 1];
+        for (int d = 1; d <= WindowSize; d++)
         {
             weights[d] = Weight switch
             {
                 DistanceWeight.Reciprocal => 1.0 / d,
-                DistanceWeight.Linear => 1 - (d - 1.0) / Window,
+                DistanceWeight.Linear => 1 - (d - 1.0) / WindowSize,
                 DistanceWeight.Quadratic => 1.0 / ((double)d * d),
                 DistanceWeight.Logarithmic => 1 / Math.Log10(d + 9),
                 _ => 1,

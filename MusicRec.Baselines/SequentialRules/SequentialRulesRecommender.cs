@@ -8,8 +8,10 @@ using MusicRec.Core.Ranking;
 namespace MusicRec.Baselines.SequentialRules;
 
 /// <summary>Recommends what usually follows the last plays, for everybody and for the listener.</summary>
-/// <remarks>Sequential rules (SR) of Ludewig and Jannach, "Evaluation of session-based recommendation algorithms" (UMUAI 2018, section 3.1),
-/// with a query of several plays and the listener's own rules added. Cost of a list: linear in catalog and history, times the query length.</remarks>
+/// <remarks>
+/// Sequential rules (SR) of Ludewig and Jannach, "Evaluation of session-based recommendation algorithms" (UMUAI 2018, section 3.1), with a
+/// query of several plays and the listener's own rules added. Cost of a list: linear in catalog and history, times the query length.
+/// </remarks>
 public sealed class SequentialRulesRecommender : Recommender
 {
     internal const string ModelName = "sequential-rules";
@@ -34,7 +36,9 @@ public sealed class SequentialRulesRecommender : Recommender
         foreach (float weight in weights)
             if (!(weight is > 0 and <= 1)) throw archive.Invalid($"expected rule weights in (0, 1], found {weight}");
         _rules = new RuleTable(
-            archive.Offsets("rule_offsets", Items.Count, weights.Length), archive.Indices("rule_targets", Items.Count, weights.Length), weights);
+            archive.Offsets("rule_offsets", Items.Count, weights.Length),
+            archive.Indices("rule_targets", Items.Count, weights.Length),
+            weights);
         _tail = new PopularityTail(Catalog.PlayCounts);
     }
 

@@ -15,7 +15,9 @@ internal sealed class SuccessorSum(int items, int kept)
         _sums[successor] += weight;
     }
 
-    /// <summary>The strongest successors with their share of the whole sum, strongest first; the sum starts anew. Valid until the next call.</summary>
+    /// <summary>
+    /// The strongest successors with their share of the whole sum, strongest first; the sum starts anew. Valid until the next call.
+    /// </summary>
     public ReadOnlySpan<Recommendation> TakeStrongest()
     {
         double total = 0;

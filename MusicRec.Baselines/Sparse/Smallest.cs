@@ -3,7 +3,9 @@ namespace MusicRec.Baselines.Sparse;
 /// <summary>Selection of the smallest keys.</summary>
 internal static class Smallest
 {
-    /// <summary>Reorders <paramref name="keys"/> so that the <paramref name="count"/> smallest stand first, the largest of them last.</summary>
+    /// <summary>
+    /// Reorders <paramref name="keys"/> so that the <paramref name="count"/> smallest stand first, the largest of them last.
+    /// </summary>
     /// <remarks>Hoare's quickselect with the median of three as pivot.</remarks>
     public static void Partition(Span<long> keys, int count)
     {
@@ -12,7 +14,7 @@ internal static class Smallest
         var (low, high, target) = (0, keys.Length - 1, count - 1);
         while (low < high)
         {
-            var pivot = MedianOfThree(keys[low], keys[(low + high) >>> 1], keys[high]);
+            long pivot = MedianOfThree(keys[low], keys[(low + high) >>> 1], keys[high]);
             var (left, right) = (low, high);
             while (left <= right)
             {

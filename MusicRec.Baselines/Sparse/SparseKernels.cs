@@ -13,19 +13,19 @@ internal static class SparseKernels
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddScaled(float weight, ReadOnlySpan<int> indices, ReadOnlySpan<float> values, Span<float> sums)
     {
-        ref var index = ref MemoryMarshal.GetReference(indices);
-        ref var value = ref MemoryMarshal.GetReference(values);
-        ref var sum = ref MemoryMarshal.GetReference(sums);
+        ref int index = ref MemoryMarshal.GetReference(indices);
+        ref float value = ref MemoryMarshal.GetReference(values);
+        ref float sum = ref MemoryMarshal.GetReference(sums);
         nint e = 0, length = indices.Length;
         for (; e <= length - 4; e += 4)
         {
-            ref var s0 = ref Unsafe.Add(ref sum, Unsafe.Add(ref index, e));
+            ref float s0 = ref Unsafe.Add(ref sum, Unsafe.Add(ref index, e));
             s0 += weight * Unsafe.Add(ref value, e);
-            ref var s1 = ref Unsafe.Add(ref sum, Unsafe.Add(ref index, e + 1));
+            ref float s1 = ref Unsafe.Add(ref sum, Unsafe.Add(ref index, e + 1));
             s1 += weight * Unsafe.Add(ref value, e + 1);
-            ref var s2 = ref Unsafe.Add(ref sum, Unsafe.Add(ref index, e + 2));
+            ref float s2 = ref Unsafe.Add(ref sum, Unsafe.Add(ref index, e + 2));
             s2 += weight * Unsafe.Add(ref value, e + 2);
-            ref var s3 = ref Unsafe.Add(ref sum, Unsafe.Add(ref index, e + 3));
+            ref float s3 = ref Unsafe.Add(ref sum, Unsafe.Add(ref index, e + 3));
             s3 += weight * Unsafe.Add(ref value, e + 3);
         }
 
@@ -34,13 +34,15 @@ internal static class SparseKernels
     }
 
     /// <summary><c>Σ values[e] · dense[indices[e]]</c> in double precision: four sums, since one would wait for each addition.</summary>
-    /// <remarks>The indices are trusted: they come from a checked matrix whose columns are the length of <paramref name="dense"/>.</remarks>
+    /// <remarks>
+    /// The indices are trusted: they come from a checked matrix whose columns are the length of <paramref name="dense"/>.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Dot(ReadOnlySpan<int> indices, ReadOnlySpan<float> values, ReadOnlySpan<float> dense)
     {
-        ref var index = ref MemoryMarshal.GetReference(indices);
-        ref var value = ref MemoryMarshal.GetReference(values);
-        ref var factor = ref MemoryMarshal.GetReference(dense);
+        ref int index = ref MemoryMarshal.GetReference(indices);
+        ref float value = ref MemoryMarshal.GetReference(values);
+        ref float factor = ref MemoryMarshal.GetReference(dense);
         double s0 = 0, s1 = 0, s2 = 0, s3 = 0;
         nint e = 0, length = indices.Length;
         for (; e <= length - 4; e += 4)
@@ -61,7 +63,7 @@ internal static class SparseKernels
     {
         const int Line = 64 / sizeof(float);
         if (!Sse.IsSupported) return;
-        for (var start = 0; start < Math.Min(indices.Length, 8 * Line); start += Line)
+        for (int start = 0; start < Math.Min(indices.Length, 8 * Line); start += Line)
         {
             Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetReference(indices), start)));
             Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetReference(values), start)));
@@ -75,10 +77,10 @@ internal static class SparseKernels
     /// <param name="shrinkage">The damping, above 0.</param>
     public static void DampCosines(Span<float> cosines, ReadOnlySpan<float> norms, float norm, float shrinkage)
     {
-        var ratio = shrinkage / norm;
-        var start = 0;
-        ref var cosine = ref MemoryMarshal.GetReference(cosines);
-        ref var length = ref MemoryMarshal.GetReference(norms);
+        float ratio = shrinkage / norm;
+        int start = 0;
+        ref float cosine = ref MemoryMarshal.GetReference(cosines);
+        ref float length = ref MemoryMarshal.GetReference(norms);
         for (var ratios = new Vector<float>(ratio); start <= cosines.Length - Vector<float>.Count; start += Vector<float>.Count)
         {
             var lengths = Vector.LoadUnsafe(ref length, (nuint)start);
@@ -91,8 +93,8 @@ internal static class SparseKernels
     /// <summary>The same, a value a step.</summary>
     public static void DampCosinesScalar(Span<float> cosines, ReadOnlySpan<float> norms, float norm, float shrinkage)
     {
-        var ratio = shrinkage / norm;
-        for (var i = 0; i < cosines.Length; i++)
+        float ratio = shrinkage / norm;
+        for (int i = 0; i < cosines.Length; i++)
             cosines[i] = cosines[i] * norms[i] / (norms[i] + ratio);
     }
 
@@ -101,9 +103,9 @@ internal static class SparseKernels
     /// <param name="fallback">As long as <paramref name="scores"/>.</param>
     public static void ReplaceZeros(Span<float> scores, ReadOnlySpan<float> fallback)
     {
-        ref var score = ref MemoryMarshal.GetReference(scores);
-        ref var other = ref MemoryMarshal.GetReference(fallback[..scores.Length]);
-        var start = 0;
+        ref float score = ref MemoryMarshal.GetReference(scores);
+        ref float other = ref MemoryMarshal.GetReference(fallback[..scores.Length]);
+        int start = 0;
         for (; start <= scores.Length - Vector<float>.Count; start += Vector<float>.Count)
         {
             var vector = Vector.LoadUnsafe(ref score, (nuint)start);
@@ -117,7 +119,7 @@ internal static class SparseKernels
     /// <summary>The same, a value a step.</summary>
     public static void ReplaceZerosScalar(Span<float> scores, ReadOnlySpan<float> fallback)
     {
-        for (var i = 0; i < scores.Length; i++)
+        for (int i = 0; i < scores.Length; i++)
         {
             if (scores[i] == 0) scores[i] = fallback[i];
         }

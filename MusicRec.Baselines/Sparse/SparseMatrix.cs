@@ -1,6 +1,8 @@
 namespace MusicRec.Baselines.Sparse;
 
-/// <summary>A read-only matrix of mostly zeros in compressed sparse rows: the entries of row r lie at <c>Offsets[r] .. Offsets[r + 1]</c>.</summary>
+/// <summary>
+/// A read-only matrix of mostly zeros in compressed sparse rows: the entries of row r lie at <c>Offsets[r] .. Offsets[r + 1]</c>.
+/// </summary>
 internal sealed class SparseMatrix
 {
     /// <summary>Wraps arrays that already are in compressed-row form.</summary>
@@ -44,15 +46,15 @@ internal sealed class SparseMatrix
     /// <summary>The same entries with rows and columns exchanged; indices ascend within each row.</summary>
     public SparseMatrix Transpose()
     {
-        var offsets = ColumnOffsets();
-        var next = offsets.AsSpan(0, Columns).ToArray();
-        var indices = new int[EntryCount];
-        var values = new float[EntryCount];
-        for (var row = 0; row < Rows; row++)
+        int[] offsets = ColumnOffsets();
+        int[] next = offsets.AsSpan(0, Columns).ToArray();
+        int[] indices = new int[EntryCount];
+        float[] values = new float[EntryCount];
+        for (int row = 0; row < Rows; row++)
         {
-            for (var e = Offsets[row]; e < Offsets[row + 1]; e++)
+            for (int e = Offsets[row]; e < Offsets[row + 1]; e++)
             {
-                var place = next[Indices[e]]++;
+                int place = next[Indices[e]]++;
                 indices[place] = row;
                 values[place] = Values[e];
             }
@@ -64,11 +66,11 @@ internal sealed class SparseMatrix
     /// <summary>The Euclidean length of each row.</summary>
     public double[] RowNorms()
     {
-        var norms = new double[Rows];
-        for (var row = 0; row < Rows; row++)
+        double[] norms = new double[Rows];
+        for (int row = 0; row < Rows; row++)
         {
-            var squares = 0d;
-            foreach (var value in RowValues(row))
+            double squares = 0d;
+            foreach (float value in RowValues(row))
                 squares += (double)value * value;
             norms[row] = Math.Sqrt(squares);
         }
@@ -79,18 +81,18 @@ internal sealed class SparseMatrix
     /// <summary>How many entries each column has.</summary>
     public int[] ColumnLengths()
     {
-        var lengths = new int[Columns];
-        foreach (var column in Indices)
+        int[] lengths = new int[Columns];
+        foreach (int column in Indices)
             lengths[column]++;
         return lengths;
     }
 
     private int[] ColumnOffsets()
     {
-        var offsets = new int[Columns + 1];
-        foreach (var column in Indices)
+        int[] offsets = new int[Columns + 1];
+        foreach (int column in Indices)
             offsets[column + 1]++;
-        for (var column = 0; column < Columns; column++)
+        for (int column = 0; column < Columns; column++)
             offsets[column + 1] += offsets[column];
         return offsets;
     }

@@ -32,20 +32,21 @@ internal sealed class ListenerIndex
 
     /// <summary>Finds the neighbors of a history, most similar first, the lower index first among equals.</summary>
     /// <param name="scratch">Holds the history, whose counts become weights, and receives the neighbors.</param>
-    /// <param name="self">The listener whose history it is, who is nobody's neighbor; or <see cref="ListeningContext.UnknownListener"/>.</param>
+    /// <param name="self">The listener whose history it is, who is nobody's neighbor; or
+    /// <see cref="ListeningContext.UnknownListener"/>.</param>
     /// <returns>The norm of the history.</returns>
     public double Find(ListenerScratch scratch, int self)
     {
         HistoryQuery query = scratch.Query;
         _weighting.Weigh(query.Items, query.Weights, query.Weights);
-        var squares = 0d;
-        foreach (var weight in query.Weights)
+        double squares = 0d;
+        foreach (float weight in query.Weights)
             squares += (double)weight * weight;
-        var norm = Math.Sqrt(squares);
+        double norm = Math.Sqrt(squares);
 
-        for (var q = 0; q < query.Items.Length; q++)
+        for (int q = 0; q < query.Items.Length; q++)
             AddUp(query.Items[q], query.Weights[q], scratch.Sums, scratch.Touched);
-        foreach (var listener in scratch.Touched)
+        foreach (int listener in scratch.Touched)
         {
             var neighbor = new ListenerNeighbor(listener, scratch.Sums[listener] / ((norm * _norms[listener]) + _options.Shrinkage));
             scratch.Sums[listener] = 0;
@@ -66,9 +67,9 @@ internal sealed class ListenerIndex
     {
         var listeners = _listenersOfItem.RowIndices(item);
         var weights = _listenersOfItem.RowValues(item);
-        for (var e = 0; e < listeners.Length; e++)
+        for (int e = 0; e < listeners.Length; e++)
         {
-            ref var sum = ref sums[listeners[e]];
+            ref double sum = ref sums[listeners[e]];
             if (sum == 0) touched.Add(listeners[e]);
             sum += weight * weights[e];
         }
@@ -81,7 +82,7 @@ internal readonly record struct ListenerNeighbor(int Listener, double Similarity
     /// <summary>Puts the most similar first, the lower index first among equals.</summary>
     public static int Compare(ListenerNeighbor a, ListenerNeighbor b)
     {
-        var bySimilarity = b.Similarity.CompareTo(a.Similarity);
+        int bySimilarity = b.Similarity.CompareTo(a.Similarity);
         return bySimilarity != 0 ? bySimilarity : a.Listener.CompareTo(b.Listener);
     }
 }

@@ -13,7 +13,8 @@ namespace MusicRec.Baselines.UserCf;
 /// <summary>User-based collaborative filtering: an item's score is the vote of the listeners most similar to the history.</summary>
 /// <remarks>
 /// <c>score(j) = Σ similarity(v) · weight(v, j) / |v|</c> over the neighbors v, where v's weights are those of the similarity; the
-/// listener of the context, where it is one of the training, is no neighbor. Items without a vote follow below 0 in the order of their popularity. Neighbors are
+/// listener of the context, where it is one of the training, is no neighbor. Items without a vote follow below 0 in the order of their
+/// popularity. Neighbors are
 /// found at each call from the history as it is now: nothing is listeners × listeners.
 /// </remarks>
 public sealed class UserCfRecommender : Recommender
@@ -95,9 +96,11 @@ public sealed class UserCfRecommender : Recommender
         {
             for (int entry = offsets[listener]; entry < offsets[listener + 1]; entry++)
             {
-                if (counts[entry] < 1) throw archive.Invalid($"tensor 'history-counts': expected counts of at least 1, found {counts[entry]}");
+                if (counts[entry] < 1)
+                    throw archive.Invalid($"tensor 'history-counts': expected counts of at least 1, found {counts[entry]}");
                 if (entry > offsets[listener] && indices[entry] <= indices[entry - 1])
-                    throw archive.Invalid($"tensor 'history-items': expected rising items of a listener, found {indices[entry]} after {indices[entry - 1]}");
+                    throw archive.Invalid(
+                        $"tensor 'history-items': expected rising items of a listener, found {indices[entry]} after {indices[entry - 1]}");
             }
         }
 

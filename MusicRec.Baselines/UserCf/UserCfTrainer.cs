@@ -5,7 +5,9 @@ using MusicRec.Core.Models;
 
 namespace MusicRec.Baselines.UserCf;
 
-/// <summary>Fits user-based collaborative filtering: an index of who played what, searched for similar listeners at each recommendation.</summary>
+/// <summary>
+/// Fits user-based collaborative filtering: an index of who played what, searched for similar listeners at each recommendation.
+/// </summary>
 /// <remarks>Herlocker, Konstan, Borchers, Riedl, "An algorithmic framework for performing collaborative filtering", SIGIR 1999; the
 /// weighted overlap for implicit feedback follows Verstrepen, Goethals, "Unifying nearest neighbors collaborative filtering", RecSys 2014.
 /// </remarks>

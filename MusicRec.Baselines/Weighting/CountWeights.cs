@@ -2,7 +2,9 @@ using MusicRec.Baselines.Sparse;
 
 namespace MusicRec.Baselines.Weighting;
 
-/// <summary>A count weighting fitted to a matrix of counts: what it needs to weigh these counts, and those of a history seen later.</summary>
+/// <summary>
+/// A count weighting fitted to a matrix of counts: what it needs to weigh these counts, and those of a history seen later.
+/// </summary>
 internal sealed class CountWeights
 {
     private readonly CountWeighting _weighting;
@@ -26,8 +28,8 @@ internal sealed class CountWeights
     /// <summary>The same matrix with weights for counts.</summary>
     public SparseMatrix Weigh(SparseMatrix counts)
     {
-        var values = new float[counts.EntryCount];
-        for (var row = 0; row < counts.Rows; row++)
+        float[] values = new float[counts.EntryCount];
+        for (int row = 0; row < counts.Rows; row++)
             Weigh(counts.RowIndices(row), counts.RowValues(row), values.AsSpan(counts.Offsets[row], counts.RowLength(row)));
         return new SparseMatrix(counts.Rows, counts.Columns, counts.Offsets, counts.Indices, values);
     }
@@ -35,20 +37,24 @@ internal sealed class CountWeights
     /// <summary>The weights of one row of counts; <paramref name="weights"/> may be <paramref name="counts"/> itself.</summary>
     public void Weigh(ReadOnlySpan<int> features, ReadOnlySpan<float> counts, Span<float> weights)
     {
-        var length = 0d;
-        foreach (var count in counts)
+        double length = 0d;
+        foreach (float count in counts)
             length += count;
-        for (var e = 0; e < counts.Length; e++)
+        for (int e = 0; e < counts.Length; e++)
             weights[e] = (float)Weigh(features[e], counts[e], length);
     }
 
-    private double Weigh(int feature, double count, double length) => _weighting switch
-    {
-        CountWeighting.Binary => 1,
-        CountWeighting.Count => count,
-        CountWeighting.Log => Math.Log(1 + count),
-        CountWeighting.TfIdf => Math.Sqrt(count) * _idf[feature],
-        CountWeighting.Bm25 => count * (_bm25.K1 + 1) / (count + (_bm25.K1 * (1 - _bm25.B + (_bm25.B * length / _meanLength)))) * _idf[feature],
-        _ => throw new ArgumentOutOfRangeException(nameof(feature), _weighting, "Not a count weighting."),
-    };
+    private double Weigh(int feature, double count, double length) =>
+        _weighting switch
+        {
+            CountWeighting.Binary => 1,
+            CountWeighting.Count => count,
+            CountWeighting.Log => Math.Log(1 + count),
+            CountWeighting.TfIdf => Math.Sqrt(count) * _idf[feature],
+            CountWeighting.Bm25 => count
+                * (_bm25.K1 + 1)
+                / (count + (_bm25.K1 * (1 - _bm25.B + (_bm25.B * length / _meanLength))))
+                * _idf[feature],
+            _ => throw new ArgumentOutOfRangeException(nameof(feature), _weighting, "Not a count weighting."),
+        };
 }

@@ -26,20 +26,20 @@ internal sealed class HistoryQuery(int itemCount)
         _count = 0;
         if (_items.Length < history.Length)
         {
-            var room = Math.Min(itemCount, 2 * history.Length);
+            int room = Math.Min(itemCount, 2 * history.Length);
             if (_items.Length < room) (_items, _weights) = (new int[room], new float[room]);
         }
 
-        var weight = 1d;
-        for (var p = history.Length - 1; p >= 0 && weight >= Negligible; p--, weight *= decay)
+        double weight = 1d;
+        for (int p = history.Length - 1; p >= 0 && weight >= Negligible; p--, weight *= decay)
         {
-            ref var sum = ref _weightOf[history[p]];
+            ref float sum = ref _weightOf[history[p]];
             if (sum == 0) _items[_count++] = history[p];
             else if (repeats == QueryRepeats.Latest) continue;
             sum += (float)weight;
         }
 
-        for (var i = 0; i < _count; i++)
+        for (int i = 0; i < _count; i++)
         {
             _weights[i] = _weightOf[_items[i]];
             _weightOf[_items[i]] = 0;

@@ -4,7 +4,9 @@ using MusicRec.Core.Data;
 
 namespace MusicRec.Baselines.Weighting;
 
-/// <summary>Stretches of <see cref="InteractionDataset.Plays"/> whose items count as played together; each becomes a row of a matrix.</summary>
+/// <summary>
+/// Stretches of <see cref="InteractionDataset.Plays"/> whose items count as played together; each becomes a row of a matrix.
+/// </summary>
 /// <param name="Starts">First play of each stretch.</param>
 /// <param name="Ends">One past its last play.</param>
 internal sealed record PlaySegments(int[] Starts, int[] Ends)
@@ -18,11 +20,11 @@ internal sealed record PlaySegments(int[] Starts, int[] Ends)
     public static PlaySegments Sessions(InteractionDataset plays, TimeSpan gap)
     {
         var (starts, ends) = (new List<int>(), new List<int>());
-        for (var listener = 0; listener < plays.ListenerCount; listener++)
+        for (int listener = 0; listener < plays.ListenerCount; listener++)
         {
             var (first, length) = (plays.Offsets[listener], plays.ItemsOf(listener).Length);
-            var sessions = Core.Data.Sessions.Starts(plays.TimesOf(listener), length, gap);
-            for (var s = 0; s < sessions.Length; s++)
+            int[] sessions = Core.Data.Sessions.Starts(plays.TimesOf(listener), length, gap);
+            for (int s = 0; s < sessions.Length; s++)
             {
                 starts.Add(first + sessions[s]);
                 ends.Add(first + (s + 1 < sessions.Length ? sessions[s + 1] : length));
@@ -37,10 +39,10 @@ internal sealed record PlaySegments(int[] Starts, int[] Ends)
     public static PlaySegments Windows(InteractionDataset plays, int size)
     {
         var (starts, ends) = (new List<int>(), new List<int>());
-        for (var listener = 0; listener < plays.ListenerCount; listener++)
+        for (int listener = 0; listener < plays.ListenerCount; listener++)
         {
             var (first, last) = (plays.Offsets[listener], plays.Offsets[listener + 1]);
-            for (var end = first + 1; first < last && end < last + size; end++)
+            for (int end = first + 1; first < last && end < last + size; end++)
             {
                 starts.Add(Math.Max(first, end - size));
                 ends.Add(Math.Min(last, end));
@@ -61,19 +63,19 @@ internal sealed record PlaySegments(int[] Starts, int[] Ends)
     /// <summary>Segments × items: how often each item was played in each.</summary>
     public SparseMatrix CountItems(InteractionDataset plays)
     {
-        var counts = new int[plays.ItemCount];
-        var offsets = new int[Count + 1];
+        int[] counts = new int[plays.ItemCount];
+        int[] offsets = new int[Count + 1];
         var (indices, values) = (new List<int>(plays.PlayCount), new List<float>(plays.PlayCount));
-        for (var segment = 0; segment < Count; segment++)
+        for (int segment = 0; segment < Count; segment++)
         {
-            foreach (var item in plays.Plays[Starts[segment]..Ends[segment]])
+            foreach (int item in plays.Plays[Starts[segment]..Ends[segment]])
             {
                 if (counts[item]++ == 0) indices.Add(item);
             }
 
             var row = CollectionsMarshal.AsSpan(indices)[offsets[segment]..];
             row.Sort();
-            foreach (var item in row)
+            foreach (int item in row)
             {
                 values.Add(counts[item]);
                 counts[item] = 0;

@@ -16,7 +16,8 @@ internal sealed class CompareCommand : Command
         "The comparisons: lines 'name | reference | its shell command | our command'.");
 
     private readonly Option<int> _rounds = Parameters.CreateNumber("--rounds", 3, "How often each program runs.");
-    private readonly Option<string?> _only = Parameters.CreateText("--only", "NAME", null, "Runs only comparisons whose name contains this.");
+    private readonly Option<string?> _only = Parameters.CreateText(
+        "--only", "NAME", null, "Runs only comparisons whose name contains this.");
 
     public CompareCommand()
         : base("compare", "Compares other programs with ours on the same input.")

@@ -66,8 +66,8 @@ public class ItemSimilarityBenchmarks
     public double AllPairs()
     {
         double total = 0;
-        var similarities = new double[_items.Rows];
-        var weights = new double[_items.Columns];
+        double[] similarities = new double[_items.Rows];
+        double[] weights = new double[_items.Columns];
         for (int item = 0; item < _items.Rows; item++)
         {
             Array.Clear(weights);

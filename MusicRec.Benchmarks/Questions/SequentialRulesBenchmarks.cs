@@ -41,7 +41,7 @@ public class SequentialRulesBenchmarks
             for (int play = 0; play < plays.Length; play++)
             {
                 Dictionary<int, double> sums = successors[plays[play]] ??= [];
-                for (int next = play + 1; next < plays.Length && next <= play + Options.Window; next++)
+                for (int next = play + 1; next < plays.Length && next <= play + Options.WindowSize; next++)
                     sums[plays[next]] = sums.GetValueOrDefault(plays[next]) + (1.0 / (next - play));
             }
         }

@@ -43,8 +43,10 @@ public class TransformBenchmarks
         double sum = 0;
         foreach (Asked row in _rows)
         {
-            int count = _model.Recommend(ListeningContext.FromHistory(_plays.Find(row.UserId), _model), RecommendationOptions.Default, best);
-            for (int i = 0; i < count; i++) sum += best[i].Item + (double)best[i].Score;
+            int count = _model.Recommend(
+                ListeningContext.FromHistory(_plays.Find(row.UserId), _model), RecommendationOptions.Default, best);
+            for (int i = 0; i < count; i++)
+                sum += best[i].Item + (double)best[i].Score;
         }
 
         return sum;

@@ -42,7 +42,7 @@ public class UserCfBenchmarks
     {
         int listener = _listener = (_listener + 1) % Listeners;
         var own = _counts.RowIndices(listener).ToArray().ToHashSet();
-        var scores = new double[Items];
+        double[] scores = new double[Items];
         for (int other = 0; other < Listeners; other++)
         {
             if (other == listener) continue;

@@ -23,7 +23,8 @@ internal sealed class ArchiveZip
         foreach (ZipArchiveEntry entry in zip.Entries)
         {
             if (entry.Length != entry.CompressedLength)
-                throw Invalid($"{entry.FullName}: expected {entry.Length} bytes stored as they are, found {entry.CompressedLength} compressed");
+                throw Invalid(
+                    $"{entry.FullName}: expected {entry.Length} bytes stored as they are, found {entry.CompressedLength} compressed");
             total = entry.Length > length ? long.MaxValue : Math.Min(total, length) + entry.Length;
             if (total > length) throw Invalid($"expected entries of at most {length} bytes together, found more");
             if (!_unread.TryAdd(entry.FullName, entry)) throw Invalid($"expected each entry once, found '{entry.FullName}' twice");
@@ -117,7 +118,7 @@ internal sealed class ArchiveZip
         ZipArchiveEntry entry = Take(name);
         if (entry.Length > SafeTensors.MaxHeaderLength)
             throw Invalid($"{name}: expected at most {SafeTensors.MaxHeaderLength} bytes, found {entry.Length}");
-        var bytes = new byte[entry.Length];
+        byte[] bytes = new byte[entry.Length];
         using Stream stream = entry.Open();
         stream.ReadExactly(bytes);
         return bytes;

@@ -25,5 +25,6 @@ internal sealed class EntryList
         ?? throw _zip.Invalid($"{_folder}{EntryNames.Manifest}: expected an entry '{name}', found {string.Join(", ", _entries.Keys)}");
 
     /// <summary>The tensors of an entry, or null where there is none.</summary>
-    public TensorSet? TryTensors(string name) => _entries.TryGetValue(name, out ManifestEntry? entry) ? _zip.ReadTensors(_folder, entry) : null;
+    public TensorSet? TryTensors(string name) =>
+        _entries.TryGetValue(name, out ManifestEntry? entry) ? _zip.ReadTensors(_folder, entry) : null;
 }

@@ -18,7 +18,9 @@ internal static class EntryNames
 
     /// <summary>The name of the inner model whose manifest an entry is, or null when it is something else.</summary>
     public static string? InnerModel(string entry) =>
-        entry.StartsWith(Models, StringComparison.Ordinal) && entry.EndsWith("/" + Manifest, StringComparison.Ordinal) && entry.Length > Models.Length + Manifest.Length + 1
+        entry.StartsWith(Models, StringComparison.Ordinal)
+        && entry.EndsWith("/" + Manifest, StringComparison.Ordinal)
+        && entry.Length > Models.Length + Manifest.Length + 1
         && IsModelName(entry[Models.Length..^(Manifest.Length + 1)])
             ? entry[Models.Length..^(Manifest.Length + 1)]
             : null;

@@ -9,11 +9,13 @@ public static class ModelArchive
 {
     /// <summary>Opens and checks a file.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="ModelFormatException">It is not a model file, is damaged, or is of a newer format than this library reads.</exception>
+    /// <exception cref="ModelFormatException">It is not a model file, is damaged, or is of a newer format than this library
+    /// reads.</exception>
     public static ModelArchiveReader Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
+        using var stream = new FileStream(
+            path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
         return Read(stream, path);
     }
 

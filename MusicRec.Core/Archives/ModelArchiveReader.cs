@@ -51,7 +51,9 @@ public sealed class ModelArchiveReader
     /// <exception cref="ModelFormatException">It is missing, has another shape or an index is out of range.</exception>
     public int[] Indices(string name, int bound, params ReadOnlySpan<int> shape) => _weights.Indices(name, bound, lowest: 0, shape);
 
-    /// <summary>Where each row starts in an array (CSR), checked to run from 0 to <paramref name="total"/> and never to fall [rows + 1].</summary>
+    /// <summary>
+    /// Where each row starts in an array (CSR), checked to run from 0 to <paramref name="total"/> and never to fall [rows + 1].
+    /// </summary>
     /// <exception cref="ModelFormatException">It is missing or has another length or other values.</exception>
     public int[] Offsets(string name, int rows, int total) => _weights.Offsets(name, rows, total);
 

@@ -28,7 +28,9 @@ public sealed class ModelArchiveWriter
         _tensors.Add(NamedTensor.Create(name, values, shape));
     }
 
-    /// <summary>Adds a whole model inside this one, e.g. the candidate generator of a re-ranker. A catalog that both share is stored once.</summary>
+    /// <summary>
+    /// Adds a whole model inside this one, e.g. the candidate generator of a re-ranker. A catalog that both share is stored once.
+    /// </summary>
     /// <param name="name">A name of its own within this model: ASCII letters, digits, '-' and '_'.</param>
     /// <param name="model">The inner model.</param>
     /// <exception cref="ArgumentException">The name is taken or has other characters.</exception>
@@ -36,8 +38,10 @@ public sealed class ModelArchiveWriter
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(model);
-        if (!EntryNames.IsModelName(name)) throw new ArgumentException($"Expected ASCII letters, digits, '-' and '_', got '{name}'.", nameof(name));
-        if (_models.Exists(inner => inner.Name == name)) throw new ArgumentException($"Model '{name}' is there already.", nameof(name));
+        if (!EntryNames.IsModelName(name))
+            throw new ArgumentException($"Expected ASCII letters, digits, '-' and '_', got '{name}'.", nameof(name));
+        if (_models.Exists(inner => inner.Name == name))
+            throw new ArgumentException($"Model '{name}' is there already.", nameof(name));
         _models.Add((name, model));
     }
 

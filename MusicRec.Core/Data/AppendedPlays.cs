@@ -15,14 +15,15 @@ internal static class AppendedPlays
         var (listeners, listenerOf) = Extend(known.Listeners, added.Listeners);
         var (items, itemOf) = Extend(known.Items, added.Items);
         int[] offsets = Offsets(known, added, listeners.Count, listenerOf);
-        var plays = new int[checked(known.PlayCount + added.PlayCount)];
-        var times = new long[known.HasTimes || added.HasTimes ? plays.Length : 0];
+        int[] plays = new int[checked(known.PlayCount + added.PlayCount)];
+        long[] times = new long[known.HasTimes || added.HasTimes ? plays.Length : 0];
 
         int[] addedFrom = Invert(listenerOf, listeners.Count);
         for (int listener = 0; listener < listeners.Count; listener++)
         {
             var before = listener < known.ListenerCount ? new Log(known.ItemsOf(listener), known.TimesOf(listener)) : default;
-            var after = addedFrom[listener] >= 0 ? new Log(added.ItemsOf(addedFrom[listener]), added.TimesOf(addedFrom[listener])) : default;
+            var after =
+                addedFrom[listener] >= 0 ? new Log(added.ItemsOf(addedFrom[listener]), added.TimesOf(addedFrom[listener])) : default;
             Range range = offsets[listener]..offsets[listener + 1];
             Merge(before, after, itemOf, plays.AsSpan(range), times.Length == 0 ? [] : times.AsSpan(range));
         }
@@ -34,14 +35,14 @@ internal static class AppendedPlays
     {
         var builder = new VocabularyBuilder(known.Count + added.Count);
         for (int i = 0; i < known.Count; i++) builder.GetOrAdd(known.Utf8(i));
-        var indexOf = new int[added.Count];
+        int[] indexOf = new int[added.Count];
         for (int i = 0; i < indexOf.Length; i++) indexOf[i] = builder.GetOrAdd(added.Utf8(i));
         return (builder.Count == known.Count ? known : builder.Build(), indexOf);
     }
 
     private static int[] Offsets(InteractionDataset known, InteractionDataset added, int listeners, int[] listenerOf)
     {
-        var offsets = new int[listeners + 1];
+        int[] offsets = new int[listeners + 1];
         for (int i = 0; i < known.ListenerCount; i++) offsets[i + 1] = known.Offsets[i + 1] - known.Offsets[i];
         for (int i = 0; i < added.ListenerCount; i++) offsets[listenerOf[i] + 1] += added.Offsets[i + 1] - added.Offsets[i];
         for (int i = 0; i < listeners; i++) offsets[i + 1] += offsets[i];
@@ -50,7 +51,7 @@ internal static class AppendedPlays
 
     private static int[] Invert(int[] listenerOf, int listeners)
     {
-        var from = new int[listeners];
+        int[] from = new int[listeners];
         Array.Fill(from, -1);
         for (int i = 0; i < listenerOf.Length; i++) from[listenerOf[i]] = i;
         return from;

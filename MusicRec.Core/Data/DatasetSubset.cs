@@ -11,7 +11,7 @@ internal static class DatasetSubset
     public static InteractionDataset Select(InteractionDataset plays, ReadOnlySpan<bool> keep, int[] listeners, int[] items)
     {
         int count = keep.Count(true);
-        var newIndex = new int[plays.ItemCount];
+        int[] newIndex = new int[plays.ItemCount];
         for (int i = 0; i < items.Length; i++) newIndex[items[i]] = i;
 
         var (offsets, newItems, newTimes) = (new int[listeners.Length + 1], new int[count], new long[plays.HasTimes ? count : 0]);

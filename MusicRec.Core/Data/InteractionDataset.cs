@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace MusicRec.Core.Data;
 
-/// <summary>A listening log as every stage uses it: for each listener the items played, oldest first, as offsets into one array (CSR).</summary>
+/// <summary>
+/// A listening log as every stage uses it: for each listener the items played, oldest first, as offsets into one array (CSR).
+/// </summary>
 /// <remarks>Immutable and safe to share between threads. Times are Unix milliseconds; a log that has only an order has none.</remarks>
 public sealed class InteractionDataset : IListenerHistories
 {
@@ -20,7 +22,8 @@ public sealed class InteractionDataset : IListenerHistories
     /// <param name="times">Unix milliseconds of each play, never falling within a listener [plays], or empty.</param>
     /// <param name="details">Artist and title of the items, if known.</param>
     /// <exception cref="ArgumentException">Lengths disagree, an index is out of range or times fall.</exception>
-    public InteractionDataset(Vocabulary listeners, Vocabulary items, int[] offsets, int[] itemIndices, long[] times, ItemDetails? details = null)
+    public InteractionDataset(
+        Vocabulary listeners, Vocabulary items, int[] offsets, int[] itemIndices, long[] times, ItemDetails? details = null)
     {
         ArgumentNullException.ThrowIfNull(listeners);
         ArgumentNullException.ThrowIfNull(items);
@@ -90,7 +93,7 @@ public sealed class InteractionDataset : IListenerHistories
     /// <summary>How often each item was played [ItemCount].</summary>
     public int[] CountPlays()
     {
-        var counts = new int[ItemCount];
+        int[] counts = new int[ItemCount];
         foreach (int item in _items) counts[item]++;
         return counts;
     }

@@ -16,11 +16,14 @@ public sealed class InteractionDatasetBuilder
     public void Add(Play play)
     {
         if (play.Listener is null || play.Item is null)
-            throw new ArgumentException($"Play {_itemOf.Count} ({play.Listener ?? "null"}, {play.Item ?? "null"}) needs a listener and an item.", nameof(play));
+            throw new ArgumentException(
+                $"Play {_itemOf.Count} ({play.Listener ?? "null"}, {play.Item ?? "null"}) needs a listener and an item.",
+                nameof(play));
         if (play.Time.HasValue != (_timeOf.Count > 0) && _itemOf.Count > 0)
         {
             throw new ArgumentException(
-                $"Play {_itemOf.Count} ({play.Listener}, {play.Item}) {(play.Time.HasValue ? "has a time" : "has no time")}, unlike the ones before it.",
+                $"Play {_itemOf.Count} ({play.Listener}, {play.Item}) {(play.Time.HasValue ? "has a time" : "has no time")}, unlike "
+                + "the ones before it.",
                 nameof(play));
         }
 
@@ -30,8 +33,10 @@ public sealed class InteractionDatasetBuilder
     }
 
     /// <summary>The dataset of all plays so far: each listener's plays in time order, log order for equal times.</summary>
-    public InteractionDataset Build() => FromColumns(
-        _listeners.Build(), _items.Build(), CollectionsMarshal.AsSpan(_listenerOf), CollectionsMarshal.AsSpan(_itemOf), CollectionsMarshal.AsSpan(_timeOf));
+    public InteractionDataset Build() =>
+        FromColumns(
+            _listeners.Build(), _items.Build(), CollectionsMarshal.AsSpan(_listenerOf), CollectionsMarshal.AsSpan(_itemOf),
+            CollectionsMarshal.AsSpan(_timeOf));
 
     /// <summary>The dataset of three columns, one entry a play, in log order.</summary>
     /// <param name="listeners">External ids of the listeners.</param>
@@ -42,14 +47,20 @@ public sealed class InteractionDatasetBuilder
     /// <param name="details">Artist and title of the items, if known.</param>
     /// <exception cref="ArgumentException">Columns differ in length, or an index is out of range.</exception>
     public static InteractionDataset FromColumns(
-        Vocabulary listeners, Vocabulary items, ReadOnlySpan<int> listenerOf, ReadOnlySpan<int> itemOf, ReadOnlySpan<long> timeOf, ItemDetails? details = null)
+        Vocabulary listeners,
+        Vocabulary items,
+        ReadOnlySpan<int> listenerOf,
+        ReadOnlySpan<int> itemOf,
+        ReadOnlySpan<long> timeOf,
+        ItemDetails? details = null)
     {
         ArgumentNullException.ThrowIfNull(listeners);
         ArgumentNullException.ThrowIfNull(items);
         if (itemOf.Length != listenerOf.Length || (timeOf.Length != 0 && timeOf.Length != listenerOf.Length))
-            throw new ArgumentException($"Columns differ in length: {listenerOf.Length} listeners, {itemOf.Length} items, {timeOf.Length} times.");
+            throw new ArgumentException(
+                $"Columns differ in length: {listenerOf.Length} listeners, {itemOf.Length} items, {timeOf.Length} times.");
 
-        var offsets = new int[listeners.Count + 1];
+        int[] offsets = new int[listeners.Count + 1];
         foreach (int listener in listenerOf)
         {
             if ((uint)listener >= (uint)listeners.Count)
@@ -59,9 +70,9 @@ public sealed class InteractionDatasetBuilder
 
         for (int i = 0; i < listeners.Count; i++) offsets[i + 1] += offsets[i];
 
-        var next = offsets[..^1];
-        var sortedItems = new int[itemOf.Length];
-        var sortedTimes = new long[timeOf.Length];
+        int[] next = offsets[..^1];
+        int[] sortedItems = new int[itemOf.Length];
+        long[] sortedTimes = new long[timeOf.Length];
         for (int p = 0; p < listenerOf.Length; p++)
         {
             int to = next[listenerOf[p]]++;
@@ -72,7 +83,9 @@ public sealed class InteractionDatasetBuilder
         if (sortedTimes.Length > 0)
         {
             for (int listener = 0; listener < listeners.Count; listener++)
-                StableTimeOrder.Sort(sortedTimes.AsSpan(offsets[listener]..offsets[listener + 1]), sortedItems.AsSpan(offsets[listener]..offsets[listener + 1]));
+                StableTimeOrder.Sort(
+                    sortedTimes.AsSpan(offsets[listener]..offsets[listener + 1]),
+                    sortedItems.AsSpan(offsets[listener]..offsets[listener + 1]));
         }
 
         return new InteractionDataset(listeners, items, offsets, sortedItems, sortedTimes, details);

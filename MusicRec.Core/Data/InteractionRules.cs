@@ -6,9 +6,13 @@ internal static class InteractionRules
     public static void Check(int listenerCount, int itemCount, int[] offsets, int[] items, long[] times)
     {
         if (offsets.Length != listenerCount + 1)
-            throw new ArgumentException($"Expected {listenerCount + 1} offsets for {listenerCount} listeners, got {offsets.Length}.", nameof(offsets));
+            throw new ArgumentException(
+                $"Expected {listenerCount + 1} offsets for {listenerCount} listeners, got {offsets.Length}.",
+                nameof(offsets));
         if (offsets[0] != 0 || offsets[^1] != items.Length)
-            throw new ArgumentException($"Offsets must run from 0 to {items.Length}, but run from {offsets[0]} to {offsets[^1]}.", nameof(offsets));
+            throw new ArgumentException(
+                $"Offsets must run from 0 to {items.Length}, but run from {offsets[0]} to {offsets[^1]}.",
+                nameof(offsets));
         if (times.Length != 0 && times.Length != items.Length)
             throw new ArgumentException($"Expected {items.Length} times or none, got {times.Length}.", nameof(times));
 

@@ -1,6 +1,8 @@
 namespace MusicRec.Core.Data;
 
-/// <summary>The items a model knows: external ids, how often each was played at training, and artist and title where they are known.</summary>
+/// <summary>
+/// The items a model knows: external ids, how often each was played at training, and artist and title where they are known.
+/// </summary>
 /// <remarks>Immutable and safe to share between threads.</remarks>
 public sealed class ItemCatalog
 {
@@ -21,7 +23,9 @@ public sealed class ItemCatalog
             throw new ArgumentException($"Expected details of {items.Count} items, got {details.Count}.", nameof(details));
         int negative = Array.FindIndex(playCounts, count => count < 0);
         if (negative >= 0)
-            throw new ArgumentException($"Play counts must be 0 or more, but item {negative} has {playCounts[negative]}.", nameof(playCounts));
+            throw new ArgumentException(
+                $"Play counts must be 0 or more, but item {negative} has {playCounts[negative]}.",
+                nameof(playCounts));
         (Items, _playCounts, Details) = (items, playCounts, details);
     }
 

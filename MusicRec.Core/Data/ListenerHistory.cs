@@ -43,8 +43,11 @@ public sealed class ListenerHistory
         var (items, times, known) = (new int[count], new long[hasTimes ? count : 0], 0);
         for (int play = 0; play < count; play++)
         {
-            int item = Plays is null ? vocabulary.IndexOf(_items![play]) : vocabulary.IndexOf(Plays.Items.Utf8(Plays.ItemsOf(Listener)[play]));
-            if (item == Vocabulary.Unknown) continue;
+            int item = Plays is null
+                ? vocabulary.IndexOf(_items![play])
+                : vocabulary.IndexOf(Plays.Items.Utf8(Plays.ItemsOf(Listener)[play]));
+            if (item == Vocabulary.Unknown)
+                continue;
             items[known] = item;
             if (hasTimes) times[known] = Plays is null ? _times![play] : Plays.TimesOf(Listener)[play];
             known++;

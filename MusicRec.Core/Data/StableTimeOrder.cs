@@ -53,7 +53,8 @@ internal static class StableTimeOrder
         }
     }
 
-    // Time and position share one integer where they fit (the plays of 70 years, 2²² of them): sorting those is stable and needs no comparer.
+    // Time and position share one integer where they fit (the plays of 70 years, 2²² of them): sorting those is stable and needs no
+    // comparer.
     private static bool TrySortPacked(Span<long> times, Span<ulong> keys)
     {
         long first = long.MaxValue, last = long.MinValue;

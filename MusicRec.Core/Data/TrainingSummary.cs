@@ -1,6 +1,9 @@
 namespace MusicRec.Core.Data;
 
-/// <summary>What a model keeps of its training besides its own arrays: the catalog, and which plays it was fitted on. It holds no listener's id and no plays.</summary>
+/// <summary>
+/// What a model keeps of its training besides its own arrays: the catalog, and which plays it was fitted on. It holds no listener's id and
+/// no plays.
+/// </summary>
 /// <param name="Catalog">The items.</param>
 /// <param name="Listeners">How many listeners there were.</param>
 /// <param name="Plays">How many plays there were.</param>

@@ -3,7 +3,9 @@ using System.Text;
 namespace MusicRec.Core.Data;
 
 /// <summary>An immutable, two-way map between external ids (listeners or items) and dense indices 0 … <see cref="Count"/> − 1.</summary>
-/// <remarks>Ids live as UTF-8 in one array, so that a million of them cost their bytes and two integers each. Safe to share between threads.</remarks>
+/// <remarks>
+/// Ids live as UTF-8 in one array, so that a million of them cost their bytes and two integers each. Safe to share between threads.
+/// </remarks>
 public sealed class Vocabulary
 {
     /// <summary>What <see cref="IndexOf(string)"/> gives for an id that is not here.</summary>
@@ -82,7 +84,7 @@ public sealed class Vocabulary
     public int[] MapTo(Vocabulary other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        var map = new int[Count];
+        int[] map = new int[Count];
         for (int i = 0; i < map.Length; i++)
             map[i] = ReferenceEquals(this, other) ? i : other.IndexOf(Utf8(i));
         return map;

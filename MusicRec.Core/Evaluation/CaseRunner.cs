@@ -98,7 +98,8 @@ internal sealed class CaseRunner
         else
         {
             if (!float.IsFinite(scores[target]))
-                throw new InvalidOperationException($"{_name} scores item '{_model.Items[target]}' {scores[target]}; scores must be finite.");
+                throw new InvalidOperationException(
+                    $"{_name} scores item '{_model.Items[target]}' {scores[target]}; scores must be finite.");
             _ranks[index] = _options.Negatives is { } negatives
                 ? TargetRank.FindAmong(scores, target, scratch.Map(negatives.Of(listener), _itemMap))
                 : TargetRank.Find(scores, target);

@@ -13,7 +13,9 @@ public static class EvaluationGuard
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(split);
-        return Refusal(model.Name, model.Training, split) is { } refusal ? throw new InvalidOperationException(refusal) : LeakageCheck.TrainingPart;
+        return Refusal(model.Name, model.Training, split) is { } refusal
+            ? throw new InvalidOperationException(refusal)
+            : LeakageCheck.TrainingPart;
     }
 
     /// <summary>Checks that a log given apart from the training data is another one than the model was fitted on.</summary>
@@ -21,7 +23,8 @@ public static class EvaluationGuard
     /// <param name="cases">The plays to predict.</param>
     /// <param name="training">The plays the model was fitted on, e.g. of its training state; null: only hashes are compared.</param>
     /// <returns>Which check was made.</returns>
-    /// <exception cref="InvalidOperationException">It is the same log, or one of the plays to predict is among the model's training plays.</exception>
+    /// <exception cref="InvalidOperationException">It is the same log, or one of the plays to predict is among the model's training
+    /// plays.</exception>
     /// <exception cref="ArgumentException">The model was fitted on other plays than <paramref name="training"/>.</exception>
     public static LeakageCheck CheckSeparate(IRecommender model, EvaluationSet cases, InteractionDataset? training = null)
     {
@@ -30,7 +33,8 @@ public static class EvaluationGuard
         if (training is not null && training.Hash != model.Training.PlaysHash)
         {
             throw new ArgumentException(
-                $"{model.Name} was fitted on other plays (hash {Short(model.Training.PlaysHash)}) than those given (hash {Short(training.Hash)}).",
+                $"{model.Name} was fitted on other plays (hash {Short(model.Training.PlaysHash)}) than those given (hash "
+                + $"{Short(training.Hash)}).",
                 nameof(training));
         }
 
@@ -46,12 +50,14 @@ public static class EvaluationGuard
         string remedy = $"Train it on this data with split '{expected.Split}' ({expected.CutOff}).";
         if (stated == expected)
         {
-            return $"{name} says that it was fitted on the training part of split '{expected.Split}' ({expected.CutOff}), but it was fitted on other plays "
+            return $"{name} says that it was fitted on the training part of split '{expected.Split}' ({expected.CutOff}), but it "
+                + "was fitted on other plays "
                 + $"(hash {Short(seen.PlaysHash)}, expected {Short(split.Train.Hash)}). {remedy}";
         }
 
         return stated.DataHash == expected.DataHash
-            ? $"{name} was fitted on this data with split '{stated.Split}' ({stated.CutOff}), so it may have seen the plays it is to be tested on. {remedy}"
+            ? $"{name} was fitted on this data with split '{stated.Split}' ({stated.CutOff}), so it may have seen the plays it is "
+                + $"to be tested on. {remedy}"
             : $"{name} was fitted on other data (hash {Short(stated.DataHash)}, split '{stated.Split}') than the data to test on "
                 + $"(hash {Short(expected.DataHash)}). {remedy} Or test it on a log given as a separate one.";
     }

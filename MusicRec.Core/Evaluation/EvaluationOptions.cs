@@ -1,5 +1,5 @@
-using MusicRec.Core.Data;
 using MusicRec.Core.Configuration;
+using MusicRec.Core.Data;
 using MusicRec.Core.Evaluation.Metrics;
 using MusicRec.Core.Models;
 using MusicRec.Core.Ranking;
@@ -22,15 +22,19 @@ public sealed record EvaluationOptions
     /// <summary>Length of the lists that coverage, novelty and Gini look at. Default: 10.</summary>
     public int ListLength { get; init; } = 10;
 
-    /// <summary>Ranks each target among these items instead of the full catalog, to stand beside old papers; null: full catalog. Default: null.</summary>
+    /// <summary>
+    /// Ranks each target among these items instead of the full catalog, to stand beside old papers; null: full catalog. Default: null.
+    /// </summary>
     public SampledNegatives? Negatives { get; init; }
 
     /// <summary>Cases evaluated of each listener at most, drawn by <see cref="Seed"/>; null: all. Default: null.</summary>
     public int? MaxCasesPerListener { get; init; }
 
-    /// <summary>Plays that models were fitted on, e.g. those of a <see cref="TrainingState"/>; each model's are found by their hash. With them a
+    /// <summary>
+    /// Plays that models were fitted on, e.g. those of a <see cref="TrainingState"/>; each model's are found by their hash. With them a
     /// separate log is compared play by play with what the models have seen, and listeners of it that they were fitted on are recognized.
-    /// Default: none.</summary>
+    /// Default: none.
+    /// </summary>
     public IReadOnlyList<InteractionDataset> TrainingPlays { get; init; } = [];
 
     /// <summary>Bootstrap resamples for the 95 % intervals. Default: 1,000.</summary>
@@ -57,7 +61,8 @@ public sealed record EvaluationOptions
     /// <summary>Stops the evaluation; <see cref="OperationCanceledException"/> is thrown.</summary>
     public CancellationToken CancellationToken { get; init; }
 
-    internal InteractionDataset? TrainingPlaysOf(IRecommender model) => TrainingPlays.FirstOrDefault(plays => plays.Hash == model.Training.PlaysHash);
+    internal InteractionDataset? TrainingPlaysOf(IRecommender model) =>
+        TrainingPlays.FirstOrDefault(plays => plays.Hash == model.Training.PlaysHash);
 
     internal void Validate() => OptionsValidation.ThrowIfAny(nameof(EvaluationOptions), Faults());
 

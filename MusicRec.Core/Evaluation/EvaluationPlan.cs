@@ -5,7 +5,9 @@ using MusicRec.Core.Splitting;
 
 namespace MusicRec.Core.Evaluation;
 
-/// <summary>What every model of a comparison is asked: the cases left after the repeat policy and the cap, and how they are shared out to threads.</summary>
+/// <summary>
+/// What every model of a comparison is asked: the cases left after the repeat policy and the cap, and how they are shared out to threads.
+/// </summary>
 internal sealed class EvaluationPlan
 {
     private const int CasesPerUnit = 64;
@@ -24,7 +26,9 @@ internal sealed class EvaluationPlan
         Cases = Forbidden == 0 ? set : set.Select(allowed);
         if (options.MaxCasesPerListener is { } most) Cases = Cases.Sample(most, options.Seed);
         if (Cases.Count == 0)
-            throw new ArgumentException($"No case is left to evaluate: {set.Count} were given, {Forbidden} of them are forbidden by the repeat policy.", nameof(set));
+            throw new ArgumentException(
+                $"No case is left to evaluate: {set.Count} were given, {Forbidden} of them are forbidden by the repeat policy.",
+                nameof(set));
         IsRepeat = Cases.Count == set.Count ? repeats : FindRepeats(Cases);
         Units = Share(Cases.Listeners);
     }
@@ -41,20 +45,23 @@ internal sealed class EvaluationPlan
     /// <summary>Runs of cases of one listener, each work for one thread.</summary>
     public List<Range> Units { get; }
 
-    /// <summary>For each listener of the log the index among those a model was fitted on; null when it is not known whom it was fitted on.</summary>
+    /// <summary>
+    /// For each listener of the log the index among those a model was fitted on; null when it is not known whom it was fitted on.
+    /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="options">May name the training plays.</param>
     /// <returns>An array [listeners of the log], or null.</returns>
     public int[]? ListenersOf(IRecommender model, EvaluationOptions options)
     {
-        InteractionDataset? plays = options.TrainingPlaysOf(model) ?? (Cases.Training?.Hash == model.Training.PlaysHash ? Cases.Training : null);
+        InteractionDataset? plays =
+            options.TrainingPlaysOf(model) ?? (Cases.Training?.Hash == model.Training.PlaysHash ? Cases.Training : null);
         return plays is null ? null : Cases.Log.Listeners.MapTo(plays.Listeners);
     }
 
     private static bool[] FindRepeats(EvaluationSet set)
     {
-        var repeats = new bool[set.Count];
-        var heardBy = new int[set.Log.ItemCount];    // listener + 1 of the last one to have played the item
+        bool[] repeats = new bool[set.Count];
+        int[] heardBy = new int[set.Log.ItemCount];    // listener + 1 of the last one to have played the item
         int played = 0;
         for (int i = 0; i < set.Count; i++)
         {

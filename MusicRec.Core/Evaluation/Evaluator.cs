@@ -9,7 +9,9 @@ namespace MusicRec.Core.Evaluation;
 /// <summary>Tests models: ranks the target of each case among all items and measures how high it stands.</summary>
 public static class Evaluator
 {
-    /// <summary>Evaluates one model, without intervals and without asking what it was fitted on: for choosing settings and checkpoints.</summary>
+    /// <summary>
+    /// Evaluates one model, without intervals and without asking what it was fitted on: for choosing settings and checkpoints.
+    /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="cases">The cases.</param>
     /// <param name="options">How to evaluate; null for <see cref="EvaluationOptions.Default"/>.</param>
@@ -23,11 +25,15 @@ public static class Evaluator
         return new CaseRunner(model.Name, model, new EvaluationPlan(cases, options), options).Run();
     }
 
-    /// <summary>Compares models on the test cases of a split. To compare on the validation cases, pass <c>split with { Test = split.Validation }</c>.</summary>
+    /// <summary>
+    /// Compares models on the test cases of a split. To compare on the validation cases, pass
+    /// <c>split with { Test = split.Validation }</c>.
+    /// </summary>
     /// <param name="split">The split whose training part the models were fitted on.</param>
     /// <param name="models">The models, with distinct names.</param>
     /// <param name="options">How to evaluate; null for <see cref="EvaluationOptions.Default"/>.</param>
-    /// <exception cref="InvalidOperationException">A model was fitted on something else (<see cref="EvaluationGuard"/>); the message lists all such models.</exception>
+    /// <exception cref="InvalidOperationException">A model was fitted on something else (<see cref="EvaluationGuard"/>); the message lists
+    /// all such models.</exception>
     /// <exception cref="ArgumentException">The options are wrong, no case is left, there is no model or two have one name.</exception>
     public static EvaluationReport Compare(DataSplit split, IReadOnlyList<IRecommender> models, EvaluationOptions? options = null) =>
         Compare(split, Named(models), options);
@@ -45,7 +51,8 @@ public static class Evaluator
     /// <param name="cases">The cases, e.g. <see cref="EvaluationSet.EveryPrefix"/> of the log.</param>
     /// <param name="models">The models, with distinct names.</param>
     /// <param name="options">How to evaluate; null for <see cref="EvaluationOptions.Default"/>.</param>
-    /// <exception cref="InvalidOperationException">A model was fitted on this log (<see cref="EvaluationGuard"/>); the message lists all such models.</exception>
+    /// <exception cref="InvalidOperationException">A model was fitted on this log (<see cref="EvaluationGuard"/>); the message lists all
+    /// such models.</exception>
     /// <exception cref="ArgumentException">The options are wrong, no case is left, there is no model or two have one name.</exception>
     public static EvaluationReport Compare(EvaluationSet cases, IReadOnlyList<IRecommender> models, EvaluationOptions? options = null) =>
         Compare(cases, Named(models), options);
@@ -72,7 +79,10 @@ public static class Evaluator
         var results = new List<ResampledModel>(models.Count);
         foreach (NamedModel named in models)
         {
-            ResampledModel[] runs = [.. named.Runs.Select(model => new ResampledModel(new CaseRunner(named.Name, model, plan, options).Run(), units, bootstrap))];
+            ResampledModel[] runs =
+            [
+                .. named.Runs.Select(model => new ResampledModel(new CaseRunner(named.Name, model, plan, options).Run(), units, bootstrap)),
+            ];
             results.Add(ResampledModel.MeanOf(runs));
         }
 
@@ -93,9 +103,12 @@ public static class Evaluator
         if (models.Count == 0) throw new ArgumentException("Expected at least one model to compare, got none.", nameof(models));
         if (models.GroupBy(named => named.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new ArgumentException($"Two models are called '{twice.Key}': give them names of their own.", nameof(models));
-        if (models.FirstOrDefault(named => named.Runs.Count == 0) is { } none) throw new ArgumentException($"'{none.Name}' has no model.", nameof(models));
+        if (models.FirstOrDefault(named => named.Runs.Count == 0) is { } none)
+            throw new ArgumentException($"'{none.Name}' has no model.", nameof(models));
         if (options.Reference is { } reference && models.All(named => named.Name != reference))
-            throw new ArgumentException($"The reference '{reference}' is not among the models {string.Join(", ", models.Select(m => m.Name))}.", nameof(options));
+            throw new ArgumentException(
+                $"The reference '{reference}' is not among the models {string.Join(", ", models.Select(m => m.Name))}.",
+                nameof(options));
         return options;
     }
 

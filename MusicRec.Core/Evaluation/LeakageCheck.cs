@@ -9,6 +9,8 @@ public enum LeakageCheck
     /// <summary>Every play to predict was looked for among the plays the model was fitted on.</summary>
     Plays,
 
-    /// <summary>The log is another one than the model was fitted on, by hash. Single plays were not compared, as the training state was not given.</summary>
+    /// <summary>
+    /// The log is another one than the model was fitted on, by hash. Single plays were not compared, as the training state was not given.
+    /// </summary>
     Hash,
 }

@@ -14,7 +14,13 @@ public sealed class ModelEvaluation
     private readonly Dictionary<string, double> _metrics = [];
 
     internal ModelEvaluation(
-        string name, IRecommender model, EvaluationPlan plan, EvaluationOptions options, TargetRank[] ranks, int[] lists, double[] novelties)
+        string name,
+        IRecommender model,
+        EvaluationPlan plan,
+        EvaluationOptions options,
+        TargetRank[] ranks,
+        int[] lists,
+        double[] novelties)
     {
         (Name, Model, _plan, ListLength) = (name, model, plan, options.ListLength);
         (_ranks, _lists, Novelties) = (ranks, lists, novelties);
@@ -63,9 +69,12 @@ public sealed class ModelEvaluation
     /// <summary>The mean of a metric over the cases.</summary>
     /// <param name="metric">Its name, e.g. "ndcg@10".</param>
     /// <exception cref="ArgumentException">There is no such metric; the message lists the names.</exception>
-    public double this[string metric] => _metrics.TryGetValue(metric, out double value)
-        ? value
-        : throw new ArgumentException($"There is no metric '{metric}'; the metrics are {string.Join(", ", _metrics.Keys)}.", nameof(metric));
+    public double this[string metric] =>
+        _metrics.TryGetValue(metric, out double value)
+            ? value
+            : throw new ArgumentException(
+                $"There is no metric '{metric}'; the metrics are {string.Join(", ", _metrics.Keys)}.",
+                nameof(metric));
 
     /// <summary>The items recommended in a case, in the model's indices, best first.</summary>
     public ReadOnlySpan<int> ListOf(int caseIndex)
@@ -78,7 +87,7 @@ public sealed class ModelEvaluation
     /// <summary>How often each item was recommended [items of the model].</summary>
     internal int[] CountExposures()
     {
-        var exposures = new int[Model.Items.Count];
+        int[] exposures = new int[Model.Items.Count];
         foreach (int item in _lists)
             if (item != Vocabulary.Unknown) exposures[item]++;
         return exposures;

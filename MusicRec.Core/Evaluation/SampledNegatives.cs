@@ -29,15 +29,19 @@ public sealed class SampledNegatives
         }
     }
 
-    /// <summary>Reads a file with one listener a line, in the S3-Rec sample format: <c>listener negative negative …</c>, separated by blanks or tabs.</summary>
+    /// <summary>
+    /// Reads a file with one listener a line, in the S3-Rec sample format: <c>listener negative negative …</c>, separated by blanks or
+    /// tabs.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="log">The log the negatives are for. Lines of other listeners are passed over.</param>
-    /// <exception cref="InvalidDataException">A line has no negative, or a listener has two lines; the message names file and line.</exception>
+    /// <exception cref="InvalidDataException">A line has no negative, or a listener has two lines; the message names file and
+    /// line.</exception>
     public static SampledNegatives Read(string path, InteractionDataset log)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(log);
-        var itemsOf = new int[log.ListenerCount][];
+        int[][] itemsOf = new int[log.ListenerCount][];
         int unknownItems = 0, line = 0;
         foreach (string text in File.ReadLines(path))
         {
@@ -59,6 +63,8 @@ public sealed class SampledNegatives
 
     /// <summary>The negatives of a listener of the log, −1 for an item the log does not have.</summary>
     /// <exception cref="InvalidOperationException">The file has no line for the listener.</exception>
-    public ReadOnlySpan<int> Of(int listener) => _itemsOf[listener]
-        ?? throw new InvalidOperationException($"Listener '{Log.Listeners[listener]}' is to be evaluated, but the file of negatives has no line for it.");
+    public ReadOnlySpan<int> Of(int listener) =>
+        _itemsOf[listener]
+        ?? throw new InvalidOperationException(
+            $"Listener '{Log.Listeners[listener]}' is to be evaluated, but the file of negatives has no line for it.");
 }

@@ -5,9 +5,11 @@ using MusicRec.Core.Ranking;
 namespace MusicRec.Core.Evaluation;
 
 /// <summary>Where the target of a case stands in a ranking: how many items score higher, and how many the same.</summary>
-/// <remarks>Tied items have no order. A metric is the expected value over all of their orders, so that neither the index of an item nor chance
-/// favors a model, and one that scores everything the same gets exactly chance level
-/// (McSherry and Najork, "Computing information retrieval performance measures efficiently in the presence of tied scores", 2008).</remarks>
+/// <remarks>
+/// Tied items have no order. A metric is the expected value over all of their orders, so that neither the index of an item nor chance
+/// favors a model, and one that scores everything the same gets exactly chance level (McSherry and Najork, "Computing information retrieval
+/// performance measures efficiently in the presence of tied scores", 2008).
+/// </remarks>
 /// <param name="Better">Items with a higher score.</param>
 /// <param name="Tied">Other items with the same score.</param>
 [StructLayout(LayoutKind.Auto)]
@@ -29,7 +31,8 @@ public readonly record struct TargetRank(int Better, int Tied)
     public double ChanceWithin(int k) => Math.Clamp(k - (double)Better, 0, Tied + 1.0) / (Tied + 1.0);
 
     /// <summary>The rank of an item among all others.</summary>
-    /// <param name="scores">Scores of all items [items]; those <see cref="ItemFilter.Removed"/> do not count, a NaN counts as higher.</param>
+    /// <param name="scores">Scores of all items [items]; those <see cref="ItemFilter.Removed"/> do not count, a NaN counts as
+    /// higher.</param>
     /// <param name="target">The item; it must not have been removed.</param>
     public static TargetRank Find(ReadOnlySpan<float> scores, int target)
     {

@@ -1,6 +1,8 @@
 namespace MusicRec.Core.Files;
 
-/// <summary>Fills a new folder beside a path and, once it is whole, puts it there. Until then, and if it never is, the path stays as it was.</summary>
+/// <summary>
+/// Fills a new folder beside a path and, once it is whole, puts it there. Until then, and if it never is, the path stays as it was.
+/// </summary>
 internal sealed class FolderReplacement : IDisposable
 {
     private readonly string _path;
@@ -61,7 +63,8 @@ internal sealed class FolderReplacement : IDisposable
         return Directory.Exists(old) ? $" A replacement was interrupted; the former folder is '{old}': rename it back." : "";
     }
 
-    private static string Beside(string path, string suffix) => Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{suffix}");
+    private static string Beside(string path, string suffix) =>
+        Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{suffix}");
 
     private void CheckReplaceable()
     {

@@ -29,7 +29,7 @@ internal sealed class HashingStream(Stream inner) : Stream
     /// <summary>Reads what has not been read yet, so that the hash is of everything.</summary>
     public void ReadToEnd()
     {
-        var rest = new byte[1 << 16];
+        byte[] rest = new byte[1 << 16];
         while (Read(rest) > 0)
         {
         }

@@ -16,7 +16,8 @@ internal sealed class NamedTensor
         ["I8"] = typeof(sbyte),
     };
 
-    private NamedTensor(string name, string dtype, int[] shape, Array values) => (Name, Dtype, Shape, Values) = (name, dtype, shape, values);
+    private NamedTensor(string name, string dtype, int[] shape, Array values) =>
+        (Name, Dtype, Shape, Values) = (name, dtype, shape, values);
 
     public string Name { get; }
 
@@ -42,7 +43,9 @@ internal sealed class NamedTensor
         foreach (int length in shape) expected = length < 0 ? -1 : checked(expected * length);
         if (shape.IsEmpty) expected = values.Length;
         if (expected != values.Length)
-            throw new ArgumentException($"Tensor '{name}' has {values.Length} values, which do not fill the shape [{string.Join(", ", shape.ToArray())}].", nameof(shape));
+            throw new ArgumentException(
+                $"Tensor '{name}' has {values.Length} values, which do not fill the shape [{string.Join(", ", shape.ToArray())}].",
+                nameof(shape));
         return new NamedTensor(name, DtypeOf<T>(), shape.IsEmpty ? [values.Length] : shape.ToArray(), values);
     }
 
@@ -54,8 +57,10 @@ internal sealed class NamedTensor
 
     public static int SizeOf(string dtype) => dtype switch { "F64" or "I64" => 8, "F32" or "I32" => 4, _ => 1 };
 
-    public static string DtypeOf<T>() => ElementTypes.FirstOrDefault(pair => pair.Value == typeof(T)).Key
-        ?? throw new ArgumentException($"Expected an element type of {string.Join(", ", ElementTypes.Values.Select(type => type.Name))}, got {typeof(T).Name}.");
+    public static string DtypeOf<T>() =>
+        ElementTypes.FirstOrDefault(pair => pair.Value == typeof(T)).Key
+        ?? throw new ArgumentException(
+            $"Expected an element type of {string.Join(", ", ElementTypes.Values.Select(type => type.Name))}, got {typeof(T).Name}.");
 
     /// <summary>Part of the array as bytes: whole arrays may be longer than a span can be.</summary>
     public Span<byte> Bytes(long start, int count)

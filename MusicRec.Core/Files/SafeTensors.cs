@@ -4,8 +4,13 @@ using System.Text.Json;
 
 namespace MusicRec.Core.Files;
 
-/// <summary>Reads and writes safetensors: 8 bytes header length, a JSON header of names, types, shapes and offsets, then the arrays, all little-endian.</summary>
-/// <remarks>Layout: https://github.com/huggingface/safetensors#format. Reading checks everything the format promises before it allocates.</remarks>
+/// <summary>
+/// Reads and writes safetensors: 8 bytes header length, a JSON header of names, types, shapes and offsets, then the arrays, all
+/// little-endian.
+/// </summary>
+/// <remarks>
+/// Layout: https://github.com/huggingface/safetensors#format. Reading checks everything the format promises before it allocates.
+/// </remarks>
 internal static class SafeTensors
 {
     /// <summary>The longest header the reference implementation accepts, in bytes.</summary>
@@ -17,7 +22,10 @@ internal static class SafeTensors
     /// <summary>Writes tensors, the widest element types first so that every array is aligned.</summary>
     public static void Write(Stream stream, IEnumerable<NamedTensor> tensors)
     {
-        NamedTensor[] ordered = [.. tensors.OrderByDescending(tensor => tensor.ElementSize).ThenBy(tensor => tensor.Name, StringComparer.Ordinal)];
+        NamedTensor[] ordered =
+        [
+            .. tensors.OrderByDescending(tensor => tensor.ElementSize).ThenBy(tensor => tensor.Name, StringComparer.Ordinal),
+        ];
         byte[] header = Header(ordered);
         Span<byte> length = stackalloc byte[8];
         BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
@@ -43,7 +51,7 @@ internal static class SafeTensors
         if (headerLength > MaxHeaderLength || headerLength > (ulong)(length - 8))
             throw invalid($"expected a header of at most {Math.Min(MaxHeaderLength, length - 8)} bytes, found {headerLength}");
 
-        var header = new byte[headerLength];
+        byte[] header = new byte[headerLength];
         stream.ReadExactly(header);
         TensorSpan[] spans = Spans(header, length - 8 - (long)headerLength, invalid);
         var tensors = new Dictionary<string, NamedTensor>(spans.Length);
@@ -102,11 +110,19 @@ internal static class SafeTensors
             throw invalid($"expected a JSON object as header, found something else: {e.Message}");
         }
 
-        TensorSpan[] spans = [.. entries.Where(entry => entry.Key != Metadata).Select(entry => SpanOf(entry.Key, entry.Value, invalid)).OrderBy(span => span.Begin).ThenBy(span => span.End)];
+        TensorSpan[] spans =
+        [
+            .. entries
+                .Where(entry => entry.Key != Metadata)
+                .Select(entry => SpanOf(entry.Key, entry.Value, invalid))
+                .OrderBy(span => span.Begin)
+                .ThenBy(span => span.End),
+        ];
         long end = 0;
         foreach (TensorSpan span in spans)
         {
-            if (span.Begin != end) throw invalid($"tensor '{span.Name}': expected data from {end}, found {span.Begin}: no gaps, no overlaps");
+            if (span.Begin != end)
+                throw invalid($"tensor '{span.Name}': expected data from {end}, found {span.Begin}: no gaps, no overlaps");
             end = span.End;
         }
 
@@ -125,7 +141,8 @@ internal static class SafeTensors
             throw invalid($"tensor '{name}': expected dtype, shape and data_offsets, found {json.GetRawText()}: {e.Message}");
         }
 
-        if (!NamedTensor.IsDtype(entry.Dtype)) throw invalid($"tensor '{name}': expected F64, I64, F32, I32, U8 or I8, found {entry.Dtype}");
+        if (!NamedTensor.IsDtype(entry.Dtype))
+            throw invalid($"tensor '{name}': expected F64, I64, F32, I32, U8 or I8, found {entry.Dtype}");
         if (entry.DataOffsets is not [var begin and >= 0, var end] || end < begin)
             throw invalid($"tensor '{name}': expected data_offsets [begin, end], found [{string.Join(", ", entry.DataOffsets)}]");
 
@@ -137,8 +154,11 @@ internal static class SafeTensors
         }
 
         if (count * NamedTensor.SizeOf(entry.Dtype) != end - begin)
-            throw invalid($"tensor '{name}': expected {count * NamedTensor.SizeOf(entry.Dtype)} bytes for {entry.Dtype}[{string.Join(", ", entry.Shape)}], found {end - begin}");
-        if (count > Array.MaxLength) throw invalid($"tensor '{name}': expected at most {Array.MaxLength} values, found {count}");
+            throw invalid(
+                $"tensor '{name}': expected {count * NamedTensor.SizeOf(entry.Dtype)} bytes for "
+                + $"{entry.Dtype}[{string.Join(", ", entry.Shape)}], found {end - begin}");
+        if (count > Array.MaxLength)
+            throw invalid($"tensor '{name}': expected at most {Array.MaxLength} values, found {count}");
         return new TensorSpan(name, entry.Dtype, entry.Shape, (int)count, begin, end);
     }
 

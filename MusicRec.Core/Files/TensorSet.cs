@@ -14,7 +14,9 @@ internal sealed class TensorSet(Dictionary<string, NamedTensor> tensors, Func<st
         ReadOnlySpan<int> expected = shape.IsEmpty ? [-1] : shape;
         string dtype = NamedTensor.DtypeOf<T>();
         if (!tensors.TryGetValue(name, out NamedTensor? tensor))
-            throw invalid($"expected tensor '{name}', found {(tensors.Count == 0 ? "none" : string.Join(", ", tensors.Keys.Order(StringComparer.Ordinal)))}");
+            throw invalid(
+                $"expected tensor '{name}', found "
+                + $"{(tensors.Count == 0 ? "none" : string.Join(", ", tensors.Keys.Order(StringComparer.Ordinal)))}");
         if (tensor.Dtype != dtype || !Matches(tensor.Shape, expected))
             throw invalid($"tensor '{name}': expected {dtype}{Text(expected)}, found {tensor.Dtype}{Text(tensor.Shape)}");
         return (T[])tensor.Values;
@@ -25,7 +27,8 @@ internal sealed class TensorSet(Dictionary<string, NamedTensor> tensors, Func<st
     {
         int[] values = Get<int>(name, shape);
         foreach (int value in values)
-            if (value < lowest || value >= bound) throw invalid($"tensor '{name}': expected indices in {lowest} … {bound - 1}, found {value}");
+            if (value < lowest || value >= bound)
+                throw invalid($"tensor '{name}': expected indices in {lowest} … {bound - 1}, found {value}");
         return values;
     }
 
@@ -34,9 +37,12 @@ internal sealed class TensorSet(Dictionary<string, NamedTensor> tensors, Func<st
     {
         int[] offsets = Get<int>(name, rows < 0 ? -1 : rows + 1);
         if (offsets.Length == 0 || offsets[0] != 0 || offsets[^1] != total)
-            throw invalid($"tensor '{name}': expected offsets from 0 to {total}, found {(offsets.Length == 0 ? "none" : $"{offsets[0]} to {offsets[^1]}")}");
+            throw invalid(
+                $"tensor '{name}': expected offsets from 0 to {total}, found "
+                + $"{(offsets.Length == 0 ? "none" : $"{offsets[0]} to {offsets[^1]}")}");
         for (int row = 1; row < offsets.Length; row++)
-            if (offsets[row] < offsets[row - 1]) throw invalid($"tensor '{name}': expected offsets that never fall, found {offsets[row]} after {offsets[row - 1]}");
+            if (offsets[row] < offsets[row - 1])
+                throw invalid($"tensor '{name}': expected offsets that never fall, found {offsets[row]} after {offsets[row - 1]}");
         return offsets;
     }
 
@@ -48,5 +54,6 @@ internal sealed class TensorSet(Dictionary<string, NamedTensor> tensors, Func<st
         return true;
     }
 
-    private static string Text(ReadOnlySpan<int> shape) => $"[{string.Join(", ", shape.ToArray().Select(length => length < 0 ? "any" : $"{length}"))}]";
+    private static string Text(ReadOnlySpan<int> shape) =>
+        $"[{string.Join(", ", shape.ToArray().Select(length => length < 0 ? "any" : $"{length}"))}]";
 }

@@ -6,7 +6,9 @@ using Microsoft.ML.Runtime;
 
 namespace MusicRec.Core.MLNet;
 
-/// <summary>Every contact with what ML.NET does not make public, so that a model can live in <c>ml.Model.Save</c>'s zip. A test holds each of them.</summary>
+/// <summary>
+/// Every contact with what ML.NET does not make public, so that a model can live in <c>ml.Model.Save</c>'s zip. A test holds each of them.
+/// </summary>
 internal static class MlNetInternals
 {
     private static readonly Assembly MlNet = typeof(ModelSaveContext).Assembly;
@@ -39,12 +41,16 @@ internal static class MlNetInternals
     public static bool TryLoadBinaryStream(object loadContext, string name, Action<BinaryReader> load) =>
         (bool)Invoke(loadContext, "TryLoadBinaryStream", BindingFlags.Public, name, load)!;
 
-    /// <summary>Lets a catalog know a loader: a type with <c>static ITransformer Create(IHostEnvironment, object loadContext)</c>. Twice is as good as once.</summary>
+    /// <summary>
+    /// Lets a catalog know a loader: a type with <c>static ITransformer Create(IHostEnvironment, object loadContext)</c>. Twice is as good
+    /// as once.
+    /// </summary>
     public static void RegisterLoader(ComponentCatalog catalog, Type loader, string name)
     {
         Type attributeType = MlNet.GetType("Microsoft.ML.LoadableClassAttribute", throwOnError: true)!;
         Type signature = MlNet.GetType("Microsoft.ML.SignatureLoadModel", throwOnError: true)!;
-        ConstructorInfo constructor = attributeType.GetConstructor([typeof(Type), typeof(Type), typeof(Type), typeof(Type), typeof(string), typeof(string[])])
+        ConstructorInfo constructor =
+            attributeType.GetConstructor([typeof(Type), typeof(Type), typeof(Type), typeof(Type), typeof(string), typeof(string[])])
             ?? throw new MissingMethodException(attributeType.FullName, ".ctor");
         var attribute = (Attribute)constructor.Invoke([typeof(ITransformer), loader, null, signature, name, new[] { name }]);
         catalog.RegisterAssembly(new LoaderAssembly(name, attribute));
@@ -52,7 +58,8 @@ internal static class MlNetInternals
 
     private static object? Invoke(object target, string method, BindingFlags access, params object?[] arguments)
     {
-        MethodInfo info = target.GetType().GetMethod(method, BindingFlags.Instance | access, Array.ConvertAll(arguments, argument => argument!.GetType()))
+        MethodInfo info =
+            target.GetType().GetMethod(method, BindingFlags.Instance | access, Array.ConvertAll(arguments, argument => argument!.GetType()))
             ?? throw new MissingMethodException(target.GetType().FullName, method);
         return info.Invoke(target, BindingFlags.DoNotWrapExceptions, binder: null, arguments, culture: null);
     }

@@ -1,5 +1,5 @@
-using MusicRec.Core.Data;
 using Microsoft.ML;
+using MusicRec.Core.Data;
 using MusicRec.Core.MLNet.Output;
 using MusicRec.Core.Models;
 
@@ -19,7 +19,10 @@ public sealed class MusicRecommendationCatalog
     /// <summary>Trainers, one method each; packages add theirs as extension methods.</summary>
     public MusicRecommendationTrainers Trainers { get; } = new();
 
-    /// <summary>Lets <c>mlContext.Model.Load</c> load models of these kinds (e.g. <c>BaselineModels.All</c>) out of its zip: a file never decides which code runs.</summary>
+    /// <summary>
+    /// Lets <c>mlContext.Model.Load</c> load models of these kinds (e.g. <c>BaselineModels.All</c>) out of its zip: a file never decides
+    /// which code runs.
+    /// </summary>
     /// <param name="kinds">The kinds, besides those registered already.</param>
     /// <param name="histories">What listeners played, for rows that name a listener and have no history of their own: a dataset, a
     /// <see cref="TrainingState"/>, or a store of the application's own. It holds for models that are loaded afterwards.</param>

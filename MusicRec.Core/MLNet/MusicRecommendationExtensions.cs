@@ -18,7 +18,8 @@ public static class MusicRecommendationExtensions
     /// <summary>The model as a transformer with columns, list length and repeats of your choice.</summary>
     /// <param name="model">The model.</param>
     /// <param name="mapping">How to read and name columns.</param>
-    /// <param name="histories">What listeners played, for rows that name a listener and have no history of their own; null: every row has one.</param>
+    /// <param name="histories">What listeners played, for rows that name a listener and have no history of their own; null: every row has
+    /// one.</param>
     /// <exception cref="ArgumentException">The mapping is not valid; the message lists all faults.</exception>
     public static ITransformer AsTransformer(this IRecommender model, RecommendationMapping mapping, IListenerHistories? histories = null)
     {

@@ -75,11 +75,12 @@ public abstract class Recommender : IRecommender, IArchivable
 
     /// <summary>Appends recommendations to rows of listeners, histories or (listener, item) pairs; lazily, as they are read.</summary>
     /// <remarks>
-    /// A model that was fitted on an <c>IDataView</c> knows, as long as it stays in memory, what the listeners of that view played. A model that
+    /// A model that was fitted on an <c>IDataView</c> knows, as long as it stays in memory, what the listeners of that view played. A model
+    /// that
     /// was loaded knows nobody: give rows a history, or use <c>AsTransformer</c> with an <see cref="IListenerHistories"/>.
     /// </remarks>
-    /// <param name="input">Rows with the columns of <see cref="RecommendationMapping"/>; the listener's and the item's are called as they were at
-    /// training.</param>
+    /// <param name="input">Rows with the columns of <see cref="RecommendationMapping"/>; the listener's and the item's are called as they
+    /// were at training.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
     /// <exception cref="InvalidOperationException">Rows name listeners, but nothing says what these played.</exception>
     public IDataView Transform(IDataView input) => _transformer.Transform(input);
@@ -90,14 +91,16 @@ public abstract class Recommender : IRecommender, IArchivable
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => _transformer.GetOutputSchema(inputSchema);
 
     /// <summary>Refuses a context whose indices are out of range.</summary>
-    /// <exception cref="ArgumentException">An item of the history is not in the catalog, or the listener is none of the training plays.</exception>
+    /// <exception cref="ArgumentException">An item of the history is not in the catalog, or the listener is none of the training
+    /// plays.</exception>
     protected void RequireKnown(in ListeningContext context)
     {
         int outside = context.History.IndexOfAnyExceptInRange(0, Items.Count - 1);
         if (outside >= 0)
         {
             throw new ArgumentException(
-                $"Item index {context.History[outside]} at position {outside} of the history is not in 0 … {Items.Count - 1}: leave unknown items out.",
+                $"Item index {context.History[outside]} at position {outside} of the history is not in 0 … {Items.Count - 1}: leave "
+                + "unknown items out.",
                 nameof(context));
         }
 
@@ -117,7 +120,9 @@ public abstract class Recommender : IRecommender, IArchivable
         void Require(ItemSet? set, string name)
         {
             if (set is not null && set.ItemCount != Items.Count)
-                throw new ArgumentException($"The item set {name} is over {set.ItemCount} items, the model has {Items.Count}.", nameof(options));
+                throw new ArgumentException(
+                    $"The item set {name} is over {set.ItemCount} items, the model has {Items.Count}.",
+                    nameof(options));
         }
     }
 
@@ -135,7 +140,9 @@ public abstract class Recommender : IRecommender, IArchivable
         return copy;
     }
 
-    /// <summary>Gives an updated model the columns of this one. If this one knows in memory what listeners played, so does the updated one.</summary>
+    /// <summary>
+    /// Gives an updated model the columns of this one. If this one knows in memory what listeners played, so does the updated one.
+    /// </summary>
     internal TModel WithColumnsTransferred<TModel>(TModel updated, IListenerHistories histories)
         where TModel : Recommender =>
         (TModel)updated.WithColumns(_transformer.Mapping, _transformer.Histories is null ? null : histories);

@@ -31,7 +31,8 @@ public abstract class RecommenderTrainer<TModel> : IRecommenderTrainer<TModel>
     public TModel Fit(InteractionDataset plays, TrainingRun? run = null)
     {
         ArgumentNullException.ThrowIfNull(plays);
-        if (plays.PlayCount == 0) throw new ArgumentException($"{GetType().Name} needs at least one play, but the dataset holds none.", nameof(plays));
+        if (plays.PlayCount == 0)
+            throw new ArgumentException($"{GetType().Name} needs at least one play, but the dataset holds none.", nameof(plays));
         run ??= TrainingRun.Default;
         run.CancellationToken.ThrowIfCancellationRequested();
         return Train(plays, TrainingSummary.Summarize(plays, run.Provenance), run);

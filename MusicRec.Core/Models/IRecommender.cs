@@ -7,8 +7,10 @@ namespace MusicRec.Core.Models;
 
 /// <summary>A fitted, immutable, thread-safe model that says what a listener may want to hear next.</summary>
 /// <remarks>
-/// A model holds no listener's id and no listener's plays: what was played comes with each question, as a <see cref="ListeningContext"/>, or from
-/// an <see cref="IListenerHistories"/>. Derive from <see cref="MLNet.Recommender"/> rather than implement this directly: it brings the ML.NET side,
+/// A model holds no listener's id and no listener's plays: what was played comes with each question, as a <see cref="ListeningContext"/>,
+/// or from
+/// an <see cref="IListenerHistories"/>. Derive from <see cref="MLNet.Recommender"/> rather than implement this directly: it brings the
+/// ML.NET side,
 /// files and filters.
 /// </remarks>
 public interface IRecommender : ITransformer
@@ -31,14 +33,16 @@ public interface IRecommender : ITransformer
     /// <summary>Scores every item as the next play.</summary>
     /// <param name="context">Who listens, and what was played so far.</param>
     /// <param name="scores">Receives a finite score for each item [items]: higher is better.</param>
-    /// <exception cref="ArgumentException"><paramref name="scores"/> is not as long as the catalog, or the context holds an index that is out of range.</exception>
+    /// <exception cref="ArgumentException"><paramref name="scores"/> is not as long as the catalog, or the context holds an index that is
+    /// out of range.</exception>
     void Score(in ListeningContext context, Span<float> scores);
 
     /// <summary>Gets the best items, highest score first, the lower index first among equals.</summary>
     /// <param name="context">Who listens, and what was played so far.</param>
     /// <param name="options">Which items may be recommended.</param>
     /// <param name="best">Receives up to its length.</param>
-    /// <exception cref="ArgumentException">The context holds an index that is out of range, or an item set is over another catalog.</exception>
+    /// <exception cref="ArgumentException">The context holds an index that is out of range, or an item set is over another
+    /// catalog.</exception>
     /// <returns>How many were written: fewer than asked only when the catalog, after the filters, has fewer.</returns>
     int Recommend(in ListeningContext context, RecommendationOptions options, Span<Recommendation> best);
 

@@ -2,7 +2,9 @@ using MusicRec.Core.Data;
 
 namespace MusicRec.Core.Models;
 
-/// <summary>What is known of a listener at the moment of a recommendation: what was played so far, when, and which training listener it is.</summary>
+/// <summary>
+/// What is known of a listener at the moment of a recommendation: what was played so far, when, and which training listener it is.
+/// </summary>
 /// <remarks>A view over the caller's memory. Item indices are those of <see cref="IRecommender.Items"/>.</remarks>
 public readonly ref struct ListeningContext
 {
@@ -17,8 +19,8 @@ public readonly ref struct ListeningContext
     }
 
     /// <summary>A context of a listener.</summary>
-    /// <param name="listener">Index of the listener among those of the training plays, or <see cref="UnknownListener"/>. User-CF leaves this
-    /// listener out of the neighbors; other models ignore it.</param>
+    /// <param name="listener">Index of the listener among those of the training plays, or <see cref="UnknownListener"/>. User-CF leaves
+    /// this listener out of the neighbors; other models ignore it.</param>
     /// <param name="history">Item indices, oldest first.</param>
     /// <param name="times">Unix milliseconds of the plays, as long as the history, or empty when unknown.</param>
     /// <param name="now">Unix milliseconds of the moment to recommend for, or null when unknown.</param>
@@ -51,7 +53,9 @@ public readonly ref struct ListeningContext
     public static ListeningContext FromPlays(InteractionDataset plays, int listener)
     {
         ArgumentNullException.ThrowIfNull(plays);
-        return listener == UnknownListener ? new ListeningContext([]) : new ListeningContext(listener, plays.ItemsOf(listener), plays.TimesOf(listener));
+        return listener == UnknownListener
+            ? new ListeningContext([])
+            : new ListeningContext(listener, plays.ItemsOf(listener), plays.TimesOf(listener));
     }
 
     /// <summary>The context of a history for a model. Items that the model does not know are left out.</summary>

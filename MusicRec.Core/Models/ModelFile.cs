@@ -3,7 +3,9 @@ using MusicRec.Core.Files;
 
 namespace MusicRec.Core.Models;
 
-/// <summary>Loads .musicrec files whose kind is not known beforehand, through the kinds an app names: a file never decides which code runs.</summary>
+/// <summary>
+/// Loads .musicrec files whose kind is not known beforehand, through the kinds an app names: a file never decides which code runs.
+/// </summary>
 public static class ModelFile
 {
     /// <summary>Loads a model of one of some kinds, e.g. <c>BaselineModels.All</c>.</summary>

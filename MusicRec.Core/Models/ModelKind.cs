@@ -4,7 +4,10 @@ using MusicRec.Core.Configuration;
 namespace MusicRec.Core.Models;
 
 /// <summary>A kind of model an app can train and load: its name, its options and how to make one.</summary>
-/// <remarks>Families list their kinds (e.g. <c>BaselineModels.All</c>). A file never decides which code runs: it is loaded through the kinds an app names.</remarks>
+/// <remarks>
+/// Families list their kinds (e.g. <c>BaselineModels.All</c>). A file never decides which code runs: it is loaded through the kinds an app
+/// names.
+/// </remarks>
 public sealed class ModelKind
 {
     private readonly Func<TrainerOptions, IRecommenderTrainer<IRecommender>> _createTrainer;

@@ -8,22 +8,32 @@ namespace MusicRec.Core.Models;
 /// a row that has an item too gets its <see cref="Score"/>. Only the columns asked for are computed.</remarks>
 public sealed record RecommendationMapping
 {
-    /// <summary>The listener: text, key or integer. Somebody the model was not fitted on gets the answer to an empty history. Default: "UserId".</summary>
+    /// <summary>
+    /// The listener: text, key or integer. Somebody the model was not fitted on gets the answer to an empty history. Default: "UserId".
+    /// </summary>
     public string User { get; init; } = "UserId";
 
     /// <summary>The item to score: text, key or integer. Default: "TrackId".</summary>
     public string Item { get; init; } = "TrackId";
 
-    /// <summary>Items played so far, oldest first, a vector of text, keys or integers; stands in for what the model knows of the listener. Default: "History".</summary>
+    /// <summary>
+    /// Items played so far, oldest first, a vector of text, keys or integers; stands in for what the model knows of the listener. Default:
+    /// "History".
+    /// </summary>
     public string History { get; init; } = "History";
 
-    /// <summary>Output: the best items, best first, a vector of <see cref="K"/> keys named by external ids; missing keys at the end where there are fewer. Default: "RecommendedItems".</summary>
+    /// <summary>
+    /// Output: the best items, best first, a vector of <see cref="K"/> keys named by external ids; missing keys at the end where there are
+    /// fewer. Default: "RecommendedItems".
+    /// </summary>
     public string RecommendedItems { get; init; } = "RecommendedItems";
 
     /// <summary>Output: their scores, a vector of <see cref="K"/> numbers; NaN where there are fewer items. Default: "Scores".</summary>
     public string Scores { get; init; } = "Scores";
 
-    /// <summary>Output: the score of the row's item; of an item the model does not know, the lowest score of all it does. Default: "Score".</summary>
+    /// <summary>
+    /// Output: the score of the row's item; of an item the model does not know, the lowest score of all it does. Default: "Score".
+    /// </summary>
     public string Score { get; init; } = "Score";
 
     /// <summary>How many items to recommend. Default: 10.</summary>
@@ -50,8 +60,11 @@ public sealed record RecommendationMapping
             [nameof(Score)] = Score,
         };
         foreach (var (role, name) in names)
-            if (string.IsNullOrEmpty(name)) yield return $"{role} must name a column.";
-        foreach (var same in names.Where(pair => !string.IsNullOrEmpty(pair.Value)).GroupBy(pair => pair.Value).Where(group => group.Count() > 1))
+            if (string.IsNullOrEmpty(name))
+                yield return $"{role} must name a column.";
+        foreach (
+            var same in names.Where(pair => !string.IsNullOrEmpty(pair.Value)).GroupBy(pair => pair.Value).Where(group => group.Count() > 1)
+        )
             yield return $"{string.Join(" and ", same.Select(pair => pair.Key))} must differ, but are both '{same.Key}'.";
     }
 }

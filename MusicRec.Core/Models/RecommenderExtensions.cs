@@ -9,7 +9,8 @@ public static class RecommenderExtensions
     /// <summary>Recommends to a listener. Somebody of whom nothing is known gets the answer to an empty history.</summary>
     /// <param name="model">The model.</param>
     /// <param name="listener">External id of the listener.</param>
-    /// <param name="histories">What listeners played: a dataset, a <see cref="TrainingState"/>, or a store of the application's own.</param>
+    /// <param name="histories">What listeners played: a dataset, a <see cref="TrainingState"/>, or a store of the application's
+    /// own.</param>
     /// <param name="k">How many items.</param>
     /// <param name="options">Which items may be recommended; null for all.</param>
     /// <returns>The best items, best first.</returns>

@@ -8,5 +8,6 @@ namespace MusicRec.Core.Models;
 public sealed record TrainingProgress(string Stage, long Done, long Total, string Unit)
 {
     /// <summary>Figures to watch, by name, e.g. "loss" or "ndcg@10".</summary>
-    public IReadOnlyDictionary<string, double> Metrics { get; init; } = System.Collections.Immutable.ImmutableDictionary<string, double>.Empty;
+    public IReadOnlyDictionary<string, double> Metrics { get; init; } =
+        System.Collections.Immutable.ImmutableDictionary<string, double>.Empty;
 }

@@ -4,9 +4,13 @@ using MusicRec.Core.Files;
 
 namespace MusicRec.Core.Models;
 
-/// <summary>The plays that models were fitted on, with the listeners' ids: what updates, listener lookups and the check by play need, and serving does not.</summary>
+/// <summary>
+/// The plays that models were fitted on, with the listeners' ids: what updates, listener lookups and the check by play need, and serving
+/// does not.
+/// </summary>
 /// <remarks>
-/// It is a file of its own, named after the hash of the plays, so that all models fitted on the same plays share one and none can be taken for
+/// It is a file of its own, named after the hash of the plays, so that all models fitted on the same plays share one and none can be taken
+/// for
 /// another's. Keep it where personal data may be kept. docs/MODEL_FORMAT.md describes the file.
 /// </remarks>
 public sealed class TrainingState : IListenerHistories
@@ -54,7 +58,8 @@ public sealed class TrainingState : IListenerHistories
     /// <summary>Loads a state.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="ModelFormatException">It is not a training state, is damaged, or is of a newer format than this library reads.</exception>
+    /// <exception cref="ModelFormatException">It is not a training state, is damaged, or is of a newer format than this library
+    /// reads.</exception>
     public static TrainingState Load(string path)
     {
         var (plays, provenance) = TrainingStateFile.Read(path);

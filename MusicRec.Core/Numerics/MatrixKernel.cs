@@ -19,7 +19,9 @@ internal enum ProductKind
 }
 
 /// <summary>Row-major matrix products over spans, tiled for registers.</summary>
-/// <remarks>Compiled with all optimizations at once: a service's first lists should not wait for the runtime to find out that these loops are hot.</remarks>
+/// <remarks>
+/// Compiled with all optimizations at once: a service's first lists should not wait for the runtime to find out that these loops are hot.
+/// </remarks>
 internal static class MatrixKernel
 {
     /// <summary>Columns come in multiples of this: two of the widest vectors.</summary>
@@ -31,7 +33,9 @@ internal static class MatrixKernel
     /// <summary>The next multiple of <paramref name="tile"/>.</summary>
     public static int RoundUp(int n, int tile) => (n + tile - 1) / tile * tile;
 
-    /// <summary>a · b + c, rounded as the products below round it on this machine: a chain of these is to the last bit one of their sums.</summary>
+    /// <summary>
+    /// a · b + c, rounded as the products below round it on this machine: a chain of these is to the last bit one of their sums.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float MultiplyAdd(float a, float b, float c) =>
         Vector128.IsHardwareAccelerated ? float.MultiplyAddEstimate(a, b, c) : ScalarOps.MultiplyAdd(a, b, c);
@@ -66,7 +70,8 @@ internal static class MatrixKernel
     {
         // The loops below read and write without checks; this is the check.
         if (columns % ColumnTile != 0 || (rows != 1 && rows % RowTile != 0))
-            throw new ArgumentException($"Expected rows of 1 or a multiple of {RowTile} and columns of a multiple of {ColumnTile}, but got {rows} × {columns}.");
+            throw new ArgumentException(
+                $"Expected rows of 1 or a multiple of {RowTile} and columns of a multiple of {ColumnTile}, but got {rows} × {columns}.");
         if (rows == 0 || columns == 0)
             return;
         _ = a[(((rows - 1) * aStride) + Math.Max(inner, 1))..];
@@ -104,7 +109,16 @@ internal static class MatrixKernel
     // Four rows by two vectors: eight sums in flight hide the latency of a multiply-add, and fit 16 registers.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile<TOps, TVector>(
-        ref float a, nuint aStride, ref float b, nuint bStride, ReadOnlySpan<float> bias, ref float c, nuint cStride, int inner, int column, ProductKind kind)
+        ref float a,
+        nuint aStride,
+        ref float b,
+        nuint bStride,
+        ReadOnlySpan<float> bias,
+        ref float c,
+        nuint cStride,
+        int inner,
+        int column,
+        ProductKind kind)
         where TOps : struct, IVectorOps<TVector>
         where TVector : struct
     {

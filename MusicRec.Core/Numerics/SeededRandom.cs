@@ -20,7 +20,10 @@ internal sealed class SeededRandom
         _s3 = SplitMix(ref state);
     }
 
-    /// <summary>A stream of a training's own: a function of the seed, the purpose and a counter, so that a resumed training draws what an uninterrupted one would.</summary>
+    /// <summary>
+    /// A stream of a training's own: a function of the seed, the purpose and a counter, so that a resumed training draws what an
+    /// uninterrupted one would.
+    /// </summary>
     public static SeededRandom For(int seed, RandomPurpose purpose, long counter = 0) =>
         new((long)(Mix(Mix((ulong)seed)) ^ Mix((ulong)purpose + 1)), counter);
 

@@ -15,14 +15,14 @@ internal static class ThresholdScan
     /// <returns>How many there are.</returns>
     public static int Find(ReadOnlySpan<float> values, float threshold, Span<int> positions)
     {
-        var count = 0;
-        var start = 0;
+        int count = 0;
+        int start = 0;
         if (Vector256.IsHardwareAccelerated)
         {
-            ref var origin = ref MemoryMarshal.GetReference(values);
+            ref float origin = ref MemoryMarshal.GetReference(values);
             for (; start <= values.Length - Step; start += Step)
             {
-                for (var hits = Hits(ref Unsafe.Add(ref origin, start), threshold); hits != 0; hits &= hits - 1)
+                for (uint hits = Hits(ref Unsafe.Add(ref origin, start), threshold); hits != 0; hits &= hits - 1)
                     positions[count++] = start + BitOperations.TrailingZeroCount(hits);
             }
         }
@@ -36,7 +36,9 @@ internal static class ThresholdScan
         return count;
     }
 
-    /// <summary>Reports the values that are at least <paramref name="threshold"/> in ascending positions, and sets all values to 0.</summary>
+    /// <summary>
+    /// Reports the values that are at least <paramref name="threshold"/> in ascending positions, and sets all values to 0.
+    /// </summary>
     /// <param name="values">The values to take from.</param>
     /// <param name="threshold">Smallest value to report.</param>
     /// <param name="positions">Receives their positions; as long as <paramref name="values"/> is always enough.</param>
@@ -44,17 +46,17 @@ internal static class ThresholdScan
     /// <returns>How many there are.</returns>
     public static int Drain(Span<float> values, float threshold, Span<int> positions, Span<float> found)
     {
-        var count = 0;
-        var start = 0;
+        int count = 0;
+        int start = 0;
         if (Vector256.IsHardwareAccelerated)
         {
-            ref var origin = ref MemoryMarshal.GetReference(values);
+            ref float origin = ref MemoryMarshal.GetReference(values);
             for (; start <= values.Length - Step; start += Step)
             {
-                ref var step = ref Unsafe.Add(ref origin, start);
-                for (var hits = Hits(ref step, threshold); hits != 0; hits &= hits - 1)
+                ref float step = ref Unsafe.Add(ref origin, start);
+                for (uint hits = Hits(ref step, threshold); hits != 0; hits &= hits - 1)
                 {
-                    var lane = BitOperations.TrailingZeroCount(hits);
+                    int lane = BitOperations.TrailingZeroCount(hits);
                     positions[count] = start + lane;
                     found[count++] = Unsafe.Add(ref step, lane);
                 }
@@ -76,7 +78,7 @@ internal static class ThresholdScan
     private static int DrainScalar(
         Span<float> values, float threshold, Span<int> positions, Span<float> found, int start, int count)
     {
-        for (var i = 0; i < values.Length; i++)
+        for (int i = 0; i < values.Length; i++)
         {
             if (values[i] >= threshold)
             {
@@ -95,7 +97,10 @@ internal static class ThresholdScan
     private static uint Hits(ref float step, float threshold)
     {
         var bar = Vector256.Create(threshold);
-        return Reach(ref step, 0, bar) | (Reach(ref step, Lanes, bar) << 8) | (Reach(ref step, 2 * Lanes, bar) << 16) | (Reach(ref step, 3 * Lanes, bar) << 24);
+        return Reach(ref step, 0, bar)
+            | (Reach(ref step, Lanes, bar) << 8)
+            | (Reach(ref step, 2 * Lanes, bar) << 16)
+            | (Reach(ref step, 3 * Lanes, bar) << 24);
 
         static uint Reach(ref float step, nuint offset, Vector256<float> bar) =>
             Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref step, offset), bar).ExtractMostSignificantBits();

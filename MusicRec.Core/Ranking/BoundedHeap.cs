@@ -21,7 +21,9 @@ internal ref struct BoundedHeap
     /// <summary>Whether every place is taken; from now on an offer must beat the worst kept entry.</summary>
     public readonly bool IsFull => _count == _entries.Length;
 
-    /// <summary>The score an offer must beat: the lowest one kept; negative infinity while places are free, positive where there are none.</summary>
+    /// <summary>
+    /// The score an offer must beat: the lowest one kept; negative infinity while places are free, positive where there are none.
+    /// </summary>
     public readonly float Worst => !IsFull ? float.NegativeInfinity : _count > 0 ? _entries[0].Score : float.PositiveInfinity;
 
     /// <summary>Keeps the item if it is among the best so far. Items with score negative infinity are never kept.</summary>

@@ -27,8 +27,8 @@ public sealed class PopularityTail
 
     private static int[] Order(ReadOnlySpan<int> playCounts)
     {
-        var order = new int[playCounts.Length];
-        var keys = new long[playCounts.Length];
+        int[] order = new int[playCounts.Length];
+        long[] keys = new long[playCounts.Length];
         for (int item = 0; item < order.Length; item++)
         {
             order[item] = item;

@@ -7,7 +7,9 @@ public sealed record RecommendationOptions
     /// <summary>Every item, played before or not.</summary>
     public static RecommendationOptions Default { get; } = new();
 
-    /// <summary>Whether items of the history may come again. Default: <see cref="RepeatPolicy.Allow"/>, as 70–85 % of music plays are repeats.</summary>
+    /// <summary>
+    /// Whether items of the history may come again. Default: <see cref="RepeatPolicy.Allow"/>, as 70–85 % of music plays are repeats.
+    /// </summary>
     public RepeatPolicy Repeats { get; init; } = RepeatPolicy.Allow;
 
     /// <summary>Only these items may be recommended; null: all. Default: null.</summary>

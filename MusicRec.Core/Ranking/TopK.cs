@@ -17,7 +17,8 @@ public static class TopK
         int item = 0;
         for (; item < scores.Length && !heap.IsFull; item++) heap.Offer(item, scores[item]);
 
-        // Once k are kept, whole vectors that cannot enter are skipped with one comparison. Equal scores lose to the lower index already kept.
+        // Once k are kept, whole vectors that cannot enter are skipped with one comparison. Equal scores lose to the lower index already
+        // kept.
         ReadOnlySpan<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(scores[item..]);
         foreach (ref readonly Vector<float> vector in vectors)
         {

@@ -25,9 +25,13 @@ public sealed class EvaluationSet
         for (int i = 0; i < listeners.Length; i++)
         {
             if ((uint)listeners[i] >= (uint)log.ListenerCount || (uint)positions[i] >= (uint)log.ItemsOf(listeners[i]).Length)
-                throw new ArgumentException($"Case {i} (listener {listeners[i]}, position {positions[i]}) is not in the log.", nameof(positions));
+                throw new ArgumentException(
+                    $"Case {i} (listener {listeners[i]}, position {positions[i]}) is not in the log.",
+                    nameof(positions));
             if (i > 0 && (listeners[i] < listeners[i - 1] || (listeners[i] == listeners[i - 1] && positions[i] <= positions[i - 1])))
-                throw new ArgumentException($"Case {i} (listener {listeners[i]}, position {positions[i]}) is out of order.", nameof(positions));
+                throw new ArgumentException(
+                    $"Case {i} (listener {listeners[i]}, position {positions[i]}) is out of order.",
+                    nameof(positions));
         }
 
         (Log, _listeners, _positions) = (log, listeners, positions);

@@ -3,11 +3,15 @@ using MusicRec.Core.Data;
 namespace MusicRec.Core.Splitting;
 
 /// <summary>Cuts the whole log at two moments: plays before the first are for training, those after the second for the test.</summary>
-/// <remarks>Each withheld play is predicted from all plays of its listener before it, the withheld ones among them, while the model stays as trained.
-/// Nothing later than the cut reaches training, as when a model is put into service at that moment.</remarks>
+/// <remarks>
+/// Each withheld play is predicted from all plays of its listener before it, the withheld ones among them, while the model stays as
+/// trained. Nothing later than the cut reaches training, as when a model is put into service at that moment.
+/// </remarks>
 public sealed class GlobalTimeSplitter : ISplitter
 {
-    /// <summary>Share of the plays in the test, the latest ones; in (0, 1). Plays at the very moment of the cut come on top. Default: .1.</summary>
+    /// <summary>
+    /// Share of the plays in the test, the latest ones; in (0, 1). Plays at the very moment of the cut come on top. Default: .1.
+    /// </summary>
     public double TestShare { get; init; } = .1;
 
     /// <summary>Share of the plays in the validation, those just before the test; in [0, 1). Default: .1.</summary>
@@ -25,7 +29,8 @@ public sealed class GlobalTimeSplitter : ISplitter
         if (!(TestShare > 0 && ValidationShare >= 0 && TestShare + ValidationShare < 1))
         {
             throw new InvalidOperationException(
-                $"TestShare must be above 0, ValidationShare at least 0 and their sum below 1, but they are {TestShare} and {ValidationShare}.");
+                $"TestShare must be above 0, ValidationShare at least 0 and their sum below 1, but they are {TestShare} and "
+                + $"{ValidationShare}.");
         }
 
         if (!data.HasTimes && data.PlayCount > 0)

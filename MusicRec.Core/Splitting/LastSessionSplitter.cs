@@ -31,6 +31,8 @@ public sealed class LastSessionSplitter : ISplitter
 
         var slices = new LogSlices(data, validation, test);
         return DataSplit.FromSlices(
-            slices, new TrainingProvenance(data.Hash, Name, $"last 2 sessions (gaps over {SessionGap.TotalMinutes} min) of each listener with at least 3"));
+            slices,
+            new TrainingProvenance(
+                data.Hash, Name, $"last 2 sessions (gaps over {SessionGap.TotalMinutes} min) of each listener with at least 3"));
     }
 }

@@ -19,8 +19,10 @@ public sealed class LogSlices
     /// <summary>How many slices there are.</summary>
     public int Count => _starts.Length + 1;
 
-    /// <summary>Cuts by global time, so that every play of a slice is later than every play of the slices before; equal times stay together.
-    /// A log without times is cut by position within each listener.</summary>
+    /// <summary>
+    /// Cuts by global time, so that every play of a slice is later than every play of the slices before; equal times stay together. A log
+    /// without times is cut by position within each listener.
+    /// </summary>
     /// <param name="log">The log.</param>
     /// <param name="shares">The share of the plays in each slice, oldest first, summing to 1; e.g. [.8, .15, .05].</param>
     /// <exception cref="ArgumentException">The shares are negative or do not sum to 1.</exception>
@@ -54,7 +56,9 @@ public sealed class LogSlices
         return slice == Count ? Log.ItemsOf(listener).Length : _starts[slice - 1][listener];
     }
 
-    /// <summary>The plays of all slices before one, with vocabularies of their own: listeners in the order of the log, items by first appearance.</summary>
+    /// <summary>
+    /// The plays of all slices before one, with vocabularies of their own: listeners in the order of the log, items by first appearance.
+    /// </summary>
     /// <param name="slice">1 … <see cref="Count"/>.</param>
     public InteractionDataset PlaysBefore(int slice)
     {
@@ -90,11 +94,12 @@ public sealed class LogSlices
     private static double[] Cumulate(ReadOnlySpan<double> shares)
     {
         if (shares.IsEmpty) throw new ArgumentException("Expected at least one share, got none.", nameof(shares));
-        var before = new double[shares.Length - 1];
+        double[] before = new double[shares.Length - 1];
         double sum = 0;
         for (int i = 0; i < shares.Length; i++)
         {
-            if (!(shares[i] >= 0)) throw new ArgumentException($"Shares must not be negative, but share {i} is {shares[i]}.", nameof(shares));
+            if (!(shares[i] >= 0))
+                throw new ArgumentException($"Shares must not be negative, but share {i} is {shares[i]}.", nameof(shares));
             sum += shares[i];
             if (i < before.Length) before[i] = sum;
         }
@@ -105,14 +110,14 @@ public sealed class LogSlices
 
     private static int[] StartsAt(InteractionDataset log, Func<int, int> startOf)
     {
-        var starts = new int[log.ListenerCount];
+        int[] starts = new int[log.ListenerCount];
         for (int listener = 0; listener < starts.Length; listener++) starts[listener] = startOf(log.ItemsOf(listener).Length);
         return starts;
     }
 
     private static int[] StartsFrom(InteractionDataset log, long cut)
     {
-        var starts = new int[log.ListenerCount];
+        int[] starts = new int[log.ListenerCount];
         for (int listener = 0; listener < starts.Length; listener++) starts[listener] = MomentSearch.FirstFrom(log.TimesOf(listener), cut);
         return starts;
     }

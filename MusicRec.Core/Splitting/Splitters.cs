@@ -13,6 +13,8 @@ public static class Splitters
     {
         ArgumentNullException.ThrowIfNull(name);
         return All.FirstOrDefault(splitter => splitter.Name == name)
-            ?? throw new ArgumentException($"There is no split '{name}'; the splits are {string.Join(", ", All.Select(s => s.Name))}.", nameof(name));
+            ?? throw new ArgumentException(
+                $"There is no split '{name}'; the splits are {string.Join(", ", All.Select(s => s.Name))}.",
+                nameof(name));
     }
 }

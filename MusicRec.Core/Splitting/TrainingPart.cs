@@ -9,8 +9,8 @@ internal static class TrainingPart
     /// vocabularies; items are numbered by first appearance.</summary>
     public static InteractionDataset Take(InteractionDataset log, Func<int, int> endOf)
     {
-        var keep = new bool[log.PlayCount];
-        var isKnown = new bool[log.ItemCount];
+        bool[] keep = new bool[log.PlayCount];
+        bool[] isKnown = new bool[log.ItemCount];
         var (listeners, items) = (new List<int>(), new List<int>());
         for (int listener = 0; listener < log.ListenerCount; listener++)
         {

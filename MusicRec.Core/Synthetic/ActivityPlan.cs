@@ -11,7 +11,7 @@ internal static class ActivityPlan
 
     public static int[] Draw(int listeners, int plays, int days, SeededRandom random)
     {
-        var activity = new double[listeners];
+        double[] activity = new double[listeners];
         for (int i = 0; i < listeners; i++) activity[i] = Math.Exp(Spread * random.NextGaussian());
 
         // The scale at which the bounded counts sum to just under the plays asked for.

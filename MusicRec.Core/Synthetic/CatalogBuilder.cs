@@ -45,7 +45,7 @@ internal sealed class CatalogBuilder
         _popularity.Add(popularity);
 
         int albums = Math.Min(MostAlbums, 1 + (int)_random.NextExponential(0.9 + Math.Log(popularity)));
-        var releases = new long[albums];
+        long[] releases = new long[albums];
         for (int i = 0; i < albums; i++) releases[i] = Release();
         if (_popularity.Count <= MostGenres) releases[0] = ReleaseBeforeLog();
         Array.Sort(releases);
@@ -77,7 +77,7 @@ internal sealed class CatalogBuilder
         int artists = _popularity.Count;
         var members = new List<int>[Math.Clamp((int)Math.Pow(artists, 0.4), 4, MostGenres)];
         for (int i = 0; i < members.Length; i++) members[i] = [];
-        var genreOf = new int[artists];
+        int[] genreOf = new int[artists];
         for (int i = 0; i < artists; i++)
         {
             // The first round gives every genre an artist with something out when the log begins.
@@ -99,7 +99,10 @@ internal sealed class CatalogBuilder
 
     private Genre Shelve(List<int> artists)
     {
-        int[] albums = [.. artists.SelectMany(artist => Enumerable.Range(_firstAlbum[artist], _firstAlbum[artist + 1] - _firstAlbum[artist]))];
+        int[] albums =
+        [
+            .. artists.SelectMany(artist => Enumerable.Range(_firstAlbum[artist], _firstAlbum[artist + 1] - _firstAlbum[artist])),
+        ];
         long[] releases = Array.ConvertAll(albums, album => _released[album]);
         Array.Sort(releases, albums);
         return new Genre([.. artists], [.. artists.Select(artist => _popularity[artist])], albums, releases);
@@ -107,7 +110,7 @@ internal sealed class CatalogBuilder
 
     private int[] DrawSuccessors(Genre[] genres, int[] genreOf)
     {
-        var successors = new int[genreOf.Length * Catalog.SuccessorsPerArtist];
+        int[] successors = new int[genreOf.Length * Catalog.SuccessorsPerArtist];
         for (int i = 0; i < successors.Length; i++)
         {
             int artist = i / Catalog.SuccessorsPerArtist;

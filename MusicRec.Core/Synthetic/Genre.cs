@@ -39,7 +39,7 @@ internal sealed class Genre(int[] artists, double[] popularity, int[] albumsByRe
 
     private static double[] Accumulate(double[] weights)
     {
-        var sums = new double[weights.Length];
+        double[] sums = new double[weights.Length];
         double sum = 0;
         for (int i = 0; i < weights.Length; i++) sums[i] = sum += weights[i];
         return sums;

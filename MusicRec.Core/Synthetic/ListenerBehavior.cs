@@ -41,9 +41,17 @@ internal sealed class ListenerBehavior
         _history = new PlayHistory(plays);
     }
 
-    /// <summary>Lives through <paramref name="plays"/> plays between <paramref name="start"/> and <paramref name="end"/> (Unix milliseconds).</summary>
+    /// <summary>
+    /// Lives through <paramref name="plays"/> plays between <paramref name="start"/> and <paramref name="end"/> (Unix milliseconds).
+    /// </summary>
     public static PlayHistory Live(
-        Catalog catalog, SyntheticListeningOptions options, int plays, long start, long end, SeededRandom random, CancellationToken cancellation)
+        Catalog catalog,
+        SyntheticListeningOptions options,
+        int plays,
+        long start,
+        long end,
+        SeededRandom random,
+        CancellationToken cancellation)
     {
         var listener = new ListenerBehavior(catalog, options, plays, start, end, random);
         while (!listener._history.IsFull)

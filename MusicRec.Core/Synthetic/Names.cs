@@ -96,7 +96,7 @@ internal sealed class Names(ulong salt)
         long range = 1;
         for (int i = 0; i < digits; i++) range *= number;
         long value = (((long)index * Multiplier) + (long)(scramble % (ulong)range)) % range;
-        var result = new int[digits];
+        int[] result = new int[digits];
         for (int i = 0; i < digits; i++, value /= number) result[i] = (int)(value % number);
         return result;
     }

@@ -30,7 +30,7 @@ internal static class SyntheticDataset
     {
         var (items, artists, titles) = (new VocabularyBuilder(), new VocabularyBuilder(), new VocabularyBuilder());
         var (artistOf, titleOf) = (new List<int>(), new List<int>());
-        var itemOf = new int[log.ItemCount];
+        int[] itemOf = new int[log.ItemCount];
         Array.Fill(itemOf, NotPlayed);
         for (int p = 0; p < tracks.Length; p++)
         {

@@ -13,7 +13,8 @@ namespace MusicRec.Core.Synthetic;
 /// <para>Over all plays it is calibrated against real logs of single listeners from about 1,500 plays a listener on; with fewer, the ten
 /// most played tracks are too large a part of what a listener knows. Figures measured on it are figures on synthetic data: say so beside
 /// them.</para>
-/// <para>The same options give the same log on the same platform, whatever the number of threads. Instances are immutable and may be used from
+/// <para>The same options give the same log on the same platform, whatever the number of threads. Instances are immutable and may be used
+/// from
 /// many threads.</para>
 /// </remarks>
 public sealed class SyntheticListening
@@ -90,7 +91,8 @@ public sealed class SyntheticListening
     /// <summary>Generates all plays of one listener, oldest first.</summary>
     /// <param name="listener">0 to <see cref="ListenerCount"/> - 1.</param>
     /// <param name="items">Receives the track of each play; exactly <see cref="PlayCount"/> long.</param>
-    /// <param name="times">Receives the time of each play in Unix milliseconds (whole seconds, ascending); exactly <see cref="PlayCount"/> long.</param>
+    /// <param name="times">Receives the time of each play in Unix milliseconds (whole seconds, ascending); exactly <see cref="PlayCount"/>
+    /// long.</param>
     /// <param name="cancellation">Stops the work between two sessions.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such listener.</exception>
     /// <exception cref="ArgumentException">A buffer has another length.</exception>
@@ -133,10 +135,13 @@ public sealed class SyntheticListening
         new SyntheticLogWriter(new SyntheticListening(options)).Write(path, progress, cancellation);
     }
 
-    internal PlayHistory Live(int listener, CancellationToken cancellation) => ListenerBehavior.Live(
-        _catalog, _options, _playCounts[listener], _start, _end, new SeededRandom(_options.Seed, FirstListenerStream + listener), cancellation);
+    internal PlayHistory Live(int listener, CancellationToken cancellation) =>
+        ListenerBehavior.Live(
+            _catalog, _options, _playCounts[listener], _start, _end, new SeededRandom(_options.Seed, FirstListenerStream + listener),
+            cancellation);
 
-    private static void Check(int index, int count, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(index))] string? name = null)
+    private static void Check(
+        int index, int count, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(index))] string? name = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index, name);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, count, name);

@@ -59,7 +59,8 @@ public sealed record SyntheticListeningOptions
         if (Days is < 7 or > 36_500)
             yield return $"{nameof(Days)} must be between 7 and 36,500, but is {Days}.";
         else if (Days is { } days && Listeners > 0 && Plays / Listeners / days > BusiestMeanPlaysADay)
-            yield return $"{nameof(Days)} must leave at most {BusiestMeanPlaysADay} plays a listener a day, but is {days} for {Plays} plays of {Listeners} listeners.";
+            yield return $"{nameof(Days)} must leave at most {BusiestMeanPlaysADay} plays a listener a day, but is {days} for "
+                + $"{Plays} plays of {Listeners} listeners.";
         if (Threads < 0)
             yield return $"{nameof(Threads)} must be 0 or more, but is {Threads}.";
     }

@@ -1,4 +1,3 @@
-using MusicRec.RL.Episodes;
 using System.Collections.Concurrent;
 using MusicRec.Baselines;
 using MusicRec.Baselines.ItemCf;
@@ -11,10 +10,13 @@ using MusicRec.Core.Models;
 using MusicRec.Core.Ranking;
 using MusicRec.RL.ActorCritic.Serving;
 using MusicRec.RL.Candidates;
+using MusicRec.RL.Episodes;
 
 namespace MusicRec.RL.ActorCritic;
 
-/// <summary>Item-CF whose best candidates are put in order by a trained actor; the rest of the catalog follows in Item-CF's order.</summary>
+/// <summary>
+/// Item-CF whose best candidates are put in order by a trained actor; the rest of the catalog follows in Item-CF's order.
+/// </summary>
 /// <remarks>Scores of candidates are places, not probabilities: the first of K is K above the best item that is no candidate.</remarks>
 public sealed class ItemCfRlRecommender : Recommender
 {
@@ -102,8 +104,10 @@ public sealed class ItemCfRlRecommender : Recommender
         private readonly float[] _logits = new float[candidates];
         private readonly Recommendation[] _ranked = new Recommendation[candidates];
 
-        /// <summary>The candidates, the best of Item-CF's scores, in the actor's order; scored from their number down to 1. Candidates that neither the
-        /// actor nor Item-CF tells apart keep one score.</summary>
+        /// <summary>
+        /// The candidates, the best of Item-CF's scores, in the actor's order; scored from their number down to 1. Candidates that neither
+        /// the actor nor Item-CF tells apart keep one score.
+        /// </summary>
         public ReadOnlySpan<Recommendation> Rerank(in ListeningContext context, ReadOnlySpan<float> itemCfScores)
         {
             int count = TopK.Select(itemCfScores, _candidates);
@@ -113,7 +117,10 @@ public sealed class ItemCfRlRecommender : Recommender
             Span<int> order = _sampler.Order(logits);
             for (int place = 0; place < count; place++)
             {
-                bool tied = place > 0 && logits[order[place]] == logits[order[place - 1]] && _candidates[order[place]].Score == _candidates[order[place - 1]].Score;
+                bool tied =
+                    place > 0
+                    && logits[order[place]] == logits[order[place - 1]]
+                    && _candidates[order[place]].Score == _candidates[order[place - 1]].Score;
                 _ranked[place] = new Recommendation(_candidates[order[place]].Item, tied ? _ranked[place - 1].Score : count - place);
             }
 

@@ -15,7 +15,8 @@ namespace MusicRec.RL.ActorCritic;
 /// <summary>Trains an actor-critic agent to re-rank Item-CF's candidates. Needs a libtorch package in the application.</summary>
 /// <remarks>
 /// The training plays are cut by time: the oldest fit Item-CF and the transitions, the next give the episodes, so that the scores the agent
-/// learns from are those of plays Item-CF has not seen; the last choose the checkpoint. Then Item-CF and the transitions are fitted again, to all.
+/// learns from are those of plays Item-CF has not seen; the last choose the checkpoint. Then Item-CF and the transitions are fitted again,
+/// to all.
 /// With simulated listeners the episodes only begin in the second slice; what is accepted is fitted on the first: on its last fifth, with
 /// candidates and features from the plays before.
 /// Plays too few for three slices leave the agent untrained: it orders as Item-CF does.
@@ -45,8 +46,10 @@ public sealed class ItemCfRlTrainer : RecommenderTrainer<ItemCfRlRecommender>
 
     private ActorWeights TrainActor(InteractionDataset plays, TrainingRun run, TrainingRun inner)
     {
-        var slices = LogSlices.ByTime(plays, 1 - _options.EpisodeShare - _options.CheckpointShare, _options.EpisodeShare, _options.CheckpointShare);
-        EvaluationSet episodes = slices.CasesOf(1), checkpoint = slices.CasesOf(2);
+        var slices = LogSlices.ByTime(
+            plays, 1 - _options.EpisodeShare - _options.CheckpointShare, _options.EpisodeShare, _options.CheckpointShare);
+        EvaluationSet episodes = slices.CasesOf(1),
+            checkpoint = slices.CasesOf(2);
         InteractionDataset fitted = slices.PlaysBefore(1);
         if (fitted.PlayCount == 0 || episodes.Count == 0 || checkpoint.Count == 0) return ActorWeights.Untrained;
         AcceptanceModel? acceptance = null;

@@ -16,7 +16,8 @@ internal sealed class DecisionLog
     private readonly long[] _now;      // [decisions] when it came, or empty
     private readonly int[] _listenerIndex; // [listeners] index in the model's vocabulary
 
-    private DecisionLog(int[] offsets, int[] items, long[] times, int[] listeners, int[] lengths, int[] targets, long[] now, int[] listenerIndex)
+    private DecisionLog(
+        int[] offsets, int[] items, long[] times, int[] listeners, int[] lengths, int[] targets, long[] now, int[] listenerIndex)
     {
         (_offsets, _items, _times, _listeners) = (offsets, items, times, listeners);
         (_lengths, _targets, _now, _listenerIndex) = (lengths, targets, now, listenerIndex);
@@ -45,12 +46,12 @@ internal sealed class DecisionLog
     {
         InteractionDataset log = cases.Log;
         int[] itemMap = log.Items.MapTo(fitted.Items), listenerMap = log.Listeners.MapTo(fitted.Listeners);
-        var offsets = new int[log.ListenerCount + 1];
+        int[] offsets = new int[log.ListenerCount + 1];
         var items = new List<int>(log.PlayCount);
         var times = new List<long>(log.HasTimes ? log.PlayCount : 0);
-        var lengths = new int[cases.Count];
-        var targets = new int[cases.Count];
-        var now = new long[log.HasTimes ? cases.Count : 0];
+        int[] lengths = new int[cases.Count];
+        int[] targets = new int[cases.Count];
+        long[] now = new long[log.HasTimes ? cases.Count : 0];
 
         int next = 0;
         for (int listener = 0; listener < log.ListenerCount; listener++)

@@ -31,7 +31,9 @@ public sealed class SasRecRecommender : Recommender
         : base(archive)
     {
         Options = archive.Options<SasRecOptions>();
-        _weights = new SasRecWeights(Options.ShapeFor(Items.Count), (name, dims) => Finite(archive.Invalid, name, archive.Tensor<float>(name, dims)));
+        _weights = new SasRecWeights(
+            Options.ShapeFor(Items.Count),
+            (name, dims) => Finite(archive.Invalid, name, archive.Tensor<float>(name, dims)));
         _scorer = new SasRecScorer(_weights, Options);
         _popularity = new PopularityTail(Catalog.PlayCounts);
     }
@@ -50,7 +52,9 @@ public sealed class SasRecRecommender : Recommender
     /// <exception cref="ModelFormatException">It is damaged, or holds another kind of model.</exception>
     public static SasRecRecommender Load(string path) => new(ModelArchive.Open(path, ModelName));
 
-    /// <summary>A model of weights that were trained elsewhere, e.g. with PyTorch; docs/models/sasrec.md lists their names and shapes.</summary>
+    /// <summary>
+    /// A model of weights that were trained elsewhere, e.g. with PyTorch; docs/models/sasrec.md lists their names and shapes.
+    /// </summary>
     /// <param name="path">A safetensors file.</param>
     /// <param name="options">The settings that state the shapes, and how to serve.</param>
     /// <param name="plays">The plays they were trained on; row i of the item table is item i of their vocabulary.</param>

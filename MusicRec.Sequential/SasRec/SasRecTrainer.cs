@@ -9,7 +9,8 @@ namespace MusicRec.Sequential.SasRec;
 /// Trains SASRec, self-attentive sequential recommendation (Kang and McAuley, ICDM 2018), with libtorch.
 /// </summary>
 /// <remarks>
-/// <para>The application brings a libtorch package (libtorch-cpu-linux-x64, TorchSharp-cpu or a CUDA one); the trained model needs none.</para>
+/// <para>The application brings a libtorch package (libtorch-cpu-linux-x64, TorchSharp-cpu or a CUDA one); the trained model needs
+/// none.</para>
 /// <para>
 /// The same seed gives the same model, bit for bit, on any number of threads of one kind of machine: batches are worked on in parts
 /// of fixed size, each on one thread, and summed in a fixed order. While it trains, libtorch's own number of threads is 1.

@@ -5,7 +5,9 @@ using MusicRec.Core.Models;
 namespace MusicRec.Tests.Baselines;
 
 /// <summary>The published protocols on real data, written down plainly.</summary>
-/// <remarks>Of the library they use its datasets, to train on, and a model's scores. Histories, filters, ranks and metrics are their own.</remarks>
+/// <remarks>
+/// Of the library they use its datasets, to train on, and a model's scores. Histories, filters, ranks and metrics are their own.
+/// </remarks>
 internal sealed class PublishedProtocols
 {
     private readonly string[][] _sequences;    // listener id, then item ids, oldest first
@@ -29,7 +31,9 @@ internal sealed class PublishedProtocols
     public (double Hit, double Ndcg) LeaveOneOut(IRecommender model) =>
         Average(model, (_, scores, heard, target) => RankOf(scores, heard, target));
 
-    /// <summary>Leave-one-out against the 99 negatives that the repository fixed for each listener; equal ones stand before the target.</summary>
+    /// <summary>
+    /// Leave-one-out against the 99 negatives that the repository fixed for each listener; equal ones stand before the target.
+    /// </summary>
     public (double Hit, double Ndcg) AgainstFixedNegatives(IRecommender model) => Average(model, (listener, scores, heard, target) =>
     {
         int rank = 1;
@@ -41,7 +45,7 @@ internal sealed class PublishedProtocols
     /// <summary>Serenade: every prefix of each test session predicts its next item, repeats allowed, cut at 20.</summary>
     public static (int Predictions, double Hit, double Mrr) EveryPrefix(IRecommender model)
     {
-        var scores = new float[model.Items.Count];
+        float[] scores = new float[model.Items.Count];
         var (predictions, hits, reciprocal) = (0, 0, 0d);
         foreach (IGrouping<string, Play> session in ReadSerenade("test.txt").GroupBy(play => play.Listener))
         {
@@ -66,7 +70,7 @@ internal sealed class PublishedProtocols
 
     private (double Hit, double Ndcg) Average(IRecommender model, Func<string, float[], HashSet<int>, int, int> rankOf)
     {
-        var scores = new float[model.Items.Count];
+        float[] scores = new float[model.Items.Count];
         var (hit, ndcg) = (0d, 0d);
         Vocabulary listeners = TrainingPlays.Listeners;
         foreach (string[] sequence in _sequences)
@@ -103,5 +107,6 @@ internal sealed class PublishedProtocols
             .Select(fields => new Play(fields[0], fields[1], (long)(1000 * double.Parse(fields[2], CultureInfo.InvariantCulture))))
             .OrderBy(play => play.Time);
 
-    private static string[][] Read(string path) => [.. File.ReadLines(path).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
+    private static string[][] Read(string path) =>
+        [.. File.ReadLines(path).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
 }

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using MusicRec.Core.Models;
 using MusicRec.Cli.Failures;
 using MusicRec.Core.Evaluation.Reports;
+using MusicRec.Core.Models;
 
 namespace MusicRec.Tests.Cli;
 
@@ -38,10 +38,13 @@ internal sealed class PipelineTests
     }
 
     [Test]
-    public void Only_the_models_named_are_trained() =>
-        Assert.That(
-            Directory.GetFiles(_models).Select(Path.GetFileName),
-            Has.Exactly(3).Items.And.Member("popularity.musicrec").And.Member("item-cf.musicrec").And.One.EndsWith(TrainingState.Extension));
+    public void Only_the_models_named_are_trained()
+    {
+        string?[] files = [.. Directory.GetFiles(_models).Select(Path.GetFileName)];
+        Assert.That(files.Where(file => file!.EndsWith(".musicrec", StringComparison.Ordinal)), Is.EquivalentTo(["item-cf.musicrec", "popularity.musicrec"]));
+        Assert.That(files.Where(file => file!.EndsWith(TrainingState.Extension, StringComparison.Ordinal)), Has.One.Items);
+        Assert.That(files, Has.Exactly(3).Items);
+    }
 
     [Test]
     public void Evaluate_uses_the_split_of_the_models_and_writes_both_reports()

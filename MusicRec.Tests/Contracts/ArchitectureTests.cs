@@ -76,7 +76,9 @@ public sealed partial class ArchitectureTests
     {
         Assert.That(ContractModels.Kinds.Select(kind => kind.Name), Is.Unique);
         foreach (var sharing in ContractModels.Kinds.GroupBy(kind => kind.Section))
-            Assert.That(sharing.Select(kind => kind.DefaultOptions.GetType()).Distinct().Count(), Is.EqualTo(1), $"Section {sharing.Key} has options of one type.");
+            Assert.That(
+                sharing.Select(kind => kind.DefaultOptions.GetType()).Distinct().Count(), Is.EqualTo(1),
+                $"Section {sharing.Key} has options of one type.");
     }
 
     private static string Root()

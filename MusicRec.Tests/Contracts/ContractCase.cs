@@ -8,7 +8,10 @@ internal sealed record ContractCase(string Name, int Listener, int[] History, lo
 {
     public ListeningContext Context => new(Listener, History, Times, Now);
 
-    /// <summary>What a model fitted on <see cref="ContractLogs.Mixed"/> may be asked: nothing known, little, much, with and without times, of listeners seen and unseen.</summary>
+    /// <summary>
+    /// What a model fitted on <see cref="ContractLogs.Mixed"/> may be asked: nothing known, little, much, with and without times, of
+    /// listeners seen and unseen.
+    /// </summary>
     public static IReadOnlyList<ContractCase> For(IRecommender model)
     {
         var cases = new List<ContractCase>
@@ -17,14 +20,26 @@ internal sealed record ContractCase(string Name, int Listener, int[] History, lo
             new("a known listener without history", 0, [], [], null),
             new("one play", ListeningContext.UnknownListener, [model.Items.Count - 1], [], null),
             new("immediate repeats", ListeningContext.UnknownListener, [3, 3, 3, 3], [], null),
-            new("everything twice", ListeningContext.UnknownListener, [.. Enumerable.Range(0, 2 * model.Items.Count).Select(i => i % model.Items.Count)], [], null),
-            new("more than a model's memory", ListeningContext.UnknownListener, [.. Enumerable.Range(0, 2000).Select(i => i * i % model.Items.Count)], [], null),
+            new(
+                "everything twice", ListeningContext.UnknownListener,
+                [.. Enumerable.Range(0, 2 * model.Items.Count).Select(i => i % model.Items.Count)], [],
+                null),
+            new(
+                "more than a model's memory", ListeningContext.UnknownListener,
+                [.. Enumerable.Range(0, 2000).Select(i => i * i % model.Items.Count)], [],
+                null),
         };
         for (int listener = 0; listener < ContractLogs.Mixed.ListenerCount; listener += 7)
         {
             var (items, times) = (ContractLogs.Mixed.ItemsOf(listener).ToArray(), ContractLogs.Mixed.TimesOf(listener).ToArray());
             cases.Add(new($"listener {listener}", listener, items, times, times[^1] + 60_000));
-            cases.Add(new($"half of listener {listener}", ListeningContext.UnknownListener, items[..(items.Length / 2)], times[..(items.Length / 2)], null));
+            cases.Add(
+                new(
+                    $"half of listener {listener}",
+                    ListeningContext.UnknownListener,
+                    items[..(items.Length / 2)],
+                    times[..(items.Length / 2)],
+                    null));
         }
 
         return cases;
@@ -32,7 +47,7 @@ internal sealed record ContractCase(string Name, int Listener, int[] History, lo
 
     public float[] Score(IRecommender model)
     {
-        var scores = new float[model.Items.Count];
+        float[] scores = new float[model.Items.Count];
         Array.Fill(scores, float.NaN);      // whatever a model leaves as it was shows
         model.Score(Context, scores);
         return scores;

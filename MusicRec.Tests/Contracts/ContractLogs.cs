@@ -47,7 +47,8 @@ internal static class ContractLogs
         {
             int cluster = listener % 10 < Clusters ? listener % 10 : listener % 4 % 3;
             for (int play = 0; play < 25; play++)
-                yield return new Play($"listener {listener}", $"c{cluster}i{(listener / 10 + play) % ItemsPerCluster}", Start + play * 4 * Minute);
+                yield return new Play(
+                    $"listener {listener}", $"c{cluster}i{(listener / 10 + play) % ItemsPerCluster}", Start + play * 4 * Minute);
         }
     }
 }

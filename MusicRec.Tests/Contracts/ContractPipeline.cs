@@ -20,7 +20,10 @@ internal static class ContractPipeline
     /// <summary>What a pipeline answers to one play of each listener and to a stranger.</summary>
     public static Answer[] Answers(MLContext ml, ITransformer fitted)
     {
-        IEnumerable<PlayRow> asked = PlayRow.Of(ContractLogs.Mixed).DistinctBy(play => play.UserId).Append(new PlayRow { UserId = "a stranger", TrackId = "item 3" });
+        IEnumerable<PlayRow> asked = PlayRow
+            .Of(ContractLogs.Mixed)
+            .DistinctBy(play => play.UserId)
+            .Append(new PlayRow { UserId = "a stranger", TrackId = "item 3" });
         return [.. ml.Data.CreateEnumerable<Answer>(fitted.Transform(ml.Data.LoadFromEnumerable(asked)), reuseRowObject: false)];
     }
 
@@ -34,6 +37,7 @@ internal static class ContractPipeline
         public float Score { get; set; }
 
         /// <summary>All of it, to the last bit.</summary>
-        public override string ToString() => $"{Score:R}: {string.Join(", ", RecommendedItems.Zip(Scores, (item, score) => $"{item} {score:R}"))}";
+        public override string ToString() =>
+            $"{Score:R}: {string.Join(", ", RecommendedItems.Zip(Scores, (item, score) => $"{item} {score:R}"))}";
     }
 }

@@ -23,9 +23,13 @@ public sealed class OrderPatternContract(ModelKind kind)
     private readonly IRecommender _model = ContractModels.Fit(kind, ContractLogs.Tastes);
 
     [Test]
-    public void What_always_comes_next_comes_first([Range(0, ContractLogs.Clusters - 1)] int cluster, [Range(0, ContractLogs.ItemsPerCluster - 1)] int last)
+    public void What_always_comes_next_comes_first(
+        [Range(0, ContractLogs.Clusters - 1)] int cluster, [Range(0, ContractLogs.ItemsPerCluster - 1)] int last)
     {
-        string[] history = [.. Enumerable.Range(1, ContractLogs.ItemsPerCluster).Select(i => $"c{cluster}i{(last + i) % ContractLogs.ItemsPerCluster}")];
+        string[] history =
+        [
+            .. Enumerable.Range(1, ContractLogs.ItemsPerCluster).Select(i => $"c{cluster}i{(last + i) % ContractLogs.ItemsPerCluster}"),
+        ];
         Assert.That(_model.Recommend(history, k: 1).Single().Item, Is.EqualTo($"c{cluster}i{(last + 1) % ContractLogs.ItemsPerCluster}"));
     }
 }

@@ -30,7 +30,9 @@ public sealed class PipelineContract(ModelKind kind)
             Assert.That(answers[listener].Score, Is.EqualTo(Score(listener, ContractLogs.Mixed.ItemsOf(listener)[0])), id);
         }
 
-        Assert.That(answers[^1].RecommendedItems, Is.EqualTo(_model.Recommend("a stranger", ContractLogs.Mixed, k: 10).Select(entry => entry.Item)));
+        Assert.That(
+            answers[^1].RecommendedItems,
+            Is.EqualTo(_model.Recommend("a stranger", ContractLogs.Mixed, k: 10).Select(entry => entry.Item)));
     }
 
     [Test]
@@ -90,7 +92,7 @@ public sealed class PipelineContract(ModelKind kind)
 
     private float Score(int listener, int item)
     {
-        var scores = new float[_model.Items.Count];
+        float[] scores = new float[_model.Items.Count];
         _model.Score(ListeningContext.FromPlays(ContractLogs.Mixed, listener), scores);
         return scores[item];
     }

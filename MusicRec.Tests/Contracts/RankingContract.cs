@@ -47,7 +47,9 @@ public sealed class RankingContract(ModelKind kind)
     {
         var two = new RecommendationOptions { Allowed = new ItemSet(_model.Items.Count, [4, 9]), Repeats = RepeatPolicy.Exclude };
         Assert.That(new ContractCase("unplayed", -1, [1], [], null).Recommend(_model, 10, two), Has.Length.EqualTo(2));
-        Assert.That(new ContractCase("one played", -1, [4], [], null).Recommend(_model, 10, two).Select(entry => entry.Item), Is.EqualTo([9]));
+        Assert.That(
+            new ContractCase("one played", -1, [4], [], null).Recommend(_model, 10, two).Select(entry => entry.Item),
+            Is.EqualTo([9]));
         Assert.That(new ContractCase("both played", -1, [4, 9], [], null).Recommend(_model, 10, two), Is.Empty);
     }
 
@@ -55,15 +57,18 @@ public sealed class RankingContract(ModelKind kind)
     public void A_list_by_external_ids_says_the_same()
     {
         int listener = ContractLogs.Mixed.Listeners.IndexOf("listener 7");
-        var asked = new ContractCase("by index", listener, ContractLogs.Mixed.ItemsOf(listener).ToArray(), ContractLogs.Mixed.TimesOf(listener).ToArray(), null);
+        var asked = new ContractCase(
+            "by index", listener, ContractLogs.Mixed.ItemsOf(listener).ToArray(), ContractLogs.Mixed.TimesOf(listener).ToArray(), null);
         Assert.That(
             _model.Recommend("listener 7", ContractLogs.Mixed, k: 10),
             Is.EqualTo(asked.Recommend(_model, 10).Select(entry => new RecommendedItem(_model.Items[entry.Item], entry.Score))));
     }
 
     [Test]
-    public void An_item_set_over_another_catalog_is_refused() => Assert.That(
-        () => ContractCase.For(_model)[2].Recommend(_model, 5, new() { Denied = new ItemSet(_model.Items.Count + 1, [0]) }), Throws.ArgumentException);
+    public void An_item_set_over_another_catalog_is_refused() =>
+        Assert.That(
+            () => ContractCase.For(_model)[2].Recommend(_model, 5, new() { Denied = new ItemSet(_model.Items.Count + 1, [0]) }),
+            Throws.ArgumentException);
 
     private IEnumerable<RecommendationOptions> Filters(RepeatPolicy repeats)
     {

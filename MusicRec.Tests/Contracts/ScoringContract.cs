@@ -75,13 +75,16 @@ public sealed class ScoringContract(ModelKind kind)
         foreach (int item in new[] { -1, _model.Items.Count, int.MaxValue })
         {
             Assert.That(() => _model.Score(new ListeningContext([0, item]), scores), Throws.ArgumentException);
-            Assert.That(() => _model.Recommend(new ListeningContext([0, item]), RecommendationOptions.Default, best), Throws.ArgumentException);
+            Assert.That(
+                () => _model.Recommend(new ListeningContext([0, item]), RecommendationOptions.Default, best), Throws.ArgumentException);
         }
 
         foreach (int listener in new[] { -2, _model.Training.Listeners })
         {
             Assert.That(() => _model.Score(new ListeningContext(listener, [0], []), scores), Throws.ArgumentException);
-            Assert.That(() => _model.Recommend(new ListeningContext(listener, [0], []), RecommendationOptions.Default, best), Throws.ArgumentException);
+            Assert.That(
+                () => _model.Recommend(new ListeningContext(listener, [0], []), RecommendationOptions.Default, best),
+                Throws.ArgumentException);
         }
     }
 

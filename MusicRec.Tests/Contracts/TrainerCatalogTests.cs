@@ -9,7 +9,9 @@ using MusicRec.Sequential;
 
 namespace MusicRec.Tests.Contracts;
 
-/// <summary><c>mlContext.MusicRecommendation().Trainers</c> has every model, in the two forms ML.NET's users expect, with the options' own defaults.</summary>
+/// <summary>
+/// <c>mlContext.MusicRecommendation().Trainers</c> has every model, in the two forms ML.NET's users expect, with the options' own defaults.
+/// </summary>
 [TestFixture]
 public sealed class TrainerCatalogTests
 {
@@ -19,19 +21,28 @@ public sealed class TrainerCatalogTests
         .. new[] { typeof(BaselineModels), typeof(SequentialModels), typeof(RLModels) }
             .SelectMany(family => family.Assembly.GetExportedTypes()).Where(type => type.Namespace == "Microsoft.ML"),
     ];
-    private static readonly MethodInfo[] Methods = [.. Families.SelectMany(family => family.GetMethods(BindingFlags.Public | BindingFlags.Static))];
+    private static readonly MethodInfo[] Methods =
+    [
+        .. Families.SelectMany(family => family.GetMethods(BindingFlags.Public | BindingFlags.Static)),
+    ];
 
-    private static IEnumerable<TestCaseData> Kinds => ContractModels.Kinds.Select(kind => new TestCaseData(kind).SetArgDisplayNames(kind.Name));
+    private static IEnumerable<TestCaseData> Kinds =>
+        ContractModels.Kinds.Select(kind => new TestCaseData(kind).SetArgDisplayNames(kind.Name));
 
     [TestCaseSource(nameof(Kinds))]
     public void Every_model_is_there_with_columns_or_with_options(ModelKind kind)
     {
         Assert.That(Of(kind), Has.Length.EqualTo(2), $"{kind.Name} needs a method with column names and one with options.");
         Assert.That(Of(kind), Has.All.Matches<MethodInfo>(method => method!.IsDefined(typeof(ExtensionAttribute))));
-        Assert.That(WithColumns(kind).GetParameters().Skip(1).Take(3).Select(column => (column.Name, column.DefaultValue)), Is.EqualTo(new (string?, object?)[]
-        {
-            ("userColumnName", "UserId"), ("itemColumnName", "TrackId"), ("timestampColumnName", "Timestamp"),
-        }));
+        Assert.That(
+            WithColumns(kind).GetParameters().Skip(1).Take(3).Select(column => (column.Name, column.DefaultValue)),
+            Is.EqualTo(
+                new (string?, object?)[]
+                {
+                    ("userColumnName", "UserId"),
+                    ("itemColumnName", "TrackId"),
+                    ("timestampColumnName", "Timestamp"),
+                }));
         Assert.That(WithOptions(kind).GetParameters()[1].ParameterType, Is.EqualTo(kind.DefaultOptions.GetType()));
     }
 
@@ -51,7 +62,10 @@ public sealed class TrainerCatalogTests
         foreach (ParameterInfo setting in WithColumns(kind).GetParameters().Skip(4))
         {
             object other = Other(setting);
-            object?[] arguments = [.. WithColumns(kind).GetParameters().Skip(1).Select(parameter => parameter == setting ? other : parameter.DefaultValue)];
+            object?[] arguments =
+            [
+                .. WithColumns(kind).GetParameters().Skip(1).Select(parameter => parameter == setting ? other : parameter.DefaultValue),
+            ];
             string told = WithColumns(kind).Invoke(null, [Trainers, .. arguments])!.ToString()!;
             Assert.That(told, Does.Contain($"{char.ToUpperInvariant(setting.Name![0])}{setting.Name[1..]} = {other}"));
         }
@@ -75,11 +89,16 @@ public sealed class TrainerCatalogTests
         method.Invoke(null, BindingFlags.DoNotWrapExceptions, binder: null, arguments, culture: null);
 
     private static MethodInfo[] Of(ModelKind kind) =>
-        [.. Methods.Where(method => method.Name.Equals(kind.Name.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase))];
+        [
+            .. Methods.Where(method =>
+                method.Name.Equals(kind.Name.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase)),
+        ];
 
-    private static MethodInfo WithColumns(ModelKind kind) => Of(kind).Single(method => method.GetParameters()[1].ParameterType == typeof(string));
+    private static MethodInfo WithColumns(ModelKind kind) =>
+        Of(kind).Single(method => method.GetParameters()[1].ParameterType == typeof(string));
 
-    private static MethodInfo WithOptions(ModelKind kind) => Of(kind).Single(method => method.GetParameters()[1].ParameterType != typeof(string));
+    private static MethodInfo WithOptions(ModelKind kind) =>
+        Of(kind).Single(method => method.GetParameters()[1].ParameterType != typeof(string));
 
     // A value that differs from the default and is in every setting's range.
     private static object Other(ParameterInfo setting) => setting.DefaultValue switch

@@ -76,7 +76,9 @@ public sealed class TrainingContract(ModelKind kind)
 
     [Test]
     public void No_plays_are_refused() =>
-        Assert.That(() => ContractModels.Train(kind, new InteractionDatasetBuilder().Build()), Throws.ArgumentException.With.Message.Contains("play"));
+        Assert.That(
+            () => ContractModels.Train(kind, new InteractionDatasetBuilder().Build()),
+            Throws.ArgumentException.With.Message.Contains("play"));
 
     [Test]
     public void Options_of_another_trainer_are_refused() =>

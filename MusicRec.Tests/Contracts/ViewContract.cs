@@ -50,7 +50,11 @@ public sealed class ViewContract(ModelKind kind)
     }
 
     private static Answer[] Lists(IDataView output) =>
-        [.. Ml.Data.CreateEnumerable<Answer>(Ml.Transforms.Conversion.MapKeyToValue("RecommendedItems").Fit(output).Transform(output), reuseRowObject: false)];
+        [
+            .. Ml.Data.CreateEnumerable<Answer>(
+                Ml.Transforms.Conversion.MapKeyToValue("RecommendedItems").Fit(output).Transform(output),
+                reuseRowObject: false),
+        ];
 
     private sealed class Asked
     {

@@ -5,7 +5,9 @@ using MusicRec.Core.Models;
 
 namespace MusicRec.Tests.Contracts;
 
-/// <summary>Pipelines in the zip of <c>ml.Model.Save</c>, loaded by a process that trained none of them: it runs <see cref="LoadedZipTests"/>.</summary>
+/// <summary>
+/// Pipelines in the zip of <c>ml.Model.Save</c>, loaded by a process that trained none of them: it runs <see cref="LoadedZipTests"/>.
+/// </summary>
 [TestFixture]
 public sealed class ZipInAnotherProcessTests
 {
@@ -63,6 +65,8 @@ public sealed class LoadedZipTests(ModelKind kind)
         var ml = new MLContext(seed: 1);
         ITransformer fitted = ContractPipeline.Fit(ml, kind);
         ml.Model.Save(fitted, ContractPipeline.Rows(ml).Schema, Path.Combine(folder, $"{kind.Name}.zip"));
-        File.WriteAllLines(Path.Combine(folder, $"{kind.Name}.txt"), ContractPipeline.Answers(ml, fitted).Select(answer => answer.ToString()));
+        File.WriteAllLines(
+            Path.Combine(folder, $"{kind.Name}.txt"),
+            ContractPipeline.Answers(ml, fitted).Select(answer => answer.ToString()));
     }
 }

@@ -6,7 +6,9 @@ using MusicRec.Core.Models;
 
 namespace MusicRec.Tests.Core;
 
-/// <summary>A model whose answers are easy to work out by hand: an item scores its training plays, and ten for each time it is in the history.</summary>
+/// <summary>
+/// A model whose answers are easy to work out by hand: an item scores its training plays, and ten for each time it is in the history.
+/// </summary>
 internal sealed class TallyRecommender : Recommender
 {
     public const string ModelName = "tally";
@@ -29,7 +31,8 @@ internal sealed class TallyRecommender : Recommender
         _inner = Options.HasInner ? archive.Model<TallyRecommender>("inner", Kind) : null;
     }
 
-    public static ModelKind Kind { get; } = ModelKind.Create<TallyOptions>(ModelName, "Tally", options => new TallyTrainer(options), archive => new TallyRecommender(archive));
+    public static ModelKind Kind { get; } =
+        ModelKind.Create<TallyOptions>(ModelName, "Tally", options => new TallyTrainer(options), archive => new TallyRecommender(archive));
 
     public override TallyOptions Options { get; }
 

@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace MusicRec.Tests.Docs;
 
-/// <summary>The C# that the documents show is either a part of the sources or compiles, page by page, with nothing but usings left out.</summary>
+/// <summary>
+/// The C# that the documents show is either a part of the sources or compiles, page by page, with nothing but usings left out.
+/// </summary>
 public sealed class CSharpBlockTests
 {
     // What every page may speak of without declaring it.
@@ -83,7 +85,8 @@ public sealed class CSharpBlockTests
         Assert.That(Errors(["var model = new ItemCfTrainer(new() { NeighborCount = 3 }).Fit(plays);"]), Has.Some.Contains("NeighborCount"));
 
     [Test]
-    public void There_is_code_to_look_at() => Assert.That(CSharpBlocks.Documents.Sum(document => CSharpBlocks.Of(document).Count), Is.GreaterThan(10));
+    public void There_is_code_to_look_at() =>
+        Assert.That(CSharpBlocks.Documents.Sum(document => CSharpBlocks.Of(document).Count), Is.GreaterThan(10));
 
     private static string[] Errors(string[] blocks)
     {
@@ -92,28 +95,66 @@ public sealed class CSharpBlockTests
         bool isProgram = page.GetRoot().ChildNodes().OfType<GlobalStatementSyntax>().Any();
         var compilation = CSharpCompilation.Create(
             "page",
-            [page, CSharpSyntaxTree.ParseText(GlobalUsings()), CSharpSyntaxTree.ParseText(Known), CSharpSyntaxTree.ParseText(MatrixFactorization)],
+            [
+                page,
+                CSharpSyntaxTree.ParseText(GlobalUsings()),
+                CSharpSyntaxTree.ParseText(Known),
+                CSharpSyntaxTree.ParseText(MatrixFactorization),
+            ],
             References.Value,
-            new CSharpCompilationOptions(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
-        return [.. compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.ToString())];
+            new CSharpCompilationOptions(
+                isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
+                nullableContextOptions: NullableContextOptions.Enable));
+        return
+        [
+            .. compilation
+                .GetDiagnostics()
+                .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+                .Select(diagnostic => diagnostic.ToString()),
+        ];
     }
 
     // One program out of all blocks: usings first, then statements, then types.
     private static SyntaxTree PageOf(IEnumerable<string> blocks)
     {
         CompilationUnitSyntax[] parts = [.. blocks.Select(block => CSharpSyntaxTree.ParseText(block).GetCompilationUnitRoot())];
-        MemberDeclarationSyntax[] members = [.. parts.SelectMany(part => part.Members).OrderBy(member => member is not GlobalStatementSyntax)];
-        CompilationUnitSyntax page = SyntaxFactory.CompilationUnit().AddUsings([.. parts.SelectMany(part => part.Usings)]).AddMembers(members);
+        MemberDeclarationSyntax[] members =
+        [
+            .. parts.SelectMany(part => part.Members).OrderBy(member => member is not GlobalStatementSyntax),
+        ];
+        CompilationUnitSyntax page = SyntaxFactory
+            .CompilationUnit()
+            .AddUsings([.. parts.SelectMany(part => part.Usings)])
+            .AddMembers(members);
         return CSharpSyntaxTree.ParseText(page.ToFullString());
     }
 
     private static string GlobalUsings()
     {
-        IEnumerable<string> own = Assemblies.SelectMany(name => Assembly.Load(name).GetExportedTypes()).Select(type => type.Namespace!).Distinct().Order(StringComparer.Ordinal);
-        string[] usual = ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Threading", "System.Threading.Tasks", "Microsoft.ML", "Microsoft.ML.Data", "Microsoft.ML.Trainers"];
+        IEnumerable<string> own = Assemblies
+            .SelectMany(name => Assembly.Load(name).GetExportedTypes())
+            .Select(type => type.Namespace!)
+            .Distinct()
+            .Order(StringComparer.Ordinal);
+        string[] usual =
+        [
+            "System",
+            "System.Collections.Generic",
+            "System.IO",
+            "System.Linq",
+            "System.Threading",
+            "System.Threading.Tasks",
+            "Microsoft.ML",
+            "Microsoft.ML.Data",
+            "Microsoft.ML.Trainers",
+        ];
         return string.Concat(usual.Concat(own).Select(name => $"global using {name};\n")) + "global using static Known;\n";
     }
 
     private static readonly Lazy<MetadataReference[]> References = new(() =>
-        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path))]);
+        [
+            .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+                .Split(Path.PathSeparator)
+                .Select(path => MetadataReference.CreateFromFile(path)),
+        ]);
 }

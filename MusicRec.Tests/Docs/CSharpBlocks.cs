@@ -7,8 +7,13 @@ internal static partial class CSharpBlocks
 {
     /// <summary>Every document of the repository that may hold some.</summary>
     public static IReadOnlyList<string> Documents { get; } =
-        [.. new[] { "README.md", "CONTRIBUTING.md" }.Concat(Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(Repository.Root, file)).Order(StringComparer.Ordinal))];
+    [
+        .. new[] { "README.md", "CONTRIBUTING.md" }.Concat(
+            Directory
+                .GetFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(Repository.Root, file))
+                .Order(StringComparer.Ordinal)),
+    ];
 
     private static readonly Lazy<string[]> Sources = new(() =>
         [.. new[] { "MusicRec.Core", "MusicRec.Baselines", "MusicRec.Sequential", "MusicRec.RL", "samples" }
@@ -20,10 +25,14 @@ internal static partial class CSharpBlocks
         [.. Block().Matches(Repository.Read(document).ReplaceLineEndings("\n")).Select(block => block.Groups["code"].Value)];
 
     /// <summary>Whether a block is a part of the sources as it stands, whatever its indentation.</summary>
-    public static bool IsExcerpt(string block) => Array.Exists(Sources.Value, source => source.Contains(Flat(block), StringComparison.Ordinal));
+    public static bool IsExcerpt(string block) =>
+        Array.Exists(Sources.Value, source => source.Contains(Flat(block), StringComparison.Ordinal));
 
-    private static string Flat(string code) => string.Join('\n', code.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0));
+    private static string Flat(string code) =>
+        string.Join('\n', code.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0));
 
-    [GeneratedRegex("^```(csharp|cs)\n(?<code>.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "^```(csharp|cs)\n(?<code>.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Block();
 }

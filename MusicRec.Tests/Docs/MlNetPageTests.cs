@@ -1,10 +1,10 @@
-using MusicRec.Core.Data;
-using MusicRec.Core.MLNet.Input;
-using MusicRec.Core.Models;
 using System.Text.RegularExpressions;
 using Microsoft.ML;
 using MusicRec.Baselines;
+using MusicRec.Core.Data;
 using MusicRec.Core.MLNet;
+using MusicRec.Core.MLNet.Input;
+using MusicRec.Core.Models;
 
 namespace MusicRec.Tests.Docs;
 
@@ -19,8 +19,32 @@ public sealed partial class MlNetPageTests
         var ml = new MLContext(seed: 1);
         Pair[] records =
         [
-            new() { UserId = "alice", TrackId = "Blue in Green", Timestamp = 1, Label = 1 }, new() { UserId = "alice", TrackId = "Naima", Timestamp = 2 },
-            new() { UserId = "bob", TrackId = "Naima", Timestamp = 1 }, new() { UserId = "bob", TrackId = "Giant Steps", Timestamp = 2, Label = 1 },
+            new()
+            {
+                UserId = "alice",
+                TrackId = "Blue in Green",
+                Timestamp = 1,
+                Label = 1,
+            },
+            new()
+            {
+                UserId = "alice",
+                TrackId = "Naima",
+                Timestamp = 2,
+            },
+            new()
+            {
+                UserId = "bob",
+                TrackId = "Naima",
+                Timestamp = 1,
+            },
+            new()
+            {
+                UserId = "bob",
+                TrackId = "Giant Steps",
+                Timestamp = 2,
+                Label = 1,
+            },
         ];
         string before = Environment.CurrentDirectory;
         Environment.CurrentDirectory = folder.Path;
@@ -58,7 +82,10 @@ public sealed partial class MlNetPageTests
     public void The_code_above_is_the_code_of_the_page()
     {
         string code = Squeezed(Repository.Read("MusicRec.Tests/Docs/MlNetPageTests.cs"));
-        string[] blocks = [.. Block().Matches(Repository.Read("docs/MLNET.md").ReplaceLineEndings("\n")).Select(block => block.Groups["code"].Value)];
+        string[] blocks =
+        [
+            .. Block().Matches(Repository.Read("docs/MLNET.md").ReplaceLineEndings("\n")).Select(block => block.Groups["code"].Value),
+        ];
 
         Assert.That(blocks, Has.Length.EqualTo(3));
         foreach (string block in blocks) Assert.That(code, Does.Contain(Squeezed(block)));

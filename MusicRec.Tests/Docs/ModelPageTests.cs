@@ -40,7 +40,9 @@ public sealed partial class ModelPageTests
 
         if (Environment.GetEnvironmentVariable(PublicApiTests.Approve) == "1")
         {
-            File.WriteAllText(Path.Combine(Repository.Root, "README.md"), readme.Replace(Header + found, Header + expected, StringComparison.Ordinal));
+            File.WriteAllText(
+                Path.Combine(Repository.Root, "README.md"),
+                readme.Replace(Header + found, Header + expected, StringComparison.Ordinal));
             found = expected;
         }
 
@@ -50,7 +52,14 @@ public sealed partial class ModelPageTests
     // The line that begins with '>' says what the model does.
     private static string Summary(string name)
     {
-        string[] said = [.. Repository.Read($"docs/models/{name}.md").ReplaceLineEndings("\n").Split('\n').Where(line => line.StartsWith("> ", StringComparison.Ordinal))];
+        string[] said =
+        [
+            .. Repository
+                .Read($"docs/models/{name}.md")
+                .ReplaceLineEndings("\n")
+                .Split('\n')
+                .Where(line => line.StartsWith("> ", StringComparison.Ordinal)),
+        ];
         Assert.That(said, Has.Length.EqualTo(1), $"docs/models/{name}.md needs one line that begins with '>'.");
         return said[0][2..];
     }

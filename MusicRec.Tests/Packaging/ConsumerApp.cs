@@ -44,7 +44,8 @@ internal sealed class ConsumerApp
     public string Folder => _folder;
 
     /// <summary>Names of all the files that its build put out.</summary>
-    public IEnumerable<string> Output => Directory.EnumerateFiles(OutputFolder, "*", SearchOption.AllDirectories).Select(file => Path.GetFileName(file)!);
+    public IEnumerable<string> Output =>
+        Directory.EnumerateFiles(OutputFolder, "*", SearchOption.AllDirectories).Select(file => Path.GetFileName(file)!);
 
     private string OutputFolder => Path.Combine(_folder, "bin", "Release", "net10.0");
 
@@ -57,7 +58,8 @@ internal sealed class ConsumerApp
         _ => $"""<PackageReference Include="{package}" Version="[{PackedFeed.Version}]" />""",
     };
 
-    // The public feed comes from the user-level configuration. MusicRec.* goes to a packages folder of its own, which goes away with the test;
+    // The public feed comes from the user-level configuration. MusicRec.* goes to a packages folder of its own, which goes away with the
+    // test;
     // all else is taken from the machine's, so that nothing is downloaded twice.
     private static string Configuration() => $"""
         <configuration>

@@ -58,7 +58,10 @@ public sealed class ConsumerAppTests
 
         CliRun run = app.Run();
 
-        Assert.That(Lines(run), Is.EqualTo(model.Recommend(history: [model.Items[0], model.Items[1]], k: 5).Select(entry => $"{entry.Score:F3}  {entry.Item}")));
+        Assert.That(
+            Lines(run),
+            Is.EqualTo(model.Recommend(history: [model.Items[0], model.Items[1]], k: 5).Select(entry => $"{entry.Score:F3}  {entry.Item}"))
+        );
         Assert.That(run.Messages, Does.StartWith("No libtorch found").And.Contain("Add the package").And.Contain("cpu"));
         Assert.That(app.Output, Has.None.Contains("torch_cpu").And.None.StartsWith("libtorch").And.None.Contains("c10"));
     }

@@ -13,7 +13,10 @@ public sealed class DocumentationTests
     public void A_public_method_describes_all_of_its_parameters_or_none(string package)
     {
         XElement[] members = [.. XDocument.Load(Path.Combine(AppContext.BaseDirectory, $"{package}.xml")).Descendants("member")];
-        IEnumerable<MethodBase> methods = Assembly.Load(package).GetExportedTypes().SelectMany(type => (MethodBase[])[.. type.GetMethods(Declared), .. type.GetConstructors(Declared)]);
+        IEnumerable<MethodBase> methods = Assembly
+            .Load(package)
+            .GetExportedTypes()
+            .SelectMany(type => (MethodBase[])[.. type.GetMethods(Declared), .. type.GetConstructors(Declared)]);
 
         string[] faults = [.. from method in methods
                               let names = method.GetParameters().Select(parameter => parameter.Name!).ToArray()
@@ -29,7 +32,11 @@ public sealed class DocumentationTests
     public void No_summary_is_empty(string package)
     {
         IEnumerable<XElement> summaries = XDocument.Load(Path.Combine(AppContext.BaseDirectory, $"{package}.xml")).Descendants("summary");
-        Assert.That(summaries.Where(summary => !summary.HasElements && string.IsNullOrWhiteSpace(summary.Value)).Select(summary => summary.Parent!.Attribute("name")!.Value), Is.Empty);
+        Assert.That(
+            summaries
+                .Where(summary => !summary.HasElements && string.IsNullOrWhiteSpace(summary.Value))
+                .Select(summary => summary.Parent!.Attribute("name")!.Value),
+            Is.Empty);
     }
 
     // Overloads are told apart by the names that are described and by their number of parameters.
@@ -54,5 +61,6 @@ public sealed class DocumentationTests
         return count;
     }
 
-    private static string[] Described(XElement member) => [.. member.Elements("param").Select(parameter => parameter.Attribute("name")!.Value)];
+    private static string[] Described(XElement member) =>
+        [.. member.Elements("param").Select(parameter => parameter.Attribute("name")!.Value)];
 }

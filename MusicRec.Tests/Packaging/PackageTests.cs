@@ -14,8 +14,16 @@ public sealed class PackageTests
     {
         using ZipArchive file = ZipFile.OpenRead(PackedFeed.PathOf(package));
 
-        string[] own = [.. file.Entries.Select(entry => entry.FullName).Where(name => !name.StartsWith('_') && !name.StartsWith('[') && !name.StartsWith("package/", StringComparison.Ordinal))];
-        Assert.That(own, Is.EquivalentTo(new[] { $"{package}.nuspec", "README.md", "icon.png", $"lib/net10.0/{package}.dll", $"lib/net10.0/{package}.xml" }));
+        string[] own =
+        [
+            .. file
+                .Entries.Select(entry => entry.FullName)
+                .Where(name => !name.StartsWith('_') && !name.StartsWith('[') && !name.StartsWith("package/", StringComparison.Ordinal)),
+        ];
+        Assert.That(
+            own,
+            Is.EquivalentTo(
+                new[] { $"{package}.nuspec", "README.md", "icon.png", $"lib/net10.0/{package}.dll", $"lib/net10.0/{package}.xml" }));
         Assert.That(Text(file, "README.md"), Is.EqualTo(Repository.Read($"{package}/README.md")));
         Assert.That(file.GetEntry("icon.png")!.Length, Is.LessThan(10_000));
     }
@@ -37,7 +45,9 @@ public sealed class PackageTests
 
         Assert.That(dependencies.Select(dependency => dependency.Attribute("id")!.Value), Is.EquivalentTo(expected));
         Assert.That(
-            dependencies.Where(dependency => dependency.Attribute("id")!.Value.StartsWith("MusicRec", StringComparison.Ordinal)).Select(dependency => dependency.Attribute("version")!.Value),
+            dependencies
+                .Where(dependency => dependency.Attribute("id")!.Value.StartsWith("MusicRec", StringComparison.Ordinal))
+                .Select(dependency => dependency.Attribute("version")!.Value),
             Is.All.EqualTo(PackedFeed.Version));
     }
 

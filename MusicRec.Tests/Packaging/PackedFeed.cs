@@ -30,7 +30,16 @@ public sealed class PackedFeed
         string output = new DirectoryInfo(AppContext.BaseDirectory).Name;   // "release_linux-x64"
         string configuration = output.StartsWith("debug", StringComparison.OrdinalIgnoreCase) ? "Debug" : "Release";
         CliRun run = DotNet.Run(
-            Repository.Root, "pack", "MusicRec.sln", "--no-build", "-c", configuration, "-nologo", "-v:q", $"-p:PackageOutputPath={Feed}", $"-p:PackageVersion={Version}");
+            Repository.Root,
+            "pack",
+            "MusicRec.sln",
+            "--no-build",
+            "-c",
+            configuration,
+            "-nologo",
+            "-v:q",
+            $"-p:PackageOutputPath={Feed}",
+            $"-p:PackageVersion={Version}");
         Assert.That(run.ExitCode, Is.Zero, run.Results + run.Messages);
     }
 

@@ -19,11 +19,17 @@ public sealed class PublicApiTests
         if (Environment.GetEnvironmentVariable(Approve) == "1") File.WriteAllText(path, string.Join('\n', found) + "\n");
         string[] approved = File.Exists(path) ? File.ReadAllLines(path) : [];
 
-        string[] changes = [.. approved.Except(found).Select(line => $"- {line.Trim()}"), .. found.Except(approved).Select(line => $"+ {line.Trim()}")];
-        Assert.That(found.SequenceEqual(approved), Is.True, $"""
+        string[] changes =
+        [
+            .. approved.Except(found).Select(line => $"- {line.Trim()}"),
+            .. found.Except(approved).Select(line => $"+ {line.Trim()}"),
+        ];
+        Assert.That(
+            found.SequenceEqual(approved), Is.True, $"""
             The public API of {package} is not the approved one:
             {string.Join('\n', changes)}
-            If that is meant, approve it and commit the file: {Approve}=1 dotnet test -c Release MusicRec.Tests --filter "FullyQualifiedName~Approv"
+            If that is meant, approve it and commit the file:
+            {Approve}=1 dotnet test -c Release MusicRec.Tests --filter "FullyQualifiedName~approved"
             """);
     }
 }

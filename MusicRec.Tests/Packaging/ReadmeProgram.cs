@@ -8,7 +8,12 @@ internal static partial class ReadmeProgram
     /// <summary>The blocks of code, each without its using directives, and those of all blocks.</summary>
     public static (string Usings, string[] Blocks) Of(string package)
     {
-        string[] blocks = [.. Block().Matches(Repository.Read($"{package}/README.md").ReplaceLineEndings("\n")).Select(block => block.Groups["code"].Value)];
+        string[] blocks =
+        [
+            .. Block()
+                .Matches(Repository.Read($"{package}/README.md").ReplaceLineEndings("\n"))
+                .Select(block => block.Groups["code"].Value),
+        ];
         IEnumerable<string> usings = blocks.SelectMany(block => block.Split('\n')).Where(IsUsing).Distinct();
         return (string.Join('\n', usings), [.. blocks.Select(block => string.Join('\n', block.Split('\n').Where(line => !IsUsing(line))))]);
     }

@@ -47,7 +47,9 @@ public sealed class ApiTests
     [TestCase("Only", RepeatPolicy.Only)]
     [TestCase("allow", RepeatPolicy.Allow)]
     public async Task The_repeat_policy_is_obeyed(string repeats, RepeatPolicy policy) =>
-        AssertItems(await _service.Get($"/recommendations?listener=listener%207&repeats={repeats}"), Model.Recommend("listener 7", ContractLogs.Mixed, k: 10, new() { Repeats = policy }));
+        AssertItems(
+            await _service.Get($"/recommendations?listener=listener%207&repeats={repeats}"),
+            Model.Recommend("listener 7", ContractLogs.Mixed, k: 10, new() { Repeats = policy }));
 
     [Test]
     public async Task A_stranger_gets_the_popular_items()
@@ -69,7 +71,13 @@ public sealed class ApiTests
     [Test]
     public async Task A_posted_history_is_answered_and_its_unknown_items_counted()
     {
-        using HttpResponseMessage response = await _service.Post(new { history = new[] { "item 3", "never heard of", "item 5" }, k = 7, repeats = "exclude" });
+        using HttpResponseMessage response = await _service.Post(
+            new
+            {
+                history = new[] { "item 3", "never heard of", "item 5" },
+                k = 7,
+                repeats = "exclude",
+            });
         JsonNode answer = (await response.Content.ReadFromJsonAsync<JsonNode>())!;
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         Assert.That((int)answer["unknownItems"]!, Is.EqualTo(1));
@@ -103,7 +111,13 @@ public sealed class ApiTests
     [Test]
     public async Task A_history_that_is_missing_null_or_too_long_is_named()
     {
-        foreach (object body in new object[] { new { k = 3 }, new { history = new string?[] { "item 3", null } }, new { history = Enumerable.Repeat("item 3", 51) } })
+        foreach (
+            object body in new object[]
+            {
+                new { k = 3 },
+                new { history = new string?[] { "item 3", null } },
+                new { history = Enumerable.Repeat("item 3", 51) },
+            })
         {
             using HttpResponseMessage answer = await _service.Post(body);
             Assert.That((await RunningService.Problem(answer, HttpStatusCode.BadRequest))["errors"]!["history"], Is.Not.Null);
@@ -116,7 +130,9 @@ public sealed class ApiTests
     [TestCase("null")]
     public async Task A_body_that_is_not_what_is_asked_for_is_a_bad_request(string body)
     {
-        using HttpResponseMessage answer = await _service.Http.PostAsync("/recommendations", new StringContent(body, Encoding.UTF8, "application/json"));
+        using HttpResponseMessage answer = await _service.Http.PostAsync(
+            "/recommendations",
+            new StringContent(body, Encoding.UTF8, "application/json"));
         await RunningService.Problem(answer, HttpStatusCode.BadRequest);
     }
 
@@ -130,11 +146,14 @@ public sealed class ApiTests
     [Test]
     public async Task What_is_not_there_is_a_problem_too()
     {
-        using HttpResponseMessage nowhere = await _service.Http.GetAsync("/nowhere"), wrongMethod = await _service.Http.DeleteAsync("/recommendations");
+        using HttpResponseMessage nowhere = await _service.Http.GetAsync("/nowhere"),
+            wrongMethod = await _service.Http.DeleteAsync("/recommendations");
         await RunningService.Problem(nowhere, HttpStatusCode.NotFound);
         await RunningService.Problem(wrongMethod, HttpStatusCode.MethodNotAllowed);
     }
 
-    private static void AssertItems(JsonNode answer, IReadOnlyList<RecommendedItem> expected) => Assert.That(
-        answer["items"]!.AsArray().Select(entry => new RecommendedItem((string)entry!["item"]!, (float)entry["score"]!)), Is.EqualTo(expected));
+    private static void AssertItems(JsonNode answer, IReadOnlyList<RecommendedItem> expected) =>
+        Assert.That(
+            answer["items"]!.AsArray().Select(entry => new RecommendedItem((string)entry!["item"]!, (float)entry["score"]!)),
+            Is.EqualTo(expected));
 }

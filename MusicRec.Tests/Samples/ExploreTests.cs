@@ -45,7 +45,8 @@ public sealed class ExploreTests
     public void An_evaluation_is_a_row_for_each_model_and_metric()
     {
         DataSplit split = new LeaveOneOutSplitter().Split(ContractLogs.Mixed);
-        EvaluationReport report = Evaluator.Compare(split, [new PopularityTrainer().Fit(split.Train, new TrainingRun { Provenance = split.Provenance })]);
+        EvaluationReport report = Evaluator.Compare(
+            split, [new PopularityTrainer().Fit(split.Train, new TrainingRun { Provenance = split.Provenance })]);
         DataFrame frame = ReportFrame.Create(report);
         Assert.That(frame.Rows.Count, Is.EqualTo(report.Models[0].Metrics.Count));
         DataFrame ndcg = frame.Filter(frame["metric"].ElementwiseEquals("ndcg@10"));

@@ -57,9 +57,13 @@ public sealed class HotSwapTests
         using var folder = new TemporaryFolder();
         string path = folder["model.musicrec"];
         await using RunningService service = await RunningService.Start(path);
-        using HttpResponseMessage health = await service.Http.GetAsync("/health"), list = await service.Http.GetAsync("/recommendations?listener=x"), posted = await service.Post(new { history = Array.Empty<string>() });
+        using HttpResponseMessage health = await service.Http.GetAsync("/health"),
+            list = await service.Http.GetAsync("/recommendations?listener=x"),
+            posted = await service.Post(new { history = Array.Empty<string>() });
         Assert.That(health.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
-        Assert.That((string?)(await RunningService.Problem(list, HttpStatusCode.ServiceUnavailable))["detail"], Does.Contain("model.musicrec"));
+        Assert.That(
+            (string?)(await RunningService.Problem(list, HttpStatusCode.ServiceUnavailable))["detail"],
+            Does.Contain("model.musicrec"));
         await RunningService.Problem(posted, HttpStatusCode.ServiceUnavailable);
 
         ItemCf.Save(path);
@@ -100,7 +104,8 @@ public sealed class HotSwapTests
         return seen;
     }
 
-    private static string Answer(IRecommender model) => $"{model.Name}: {string.Join(", ", model.Recommend(history: [], k: 5).Select(entry => entry.Item))}";
+    private static string Answer(IRecommender model) =>
+        $"{model.Name}: {string.Join(", ", model.Recommend(history: [], k: 5).Select(entry => entry.Item))}";
 
     private static async Task Until(RunningService service, Func<JsonNode, bool> condition)
     {

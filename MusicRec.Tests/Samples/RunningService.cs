@@ -17,8 +17,13 @@ internal sealed class RunningService : IAsyncDisposable
 
     public static async Task<RunningService> Start(string model, params IEnumerable<string> settings)
     {
-        WebApplication app = Server.Create(
-            ["--urls=http://127.0.0.1:0", $"--MusicRec:Model={model}", "--MusicRec:CheckInterval=00:00:00.05", "--Logging:LogLevel:Default=None", .. settings]);
+        WebApplication app = Server.Create([
+            "--urls=http://127.0.0.1:0",
+            $"--MusicRec:Model={model}",
+            "--MusicRec:CheckInterval=00:00:00.05",
+            "--Logging:LogLevel:Default=None",
+            .. settings,
+        ]);
         await app.StartAsync();
         return new RunningService(app);
     }

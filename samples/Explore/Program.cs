@@ -12,7 +12,8 @@ using MusicRec.Core.Models;
 using MusicRec.Core.Splitting;
 using MusicRec.Core.Synthetic;
 
-InteractionDataset log = args.Length > 0 ? ListeningLog.ReadLastFm1K(args[0]) : new SyntheticListening(new() { Listeners = 40, Plays = 20_000 }).ToDataset();
+InteractionDataset log =
+    args.Length > 0 ? ListeningLog.ReadLastFm1K(args[0]) : new SyntheticListening(new() { Listeners = 40, Plays = 20_000 }).ToDataset();
 DataFrame plays = PlayFrame.Create(log);
 Console.WriteLine($"{plays.Rows.Count} plays; the most played tracks:");
 
@@ -22,12 +23,14 @@ Console.WriteLine(tracks.OrderByDescending("UserId").Head(5));
 // What the frame keeps is a dataset again: here the listeners with at least 100 plays.
 DataFrame activity = plays.GroupBy("UserId").Count("TrackId");
 HashSet<string> busy = [.. activity.Rows.Where(row => Convert.ToInt64(row[1]) >= 100).Select(row => (string)row[0])];
-InteractionDataset kept = PlayFrame.ToDataset(plays.Filter(new BooleanDataFrameColumn("busy", ((StringDataFrameColumn)plays["UserId"]).Select(busy.Contains))));
+InteractionDataset kept = PlayFrame.ToDataset(
+    plays.Filter(new BooleanDataFrameColumn("busy", ((StringDataFrameColumn)plays["UserId"]).Select(busy.Contains))));
 Console.WriteLine($"{kept.ListenerCount} of {log.ListenerCount} listeners have at least 100 plays.");
 
 DataSplit split = new GlobalTimeSplitter().Split(kept);
 var run = new TrainingRun { Provenance = split.Provenance };
-EvaluationReport report = Evaluator.Compare(split, [new PopularityTrainer().Fit(split.Train, run), new ItemCfTrainer(new() { SelfWeight = 0.3 }).Fit(split.Train, run)]);
+EvaluationReport report = Evaluator.Compare(
+    split, [new PopularityTrainer().Fit(split.Train, run), new ItemCfTrainer(new() { SelfWeight = 0.3 }).Fit(split.Train, run)]);
 DataFrame figures = ReportFrame.Create(report);
 Console.WriteLine(figures.Filter(figures["metric"].ElementwiseEquals("ndcg@10")));
 

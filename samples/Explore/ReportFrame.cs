@@ -8,7 +8,9 @@ internal static class ReportFrame
 {
     public static DataFrame Create(EvaluationReport report)
     {
-        var rows = report.Models.SelectMany(model => model.Metrics.Select(metric => (model.Name, Metric: metric.Key, Figure: metric.Value))).ToArray();
+        var rows = report
+            .Models.SelectMany(model => model.Metrics.Select(metric => (model.Name, Metric: metric.Key, Figure: metric.Value)))
+            .ToArray();
         return new DataFrame(
             new StringDataFrameColumn("model", rows.Select(row => row.Name)),
             new StringDataFrameColumn("metric", rows.Select(row => row.Metric)),

@@ -10,7 +10,8 @@ internal sealed record HistoryRequest(string[]? History, int? K, string? Repeats
 
 /// <summary>A list of recommendations.</summary>
 /// <param name="Model">Name of the model.</param>
-/// <param name="KnownListener">Whether plays of the listener are known; without, and without a history, the list is of popular items.</param>
+/// <param name="KnownListener">Whether plays of the listener are known; without, and without a history, the list is of popular
+/// items.</param>
 /// <param name="UnknownItems">Items of the history that the model does not know; they are left out.</param>
 /// <param name="Items">The best items, best first.</param>
 internal sealed record RecommendationResponse(string Model, bool KnownListener, int UnknownItems, IReadOnlyList<ItemResponse> Items);

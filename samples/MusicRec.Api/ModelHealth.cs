@@ -6,8 +6,9 @@ namespace MusicRec.Api;
 internal sealed class ModelHealth(ServedModel served) : IHealthCheck
 {
     /// <inheritdoc/>
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
-        served.Current is null ? HealthCheckResult.Unhealthy(served.Fault)
-        : served.Fault is { } fault ? HealthCheckResult.Degraded(fault)
-        : HealthCheckResult.Healthy());
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(
+            served.Current is null ? HealthCheckResult.Unhealthy(served.Fault)
+            : served.Fault is { } fault ? HealthCheckResult.Degraded(fault)
+            : HealthCheckResult.Healthy());
 }

@@ -10,7 +10,9 @@ namespace MusicRec.Api;
 /// <summary>Loads the model at start and again whenever its file has changed.</summary>
 /// <remarks>It looks at the file rather than waits for events, which do not come from every file system. MusicRec renames a whole file into
 /// place, so what it opens is the old model or the new one. A file that cannot be loaded leaves the old model in service.</remarks>
-internal sealed partial class ModelWatcher(ServedModel served, IOptions<ServingOptions> options, TimeProvider clock, ILogger<ModelWatcher> log) : BackgroundService
+internal sealed partial class ModelWatcher(
+    ServedModel served, IOptions<ServingOptions> options, TimeProvider clock, ILogger<ModelWatcher> log
+) : BackgroundService
 {
     // The kinds this application serves: a file never decides which code runs.
     private static readonly ModelKind[] Kinds = [.. BaselineModels.All, .. SequentialModels.All, .. RLModels.All];

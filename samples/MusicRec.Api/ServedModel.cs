@@ -2,7 +2,10 @@ using MusicRec.Core.Models;
 
 namespace MusicRec.Api;
 
-/// <summary>The model that requests are answered with. Swapping it is one write of a reference: a request that began with the old model ends with it.</summary>
+/// <summary>
+/// The model that requests are answered with. Swapping it is one write of a reference: a request that began with the old model ends with
+/// it.
+/// </summary>
 internal sealed class ServedModel
 {
     private volatile IRecommender? _current;

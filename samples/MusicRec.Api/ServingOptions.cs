@@ -1,6 +1,8 @@
 namespace MusicRec.Api;
 
-/// <summary>Settings of the service: section <c>MusicRec</c>, e.g. <c>--MusicRec:Model=checkpoints/item-cf.musicrec</c> on the command line.</summary>
+/// <summary>
+/// Settings of the service: section <c>MusicRec</c>, e.g. <c>--MusicRec:Model=checkpoints/item-cf.musicrec</c> on the command line.
+/// </summary>
 internal sealed class ServingOptions
 {
     /// <summary>The configuration section.</summary>
@@ -9,7 +11,9 @@ internal sealed class ServingOptions
     /// <summary>The model file. Default: model.musicrec in the current folder.</summary>
     public string Model { get; init; } = "model.musicrec";
 
-    /// <summary>What listeners played, for requests that name one: a .training file or a dataset folder. Default: none, requests bring histories.</summary>
+    /// <summary>
+    /// What listeners played, for requests that name one: a .training file or a dataset folder. Default: none, requests bring histories.
+    /// </summary>
     public string? Histories { get; init; }
 
     /// <summary>How often the file is looked at. Default: every two seconds.</summary>

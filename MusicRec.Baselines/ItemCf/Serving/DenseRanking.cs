@@ -30,7 +30,12 @@ internal static class DenseRanking
     /// <summary>Fills <paramref name="best"/>, unless there are fewer items with evidence than it has room for.</summary>
     /// <returns>How many were written, or −1: the caller has to rank the items without evidence too.</returns>
     public static int Select(
-        ItemCfScratch scratch, NeighborTable neighbors, float selfWeight, RecommendationOptions options, ReadOnlySpan<int> history, Span<Recommendation> best)
+        ItemCfScratch scratch,
+        NeighborTable neighbors,
+        float selfWeight,
+        RecommendationOptions options,
+        ReadOnlySpan<int> history,
+        Span<Recommendation> best)
     {
         Span<float> sums = scratch.Sums;
         AddUp(scratch.Query, neighbors, selfWeight, sums);

@@ -7,7 +7,8 @@ namespace MusicRec.Baselines.ItemCf.Similarity;
 /// <remarks>
 /// <para>The similarity is <c>dot(i, j) / (|i|·|j| + shrinkage)</c>: with shrinkage 0 the cosine, above it the damped cosine that item
 /// neighborhood models are usually tuned with (Ferrari Dacrema et al., "A troubling analysis of reproducibility and progress in
-/// recommender systems research", TOIS 2021), which draws pairs with little evidence towards 0. Its unit is that of a squared weight.</para>
+/// recommender systems research", TOIS 2021), which draws pairs with little evidence towards 0. Its unit is that of a squared
+/// weight.</para>
 /// <para>Each row is summed sparsely in single precision. Where two sums are so close that rounding may have changed their order, both are
 /// computed again in double precision, listener by listener, so that the neighbors are the exact ones and ties go to the lower index;
 /// and so are the neighbors of items with many listeners, whose sums would not be right to 1e-6.
@@ -30,23 +31,25 @@ internal static class ItemSimilarity
         ArgumentOutOfRangeException.ThrowIfNegative(shrinkage);
         ArgumentOutOfRangeException.ThrowIfLessThan(run.Threads, 1);
 
-        var kept = Math.Clamp(itemsByListeners.Rows - 1, 1, neighbors);
+        int kept = Math.Clamp(itemsByListeners.Rows - 1, 1, neighbors);
         var space = new SimilaritySpace(itemsByListeners, kept, shrinkage);
         var lists = new NeighborLists(space.ItemCount, kept);
         var (taken, done) = (0, 0);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = run.Threads, CancellationToken = run.CancellationToken };
-        Parallel.For(0, run.Threads, parallel, _ =>
-        {
-            var search = new NeighborSearch(space);
-            for (int start; (start = Interlocked.Add(ref taken, ItemsPerChunk) - ItemsPerChunk) < space.ItemCount;)
+        Parallel.For(
+            0, run.Threads, parallel, _ =>
             {
-                run.CancellationToken.ThrowIfCancellationRequested();
-                var end = Math.Min(start + ItemsPerChunk, space.ItemCount);
-                for (var rank = start; rank < end; rank++)
-                    search.Find(rank, lists);
-                run.Progress?.Report(new TrainingProgress("similar items", Interlocked.Add(ref done, end - start), space.ItemCount, "items"));
-            }
-        });
+                var search = new NeighborSearch(space);
+                for (int start; (start = Interlocked.Add(ref taken, ItemsPerChunk) - ItemsPerChunk) < space.ItemCount; )
+                {
+                    run.CancellationToken.ThrowIfCancellationRequested();
+                    int end = Math.Min(start + ItemsPerChunk, space.ItemCount);
+                    for (int rank = start; rank < end; rank++)
+                        search.Find(rank, lists);
+                    run.Progress?.Report(
+                        new TrainingProgress("similar items", Interlocked.Add(ref done, end - start), space.ItemCount, "items"));
+                }
+            });
         return lists.ToTable();
     }
 }

@@ -17,8 +17,8 @@ internal sealed class NeighborLists(int items, int capacity)
     /// <summary>The table of all lists; closes the gaps after those that are not full, in place.</summary>
     public NeighborTable ToTable()
     {
-        var offsets = new int[items + 1];
-        for (var item = 0; item < items; item++)
+        int[] offsets = new int[items + 1];
+        for (int item = 0; item < items; item++)
         {
             Array.Copy(_neighbors, item * capacity, _neighbors, offsets[item], _lengths[item]);
             Array.Copy(_similarities, item * capacity, _similarities, offsets[item], _lengths[item]);

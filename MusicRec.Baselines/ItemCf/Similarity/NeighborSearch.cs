@@ -39,7 +39,7 @@ internal sealed class NeighborSearch
     {
         if (_space.Norms[rank] == 0) return;
 
-        var rounding = UnitRounding * (_space.Listeners.RowLength(rank) + 8);
+        float rounding = UnitRounding * (_space.Listeners.RowLength(rank) + 8);
         SumRow(rank);
         TakeCandidates(rounding);
         var candidates = _candidates.AsSpan(0, _count);
@@ -52,11 +52,11 @@ internal sealed class NeighborSearch
     {
         var listeners = _space.Listeners.RowIndices(rank);
         var weights = _space.Listeners.RowValues(rank);
-        for (var e = 0; e < listeners.Length; e++)
+        for (int e = 0; e < listeners.Length; e++)
         {
             if (e + Ahead < listeners.Length)
                 SparseKernels.Prefetch(_space.Items.RowIndices(listeners[e + Ahead]), _space.Items.RowValues(listeners[e + Ahead]));
-            var weight = _space.Normalized(weights[e], rank);
+            float weight = _space.Normalized(weights[e], rank);
             SparseKernels.AddScaled(weight, _space.Items.RowIndices(listeners[e]), _space.Items.RowValues(listeners[e]), _sums);
         }
 
@@ -68,14 +68,14 @@ internal sealed class NeighborSearch
     /// <summary>Moves the sums that can be among the K largest, and maybe some more, to the candidates; leaves all sums 0.</summary>
     private void TakeCandidates(float rounding)
     {
-        var bar = float.Epsilon;
+        float bar = float.Epsilon;
         _count = 0;
         _trimAt = 4 * _space.Neighbors;
-        for (var start = (_sums.Length - 1) / ScanBlock * ScanBlock; start >= 0; start -= ScanBlock)
+        for (int start = (_sums.Length - 1) / ScanBlock * ScanBlock; start >= 0; start -= ScanBlock)
         {
             var block = _sums.AsSpan(start, Math.Min(ScanBlock, _sums.Length - start));
-            var hits = ThresholdScan.Drain(block, bar, _hits, _found);
-            for (var h = 0; h < hits; h++)
+            int hits = ThresholdScan.Drain(block, bar, _hits, _found);
+            for (int h = 0; h < hits; h++)
                 _candidates[_count++] = Key(_found[h], start + _hits[h]);
             if (_count >= _trimAt) bar = Trim(rounding);
         }
@@ -88,9 +88,9 @@ internal sealed class NeighborSearch
     {
         var best = _candidates.AsSpan(0, _count);
         Smallest.Partition(best, _space.Neighbors);
-        var bar = Math.Max(float.Epsilon, Similarity(best[_space.Neighbors - 1]) * (1 - (2 * rounding)));
+        float bar = Math.Max(float.Epsilon, Similarity(best[_space.Neighbors - 1]) * (1 - (2 * rounding)));
         _count = _space.Neighbors;
-        foreach (var key in best[_space.Neighbors..])
+        foreach (long key in best[_space.Neighbors..])
         {
             if (Similarity(key) >= bar) _candidates[_count++] = key;
         }
@@ -101,25 +101,33 @@ internal sealed class NeighborSearch
         return bar;
     }
 
-    /// <summary>Computes again in double precision where rounding may have changed an order or, after many additions, shows in the sum.</summary>
+    /// <summary>
+    /// Computes again in double precision where rounding may have changed an order or, after many additions, shows in the sum.
+    /// </summary>
     private void Settle(int rank, Span<long> candidates, float margin)
     {
-        var scattered = false;
-        var isLong = _space.Listeners.RowLength(rank) > FewListeners;
-        for (var first = 0; first < candidates.Length && first < _space.Neighbors;)
+        bool scattered = false;
+        bool isLong = _space.Listeners.RowLength(rank) > FewListeners;
+        for (int first = 0; first < candidates.Length && first < _space.Neighbors;)
         {
-            var end = first + 1;
+            int end = first + 1;
             while (end < candidates.Length && Similarity(candidates[end]) >= Similarity(candidates[end - 1]) * (1 - margin))
                 end++;
             if (isLong || end - first > 1)
             {
                 if (end < candidates.Length)
-                    SparseKernels.Prefetch(_space.Listeners.RowIndices(Position(candidates[end])), _space.Listeners.RowValues(Position(candidates[end])));
-                if (!scattered) { Scatter(rank); scattered = true; }
-                var tied = candidates[first..end];
-                foreach (ref var key in tied)
+                    SparseKernels.Prefetch(
+                        _space.Listeners.RowIndices(Position(candidates[end])),
+                        _space.Listeners.RowValues(Position(candidates[end])));
+                if (!scattered)
                 {
-                    var other = Position(key);
+                    Scatter(rank);
+                    scattered = true;
+                }
+                var tied = candidates[first..end];
+                foreach (ref long key in tied)
+                {
+                    int other = Position(key);
                     key = Key(ExactSimilarity(rank, other), _space.ItemOfRank[other]);
                 }
 
@@ -127,7 +135,7 @@ internal sealed class NeighborSearch
             }
             else
             {
-                var key = candidates[first];
+                long key = candidates[first];
                 candidates[first] = Key(Math.Min(1, Similarity(key)), _space.ItemOfRank[Position(key)]);
             }
 
@@ -135,7 +143,7 @@ internal sealed class NeighborSearch
         }
 
         if (!scattered) return;
-        foreach (var listener in _space.Listeners.RowIndices(rank))
+        foreach (int listener in _space.Listeners.RowIndices(rank))
             _weightOfListener[listener] = 0;
     }
 
@@ -143,21 +151,21 @@ internal sealed class NeighborSearch
     {
         var listeners = _space.Listeners.RowIndices(rank);
         var weights = _space.Listeners.RowValues(rank);
-        for (var e = 0; e < listeners.Length; e++)
+        for (int e = 0; e < listeners.Length; e++)
             _weightOfListener[listeners[e]] = weights[e];
     }
 
     private float ExactSimilarity(int rank, int other)
     {
-        var dot = SparseKernels.Dot(_space.Listeners.RowIndices(other), _space.Listeners.RowValues(other), _weightOfListener);
+        double dot = SparseKernels.Dot(_space.Listeners.RowIndices(other), _space.Listeners.RowValues(other), _weightOfListener);
         return (float)(dot / ((_space.Norms[rank] * _space.Norms[other]) + _space.Shrinkage));
     }
 
     private void Store(int item, ReadOnlySpan<long> candidates, NeighborLists lists)
     {
-        var count = Math.Min(candidates.Length, _space.Neighbors);
+        int count = Math.Min(candidates.Length, _space.Neighbors);
         var list = lists.Place(item, count);
-        for (var n = 0; n < count; n++)
+        for (int n = 0; n < count; n++)
         {
             list.Neighbors[n] = Position(candidates[n]);
             list.Similarities[n] = Similarity(candidates[n]);

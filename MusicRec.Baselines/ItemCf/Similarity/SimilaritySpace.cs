@@ -18,7 +18,7 @@ internal sealed class SimilaritySpace
         Norms = Listeners.RowNorms();
         NormsSingle = Array.ConvertAll(Norms, norm => (float)norm);
         Items = Listeners.Transpose();
-        for (var e = 0; e < Items.EntryCount; e++)
+        for (int e = 0; e < Items.EntryCount; e++)
             Items.Values[e] = Normalized(Items.Values[e], Items.Indices[e]);
     }
 
@@ -47,8 +47,8 @@ internal sealed class SimilaritySpace
 
     private static int[] RankByLength(SparseMatrix items)
     {
-        var order = new int[items.Rows];
-        for (var item = 0; item < order.Length; item++)
+        int[] order = new int[items.Rows];
+        for (int item = 0; item < order.Length; item++)
             order[item] = item;
         Array.Sort(order, (a, b) => (-items.RowLength(a), a).CompareTo((-items.RowLength(b), b)));
         return order;
@@ -56,12 +56,12 @@ internal sealed class SimilaritySpace
 
     private static SparseMatrix Renumbered(SparseMatrix rows, int[] order)
     {
-        var offsets = new int[rows.Rows + 1];
-        var indices = new int[rows.EntryCount];
-        var values = new float[rows.EntryCount];
-        for (var rank = 0; rank < order.Length; rank++)
+        int[] offsets = new int[rows.Rows + 1];
+        int[] indices = new int[rows.EntryCount];
+        float[] values = new float[rows.EntryCount];
+        for (int rank = 0; rank < order.Length; rank++)
         {
-            var row = order[rank];
+            int row = order[rank];
             rows.RowIndices(row).CopyTo(indices.AsSpan(offsets[rank]));
             rows.RowValues(row).CopyTo(values.AsSpan(offsets[rank]));
             offsets[rank + 1] = offsets[rank] + rows.RowLength(row);

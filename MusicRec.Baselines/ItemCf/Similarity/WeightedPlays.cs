@@ -27,7 +27,7 @@ internal sealed record WeightedPlays(SparseMatrix Items, int[] FirstSegments)
     // Segments come listener by listener; a listener without plays may have an empty one or none.
     private static int[] FirstSegmentsOf(InteractionDataset plays, PlaySegments segments)
     {
-        var first = new int[plays.ListenerCount + 1];
+        int[] first = new int[plays.ListenerCount + 1];
         int segment = 0;
         for (int listener = 0; listener < plays.ListenerCount; listener++)
         {

@@ -15,7 +15,7 @@ internal static class ChangedItems
     /// <returns>A flag for each item [items of <paramref name="after"/>].</returns>
     public static bool[] Find(SparseMatrix before, int[] firstBefore, SparseMatrix after, int[] firstAfter)
     {
-        var changed = new bool[after.Columns];
+        bool[] changed = new bool[after.Columns];
         for (int listener = 0; listener < firstAfter.Length - 1; listener++)
         {
             bool isKnown = listener < firstBefore.Length - 1;
@@ -36,7 +36,11 @@ internal static class ChangedItems
     }
 
     private static void FlagDifferences(
-        ReadOnlySpan<int> oldItems, ReadOnlySpan<float> oldWeights, ReadOnlySpan<int> newItems, ReadOnlySpan<float> newWeights, bool[] changed)
+        ReadOnlySpan<int> oldItems,
+        ReadOnlySpan<float> oldWeights,
+        ReadOnlySpan<int> newItems,
+        ReadOnlySpan<float> newWeights,
+        bool[] changed)
     {
         for (int o = 0, n = 0; o < oldItems.Length || n < newItems.Length;)
         {

@@ -8,12 +8,14 @@ namespace MusicRec.Baselines.ItemCf.Update;
 /// <param name="Changed">Which items have changed [items].</param>
 /// <param name="Old">The lists so far.</param>
 /// <param name="Options">Neighbors and shrinkage.</param>
-internal sealed record NeighborMerge(SparseMatrix Items, SparseMatrix ChangedInSegments, bool[] Changed, NeighborTable Old, ItemCfOptions Options)
+internal sealed record NeighborMerge(
+    SparseMatrix Items, SparseMatrix ChangedInSegments, bool[] Changed, NeighborTable Old, ItemCfOptions Options)
 {
     private readonly double[] _norms = Items.RowNorms();
 
     /// <summary>The similarity of two items whose product is known.</summary>
-    public float Similarity(int item, int other, double dot) => (float)Math.Min(1, dot / ((_norms[item] * _norms[other]) + Options.Shrinkage));
+    public float Similarity(int item, int other, double dot) =>
+        (float)Math.Min(1, dot / ((_norms[item] * _norms[other]) + Options.Shrinkage));
 
     /// <summary>The similarity of two items, in double precision.</summary>
     public float Similarity(int item, int other)

@@ -89,9 +89,11 @@ internal sealed class NeighborMerger(NeighborMerge space, int kept)
 
     // The entering ones before e are better, those from e on are not.
     private bool IsNearEntering(float similarity, int e) =>
-        (e > 0 && _entering[e - 1].Score <= similarity * (1 + Margin)) || (e < _entering.Count && _entering[e].Score >= similarity * (1 - Margin));
+        (e > 0 && _entering[e - 1].Score <= similarity * (1 + Margin))
+        || (e < _entering.Count && _entering[e].Score >= similarity * (1 - Margin));
 
-    private static int BestFirst(Recommendation a, Recommendation b) => a.Score == b.Score ? a.Item.CompareTo(b.Item) : b.Score.CompareTo(a.Score);
+    private static int BestFirst(Recommendation a, Recommendation b) =>
+        a.Score == b.Score ? a.Item.CompareTo(b.Item) : b.Score.CompareTo(a.Score);
 
     // Whether the last entry comes before everything that the old list left out. That came after its last entry.
     private bool IsNoWorse(Recommendation last, int oldLast, float bar)

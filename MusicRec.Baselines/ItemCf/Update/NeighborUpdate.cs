@@ -27,10 +27,12 @@ internal static class NeighborUpdate
     /// <param name="old">The old table.</param>
     /// <param name="options">Options of the old table.</param>
     /// <param name="run">Threads, progress and cancellation.</param>
-    public static NeighborTable Compute(InteractionDataset known, InteractionDataset all, NeighborTable old, ItemCfOptions options, TrainingRun run)
+    public static NeighborTable Compute(
+        InteractionDataset known, InteractionDataset all, NeighborTable old, ItemCfOptions options, TrainingRun run)
     {
         WeightedPlays after = WeightedPlays.Compute(all, options);
-        if (EveryWeightChanges(known, all, options.Weighting)) return ItemSimilarity.Compute(after.Items, options.Neighbors, options.Shrinkage, run);
+        if (EveryWeightChanges(known, all, options.Weighting))
+            return ItemSimilarity.Compute(after.Items, options.Neighbors, options.Shrinkage, run);
 
         WeightedPlays before = WeightedPlays.Compute(known, options);
         SparseMatrix segments = after.Items.Transpose();
@@ -45,21 +47,24 @@ internal static class NeighborUpdate
         var lists = new NeighborLists(after.Items.Rows, kept);
         var (taken, done) = (0, 0);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = run.Threads, CancellationToken = run.CancellationToken };
-        Parallel.For(0, run.Threads, parallel, _ =>
-        {
-            var (search, merger) = (new NeighborSearch(space), new NeighborMerger(merge, kept));
-            for (int start; (start = Interlocked.Add(ref taken, ItemsPerChunk) - ItemsPerChunk) < changed.Length;)
+        Parallel.For(
+            0, run.Threads, parallel, _ =>
             {
-                run.CancellationToken.ThrowIfCancellationRequested();
-                int end = Math.Min(start + ItemsPerChunk, changed.Length);
-                for (int item = start; item < end; item++)
+                var (search, merger) = (new NeighborSearch(space), new NeighborMerger(merge, kept));
+                for (int start; (start = Interlocked.Add(ref taken, ItemsPerChunk) - ItemsPerChunk) < changed.Length; )
                 {
-                    if (changed[item] || !merger.TryMerge(item, lists)) search.Find(rankOf[item], lists);
-                }
+                    run.CancellationToken.ThrowIfCancellationRequested();
+                    int end = Math.Min(start + ItemsPerChunk, changed.Length);
+                    for (int item = start; item < end; item++)
+                    {
+                        if (changed[item] || !merger.TryMerge(item, lists))
+                            search.Find(rankOf[item], lists);
+                    }
 
-                run.Progress?.Report(new TrainingProgress("similar items", Interlocked.Add(ref done, end - start), changed.Length, "items"));
-            }
-        });
+                    run.Progress?.Report(
+                        new TrainingProgress("similar items", Interlocked.Add(ref done, end - start), changed.Length, "items"));
+                }
+            });
         return lists.ToTable();
     }
 
@@ -83,14 +88,14 @@ internal static class NeighborUpdate
 
     private static int[] Invert(int[] order)
     {
-        var places = new int[order.Length];
+        int[] places = new int[order.Length];
         for (int place = 0; place < order.Length; place++) places[order[place]] = place;
         return places;
     }
 
     private static SparseMatrix ColumnsWhere(SparseMatrix matrix, bool[] isWanted)
     {
-        var offsets = new int[matrix.Rows + 1];
+        int[] offsets = new int[matrix.Rows + 1];
         var (indices, values) = (new List<int>(), new List<float>());
         for (int row = 0; row < matrix.Rows; row++)
         {

@@ -2,8 +2,10 @@ namespace MusicRec.Core.Data.Preprocessing;
 
 /// <summary>Removes listeners and items with too few plays until none is left that has too few.</summary>
 /// <remarks>
-/// The result does not depend on the order of removals: it is the largest set of plays in which everybody has enough, the (k, l)-core of the
-/// listener–item graph. Peeling it with a stack (Batagelj and Zaveršnik 2003) looks at each play at most twice, however many rounds it takes.
+/// The result does not depend on the order of removals: it is the largest set of plays in which everybody has enough, the (k, l)-core of
+/// the
+/// listener–item graph. Peeling it with a stack (Batagelj and Zaveršnik 2003) looks at each play at most twice, however many rounds it
+/// takes.
 /// </remarks>
 internal static class KCore
 {
@@ -13,7 +15,8 @@ internal static class KCore
     /// <param name="itemCount">How many items there are.</param>
     /// <param name="minItemPlays">Plays an item needs, at least 1.</param>
     /// <param name="minListenerPlays">Plays a listener needs, at least 1.</param>
-    public static (bool[] Listeners, bool[] Items) Find(ReadOnlySpan<int> offsets, ReadOnlySpan<int> items, int itemCount, int minItemPlays, int minListenerPlays)
+    public static (bool[] Listeners, bool[] Items) Find(
+        ReadOnlySpan<int> offsets, ReadOnlySpan<int> items, int itemCount, int minItemPlays, int minListenerPlays)
     {
         int listenerCount = offsets.Length - 1;
         var (itemPlays, listenerPlays) = (new int[itemCount], new int[listenerCount]);
@@ -64,10 +67,10 @@ internal static class KCore
     // Listener of each play, item by item.
     private static (int[] Starts, int[] Listeners) Transpose(ReadOnlySpan<int> offsets, ReadOnlySpan<int> items, int[] itemPlays)
     {
-        var starts = new int[itemPlays.Length + 1];
+        int[] starts = new int[itemPlays.Length + 1];
         for (int i = 0; i < itemPlays.Length; i++) starts[i + 1] = starts[i] + itemPlays[i];
         int[] next = starts[..^1];
-        var listeners = new int[items.Length];
+        int[] listeners = new int[items.Length];
         for (int l = 0; l + 1 < offsets.Length; l++)
         {
             foreach (int item in items[offsets[l]..offsets[l + 1]]) listeners[next[item]++] = l;

@@ -14,7 +14,9 @@ public sealed record PreprocessingOptions
     /// <summary>The gap that ends a session: a longer one starts the next. Default: 30 minutes.</summary>
     public TimeSpan SessionGap { get; init; } = Sessions.DefaultGap;
 
-    /// <summary>Whether plays of the item that the listener played just before are dropped, before anything is counted. Default: no.</summary>
+    /// <summary>
+    /// Whether plays of the item that the listener played just before are dropped, before anything is counted. Default: no.
+    /// </summary>
     public bool CollapseRepeats { get; init; }
 
     internal IEnumerable<string> Faults()

@@ -2,7 +2,9 @@ using MusicRec.Core.Data.Reading;
 
 namespace MusicRec.Core.Data.Preprocessing;
 
-/// <summary>Makes a dataset of a listening log: time order, optional collapsing of repeats, minimum plays, compact vocabularies, sessions.</summary>
+/// <summary>
+/// Makes a dataset of a listening log: time order, optional collapsing of repeats, minimum plays, compact vocabularies, sessions.
+/// </summary>
 /// <remarks>
 /// Plays are sorted by listener and time; equal times keep log order. Items and listeners with too few plays go, again and again until all
 /// that are left have enough; what stays is numbered in the order of its first appearance in the log.
@@ -29,7 +31,8 @@ public static class Preprocessor
         if (kept.PlayCount == 0)
         {
             throw new InvalidDataException(
-                $"None of {log.PlayCount} plays is left with at least {options.MinItemPlays} plays an item and {options.MinListenerPlays} a listener.");
+                $"None of {log.PlayCount} plays is left with at least {options.MinItemPlays} plays an item and "
+                + $"{options.MinListenerPlays} a listener.");
         }
 
         return new PreprocessedLog(kept, options, log)
@@ -41,7 +44,7 @@ public static class Preprocessor
 
     private static InteractionDataset CollapseRepeats(InteractionDataset plays)
     {
-        var keep = new bool[plays.PlayCount];
+        bool[] keep = new bool[plays.PlayCount];
         for (int l = 0; l < plays.ListenerCount; l++)
         {
             for (int p = plays.Offsets[l]; p < plays.Offsets[l + 1]; p++)
@@ -57,7 +60,7 @@ public static class Preprocessor
         int[] listeners = Positions(listens), items = Positions(stays);
         if (listeners.Length == plays.ListenerCount && items.Length == plays.ItemCount) return plays;
 
-        var keep = new bool[plays.PlayCount];
+        bool[] keep = new bool[plays.PlayCount];
         foreach (int l in listeners)
         {
             for (int p = plays.Offsets[l]; p < plays.Offsets[l + 1]; p++) keep[p] = stays[plays.Plays[p]];
@@ -82,7 +85,7 @@ public static class Preprocessor
 
     private static int[] Positions(bool[] set)
     {
-        var positions = new int[set.AsSpan().Count(true)];
+        int[] positions = new int[set.AsSpan().Count(true)];
         for (int i = 0, next = 0; i < set.Length; i++)
             if (set[i]) positions[next++] = i;
         return positions;
@@ -90,7 +93,7 @@ public static class Preprocessor
 
     private static int[] Identity(int count)
     {
-        var identity = new int[count];
+        int[] identity = new int[count];
         for (int i = 0; i < count; i++) identity[i] = i;
         return identity;
     }

@@ -2,7 +2,9 @@ using MusicRec.Core.Data.Reading.Pipeline;
 
 namespace MusicRec.Core.Data.Reading;
 
-/// <summary>A listening log as it was read: one entry a play in log order, in columns, with the vocabularies of its listeners and items.</summary>
+/// <summary>
+/// A listening log as it was read: one entry a play in log order, in columns, with the vocabularies of its listeners and items.
+/// </summary>
 /// <remarks>Indices are by first appearance. The log is read as a stream; .gz files are told by their content.</remarks>
 public sealed class ListeningLog
 {
@@ -10,7 +12,8 @@ public sealed class ListeningLog
     private readonly int[] _itemOf;
     private readonly long[]? _times;
 
-    internal ListeningLog(Vocabulary listeners, Vocabulary items, int playCount, int[] listenerOf, int[] itemOf, long[]? times, ItemDetails? details)
+    internal ListeningLog(
+        Vocabulary listeners, Vocabulary items, int playCount, int[] listenerOf, int[] itemOf, long[]? times, ItemDetails? details)
     {
         (Listeners, Items, PlayCount, Details) = (listeners, items, playCount, details);
         (_listenerOf, _itemOf, _times) = (listenerOf, itemOf, times);
@@ -62,7 +65,10 @@ public sealed class ListeningLog
     /// <exception cref="ListeningLogFormatException">A row cannot be read, or the file is not what it should be.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static ListeningLog Read(
-        string path, ListeningLogOptions? options = null, IProgress<DataProgress>? progress = null, CancellationToken cancellation = default)
+        string path,
+        ListeningLogOptions? options = null,
+        IProgress<DataProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= new ListeningLogOptions();
@@ -72,11 +78,14 @@ public sealed class ListeningLog
         using var source = new BlockSource(files, options);
         var merger = new LogMerger(options);
         new LogPipeline(source, merger, options, progress, cancellation).Run();
-        if (merger.PlayCount == 0 && merger.RejectedCount == 0) throw new ListeningLogFormatException(path, 0, "expected plays, found none.");
+        if (merger.PlayCount == 0 && merger.RejectedCount == 0)
+            throw new ListeningLogFormatException(path, 0, "expected plays, found none.");
         return merger.Finish(source.Sources);
     }
 
-    /// <summary>Reads Last.fm-1K (<c>userid-timestamp-artid-artname-traid-traname.tsv</c>, or the folder it is in) straight into a dataset.</summary>
+    /// <summary>
+    /// Reads Last.fm-1K (<c>userid-timestamp-artid-artname-traid-traname.tsv</c>, or the folder it is in) straight into a dataset.
+    /// </summary>
     /// <param name="path">The file or folder.</param>
     /// <exception cref="FileNotFoundException">There is no log at the path.</exception>
     /// <exception cref="ListeningLogFormatException">A row cannot be read.</exception>

@@ -1,7 +1,11 @@
 namespace MusicRec.Core.Data.Reading;
 
-/// <summary>A listening log is not what it should be: the message says where (<c>file:line:column</c>), what was expected and what was found.</summary>
-/// <remarks>A missing file stays <see cref="FileNotFoundException"/>, one that may not be read <see cref="UnauthorizedAccessException"/>.</remarks>
+/// <summary>
+/// A listening log is not what it should be: the message says where (<c>file:line:column</c>), what was expected and what was found.
+/// </summary>
+/// <remarks>
+/// A missing file stays <see cref="FileNotFoundException"/>, one that may not be read <see cref="UnauthorizedAccessException"/>.
+/// </remarks>
 public sealed class ListeningLogFormatException : Exception
 {
     /// <summary>A row that cannot be read.</summary>

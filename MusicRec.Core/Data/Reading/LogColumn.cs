@@ -13,7 +13,9 @@ public readonly record struct LogColumn
     /// <summary>The number, from 1, or 0 for a column given by name.</summary>
     public int Number { get; }
 
-    /// <summary>The column with a name in the header; case does not matter, nor does a RecBole type behind it (<c>item_id:token</c>).</summary>
+    /// <summary>
+    /// The column with a name in the header; case does not matter, nor does a RecBole type behind it (<c>item_id:token</c>).
+    /// </summary>
     public static LogColumn Named(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);

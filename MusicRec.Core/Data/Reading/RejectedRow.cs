@@ -7,5 +7,6 @@ namespace MusicRec.Core.Data.Reading;
 /// <param name="Fault">Why it could not be read.</param>
 /// <param name="Reason">What was expected there.</param>
 /// <param name="Field">The offending text.</param>
-/// <param name="Text">The whole row; tabs, line ends, backslashes and bytes that are not text are escaped as <c>\t</c>, <c>\n</c>, <c>\r</c>, <c>\\</c>, <c>\xNN</c>.</param>
+/// <param name="Text">The whole row; tabs, line ends, backslashes and bytes that are not text are escaped as <c>\t</c>, <c>\n</c>,
+/// <c>\r</c>, <c>\\</c>, <c>\xNN</c>.</param>
 public sealed record RejectedRow(string File, long Line, int Column, RejectionReason Fault, string Reason, string Field, string Text);

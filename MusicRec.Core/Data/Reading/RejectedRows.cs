@@ -26,7 +26,10 @@ public sealed class RejectedRows : IReadOnlyList<RejectedRow>
     public void Write(Stream destination)
     {
         ArgumentNullException.ThrowIfNull(destination);
-        using var writer = new StreamWriter(destination, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
+        using var writer = new StreamWriter(destination, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true)
+        {
+            NewLine = "\n",
+        };
         writer.WriteLine("file\tline\tcolumn\tfault\treason\ttext");
         foreach (RejectedRow row in _rows)
             writer.WriteLine($"{row.File}\t{row.Line}\t{row.Column}\t{row.Fault}\t{row.Reason}\t{row.Text}");

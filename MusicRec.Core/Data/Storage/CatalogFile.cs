@@ -3,7 +3,9 @@ using Parquet.Schema;
 
 namespace MusicRec.Core.Data.Storage;
 
-/// <summary><c>listeners.parquet</c> and <c>items.parquet</c>: one row an index, with its external id, plays and, for items, artist and title.</summary>
+/// <summary>
+/// <c>listeners.parquet</c> and <c>items.parquet</c>: one row an index, with its external id, plays and, for items, artist and title.
+/// </summary>
 internal static class CatalogFile
 {
     public const string Items = "items.parquet";
@@ -20,11 +22,13 @@ internal static class CatalogFile
     /// <param name="plays">Plays of each [ids].</param>
     /// <param name="details">Artist and title of each, or null.</param>
     /// <param name="cancellation">Stops the writing.</param>
-    public static async Task WriteAsync(Stream file, string index, Vocabulary ids, int[] plays, ItemDetails? details, CancellationToken cancellation)
+    public static async Task WriteAsync(
+        Stream file, string index, Vocabulary ids, int[] plays, ItemDetails? details, CancellationToken cancellation)
     {
         var indexField = new DataField<int>(index);
         var schema = details is null ? new ParquetSchema(indexField, Id, Plays) : new ParquetSchema(indexField, Id, Artist, Title, Plays);
-        await using ParquetWriter writer = await ParquetWriter.CreateAsync(schema, file, ParquetFormat.Options, cancellationToken: cancellation);
+        await using ParquetWriter writer = await ParquetWriter.CreateAsync(
+            schema, file, ParquetFormat.Options, cancellationToken: cancellation);
         for (int start = 0; start < ids.Count; start += RowGroup)
         {
             int count = Math.Min(RowGroup, ids.Count - start);
@@ -72,9 +76,11 @@ internal static class CatalogFile
 
             async Task<string[]> ReadAsync(DataField field)
             {
-                var values = new string?[group.RowCount];
+                string?[] values = new string?[group.RowCount];
                 await group.ReadAsync(ParquetFormat.Field(reader, field.Name), values.AsMemory());
-                return Array.ConvertAll(values, value => value ?? throw new InvalidDataException($"column '{field.Name}' has missing values."));
+                return Array.ConvertAll(
+                    values,
+                    value => value ?? throw new InvalidDataException($"column '{field.Name}' has missing values."));
             }
         }
 
@@ -86,7 +92,7 @@ internal static class CatalogFile
 
     private static string[] Column(int start, int count, Func<int, string> text)
     {
-        var column = new string[count];
+        string[] column = new string[count];
         for (int i = 0; i < count; i++) column[i] = text(start + i);
         return column;
     }

@@ -6,8 +6,14 @@ using MusicRec.Core.Files;
 
 namespace MusicRec.Core.Data.Storage;
 
-/// <summary>A preprocessed dataset on disk: <c>plays.parquet</c>, <c>items.parquet</c>, <c>listeners.parquet</c> and the manifest <c>dataset.json</c>.</summary>
-/// <remarks>The Parquet files open in pandas, Polars and DuckDB too: <c>plays</c> refers to the rows of the other two by the columns <c>listener</c> and <c>item</c>.</remarks>
+/// <summary>
+/// A preprocessed dataset on disk: <c>plays.parquet</c>, <c>items.parquet</c>, <c>listeners.parquet</c> and the manifest
+/// <c>dataset.json</c>.
+/// </summary>
+/// <remarks>
+/// The Parquet files open in pandas, Polars and DuckDB too: <c>plays</c> refers to the rows of the other two by the columns <c>listener</c>
+/// and <c>item</c>.
+/// </remarks>
 public static class DatasetFolder
 {
     /// <summary>Name of the manifest.</summary>
@@ -16,7 +22,9 @@ public static class DatasetFolder
     /// <summary>Name of the list of rows that could not be read; there is none where all could.</summary>
     public const string RejectedName = "rejected.tsv";
 
-    /// <summary>Writes a dataset, whole or not at all: into a new folder beside, which then takes the place of an existing dataset.</summary>
+    /// <summary>
+    /// Writes a dataset, whole or not at all: into a new folder beside, which then takes the place of an existing dataset.
+    /// </summary>
     /// <param name="path">The folder.</param>
     /// <param name="log">The dataset and where it came from.</param>
     /// <param name="synthetic">Whether the plays were made up by a generator.</param>
@@ -25,7 +33,11 @@ public static class DatasetFolder
     /// <returns>What was written.</returns>
     /// <exception cref="IOException">The folder exists and holds something else, or the disk is full.</exception>
     public static DatasetManifest Write(
-        string path, PreprocessedLog log, bool synthetic = false, IProgress<DataProgress>? progress = null, CancellationToken cancellation = default)
+        string path,
+        PreprocessedLog log,
+        bool synthetic = false,
+        IProgress<DataProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(log);
@@ -33,9 +45,15 @@ public static class DatasetFolder
         InteractionDataset plays = log.Dataset;
         var files = new Dictionary<string, StoredFile>
         {
-            [PlaysFile.Name] = Store(PlaysFile.Name, file => PlaysFile.WriteAsync(file, plays, log.Options.SessionGap, progress, cancellation)),
-            [CatalogFile.Items] = Store(CatalogFile.Items, file => CatalogFile.WriteAsync(file, "item", plays.Items, plays.CountPlays(), plays.Details, cancellation)),
-            [CatalogFile.Listeners] = Store(CatalogFile.Listeners, file => CatalogFile.WriteAsync(file, "listener", plays.Listeners, PlaysOfListeners(plays), details: null, cancellation)),
+            [PlaysFile.Name] = Store(
+                PlaysFile.Name,
+                file => PlaysFile.WriteAsync(file, plays, log.Options.SessionGap, progress, cancellation)),
+            [CatalogFile.Items] = Store(
+                CatalogFile.Items,
+                file => CatalogFile.WriteAsync(file, "item", plays.Items, plays.CountPlays(), plays.Details, cancellation)),
+            [CatalogFile.Listeners] = Store(
+                CatalogFile.Listeners,
+                file => CatalogFile.WriteAsync(file, "listener", plays.Listeners, PlaysOfListeners(plays), details: null, cancellation)),
         };
         if (log.Rejected.Count > 0)
         {
@@ -53,7 +71,8 @@ public static class DatasetFolder
 
         StoredFile Store(string name, Func<Stream, Task> write)
         {
-            using var file = new FileStream(Path.Combine(replacement.Folder, name), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16);
+            using var file = new FileStream(
+                Path.Combine(replacement.Folder, name), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16);
             write(file).GetAwaiter().GetResult();
             file.Flush(flushToDisk: true);
             file.Position = 0;
@@ -64,7 +83,8 @@ public static class DatasetFolder
     /// <summary>Loads a dataset.</summary>
     /// <param name="path">The folder.</param>
     /// <exception cref="DirectoryNotFoundException">There is no dataset folder at the path.</exception>
-    /// <exception cref="DatasetFormatException">A file is missing, damaged, changed since it was written, or of a newer version.</exception>
+    /// <exception cref="DatasetFormatException">A file is missing, damaged, changed since it was written, or of a newer
+    /// version.</exception>
     public static InteractionDataset Load(string path)
     {
         DatasetManifest manifest = ReadManifest(path);
@@ -81,8 +101,10 @@ public static class DatasetFolder
 
         var (items, _, details) = catalog.Result;
         var (plays, times) = history.Result;
-        var (listeners, listenerPlays, _) = Open(CatalogFile.Listeners, file => CatalogFile.ReadAsync(file, manifest.Listeners, hasDetails: false));
-        var offsets = new int[listeners.Count + 1];
+        var (listeners, listenerPlays, _) = Open(
+            CatalogFile.Listeners,
+            file => CatalogFile.ReadAsync(file, manifest.Listeners, hasDetails: false));
+        int[] offsets = new int[listeners.Count + 1];
         for (int l = 0; l < listeners.Count; l++) offsets[l + 1] = offsets[l] + listenerPlays[l];
         try
         {
@@ -97,14 +119,22 @@ public static class DatasetFolder
         {
             string file = Path.Combine(path, name);
             if (!manifest.Files.TryGetValue(name, out StoredFile? expected))
-                throw new DatasetFormatException(Path.Combine(path, ManifestName), $"expected an entry for {name} under 'files', found {string.Join(", ", manifest.Files.Keys)}.");
-            if (!File.Exists(file)) throw new DatasetFormatException(file, "the file is missing; preprocess the log again.");
+                throw new DatasetFormatException(
+                    Path.Combine(path, ManifestName),
+                    $"expected an entry for {name} under 'files', found {string.Join(", ", manifest.Files.Keys)}.");
+            if (!File.Exists(file))
+                throw new DatasetFormatException(file, "the file is missing; preprocess the log again.");
             using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
             if (stream.Length != expected.Bytes)
-                throw new DatasetFormatException(file, $"expected {expected.Bytes} bytes, found {stream.Length}: the file is damaged or was changed; preprocess the log again.");
+                throw new DatasetFormatException(
+                    file,
+                    $"expected {expected.Bytes} bytes, found {stream.Length}: the file is damaged or was changed; preprocess the log again."
+                );
             string hash = Convert.ToHexStringLower(SHA256.HashData(stream));
             if (hash != expected.Sha256)
-                throw new DatasetFormatException(file, $"expected SHA-256 {expected.Sha256}, found {hash}: the file is damaged or was changed; preprocess the log again.");
+                throw new DatasetFormatException(
+                    file,
+                    $"expected SHA-256 {expected.Sha256}, found {hash}: the file is damaged or was changed; preprocess the log again.");
             stream.Position = 0;
             try
             {
@@ -124,9 +154,11 @@ public static class DatasetFolder
     public static DatasetManifest ReadManifest(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        if (!Directory.Exists(path)) throw new DirectoryNotFoundException($"There is no dataset folder at '{path}'.{FolderReplacement.Remains(path)}");
+        if (!Directory.Exists(path))
+            throw new DirectoryNotFoundException($"There is no dataset folder at '{path}'.{FolderReplacement.Remains(path)}");
         string file = Path.Combine(path, ManifestName);
-        if (!File.Exists(file)) throw new DatasetFormatException(file, "the file is missing: this is not a dataset folder, or not a whole one.");
+        if (!File.Exists(file))
+            throw new DatasetFormatException(file, "the file is missing: this is not a dataset folder, or not a whole one.");
         try
         {
             using FileStream stream = File.OpenRead(file);
@@ -134,7 +166,8 @@ public static class DatasetFolder
                 ?? throw new JsonException("it is empty.");
             return manifest.FormatVersion == DatasetManifest.CurrentFormatVersion
                 ? manifest
-                : throw new DatasetFormatException(file, $"expected format version {DatasetManifest.CurrentFormatVersion}, found {manifest.FormatVersion}.");
+                : throw new DatasetFormatException(
+                    file, $"expected format version {DatasetManifest.CurrentFormatVersion}, found {manifest.FormatVersion}.");
         }
         catch (JsonException fault)
         {
@@ -172,7 +205,7 @@ public static class DatasetFolder
 
     private static int[] PlaysOfListeners(InteractionDataset plays)
     {
-        var counts = new int[plays.ListenerCount];
+        int[] counts = new int[plays.ListenerCount];
         for (int l = 0; l < counts.Length; l++) counts[l] = plays.Offsets[l + 1] - plays.Offsets[l];
         return counts;
     }

@@ -9,7 +9,8 @@ internal sealed class LogColumnConverter : JsonConverter<LogColumn>
 {
     public override LogColumn Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int number) && number >= 1) return LogColumn.Numbered(number);
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int number) && number >= 1)
+            return LogColumn.Numbered(number);
         return reader.TokenType == JsonTokenType.String && reader.GetString() is { Length: > 0 } name
             ? LogColumn.Named(name)
             : throw new JsonException("expected the name of a column, or its number from 1 on.");

@@ -12,5 +12,6 @@ internal static class ParquetFormat
     /// <exception cref="InvalidDataException">It is not there.</exception>
     public static DataField Field(ParquetReader reader, string name) =>
         Array.Find(reader.Schema.GetDataFields(), field => field.Name == name)
-        ?? throw new InvalidDataException($"expected a column '{name}', found {string.Join(", ", reader.Schema.GetDataFields().Select(field => field.Name))}.");
+        ?? throw new InvalidDataException(
+            $"expected a column '{name}', found {string.Join(", ", reader.Schema.GetDataFields().Select(field => field.Name))}.");
 }

@@ -3,22 +3,31 @@ using Parquet.Schema;
 
 namespace MusicRec.Core.Data.Storage;
 
-/// <summary><c>plays.parquet</c>: listener and item by their row in the other files, timestamp (UTC) and session; by listener, oldest first.</summary>
+/// <summary>
+/// <c>plays.parquet</c>: listener and item by their row in the other files, timestamp (UTC) and session; by listener, oldest first.
+/// </summary>
 internal static class PlaysFile
 {
     public const string Name = "plays.parquet";
     private const int RowGroup = 1 << 20;
 
-    private static readonly DataField<int> Listener = new("listener"), Item = new("item"), Session = new("session");
-    private static readonly DateTimeDataField Timestamp = new("timestamp", DateTimeFormat.Timestamp, isAdjustedToUTC: true, DateTimeTimeUnit.Millis);
+    private static readonly DataField<int> Listener = new("listener"),
+        Item = new("item"),
+        Session = new("session");
+    private static readonly DateTimeDataField Timestamp = new(
+        "timestamp", DateTimeFormat.Timestamp, isAdjustedToUTC: true, DateTimeTimeUnit.Millis);
 
-    public static async Task WriteAsync(Stream file, InteractionDataset plays, TimeSpan sessionGap, IProgress<DataProgress>? progress, CancellationToken cancellation)
+    public static async Task WriteAsync(
+        Stream file, InteractionDataset plays, TimeSpan sessionGap, IProgress<DataProgress>? progress, CancellationToken cancellation)
     {
         var schema = plays.HasTimes ? new ParquetSchema(Listener, Item, Timestamp, Session) : new ParquetSchema(Listener, Item, Session);
-        await using ParquetWriter writer = await ParquetWriter.CreateAsync(schema, file, ParquetFormat.Options, cancellationToken: cancellation);
+        await using ParquetWriter writer = await ParquetWriter.CreateAsync(
+            schema, file, ParquetFormat.Options, cancellationToken: cancellation);
         int capacity = Math.Min(RowGroup, plays.PlayCount);
-        var (listeners, items, times, sessions) = (new int[capacity], new int[capacity], new DateTime[plays.HasTimes ? capacity : 0], new int[capacity]);
-        int listener = 0, session = -1;
+        var (listeners, items, times, sessions) = (
+            new int[capacity], new int[capacity], new DateTime[plays.HasTimes ? capacity : 0], new int[capacity]);
+        int listener = 0,
+            session = -1;
         for (int start = 0; start < plays.PlayCount; start += RowGroup)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -69,7 +78,8 @@ internal static class PlaysFile
             {
                 if (buffer.Length < count) buffer = new DateTime[count];
                 await group.ReadAsync<DateTime>(ParquetFormat.Field(reader, Timestamp.Name), buffer.AsMemory(0, count));
-                for (int i = 0; i < count; i++) times[start + i] = (buffer[i].Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond;
+                for (int i = 0; i < count; i++)
+                    times[start + i] = (buffer[i].Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond;
             }
 
             start += count;

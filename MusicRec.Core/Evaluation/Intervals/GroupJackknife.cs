@@ -2,7 +2,9 @@ using MusicRec.Core.Evaluation.Metrics;
 
 namespace MusicRec.Core.Evaluation.Intervals;
 
-/// <summary>Spread of coverage and Gini, which are of all lists together: each is computed again without one group of units after the other.</summary>
+/// <summary>
+/// Spread of coverage and Gini, which are of all lists together: each is computed again without one group of units after the other.
+/// </summary>
 /// <remarks>A bootstrap would not do: a resample holds only 63 % of the lists, so that its coverage is always too low.
 /// Shao and Tu, "The jackknife and bootstrap", 1995, section 2.3 (delete-group jackknife).</remarks>
 internal sealed class GroupJackknife

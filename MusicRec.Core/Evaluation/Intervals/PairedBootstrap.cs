@@ -3,9 +3,13 @@ using MusicRec.Core.Numerics;
 
 namespace MusicRec.Core.Evaluation.Intervals;
 
-/// <summary>Draws units with replacement and sums their rows. Every model of a comparison meets the same draws, so that differences are paired.</summary>
-/// <remarks>Efron and Tibshirani, "An introduction to the bootstrap", 1993, percentile intervals. Resample r depends on the seed and r alone,
-/// and is summed in the order of the units: threads change nothing.</remarks>
+/// <summary>
+/// Draws units with replacement and sums their rows. Every model of a comparison meets the same draws, so that differences are paired.
+/// </summary>
+/// <remarks>
+/// Efron and Tibshirani, "An introduction to the bootstrap", 1993, percentile intervals. Resample r depends on the seed and r alone, and is
+/// summed in the order of the units: threads change nothing.
+/// </remarks>
 internal sealed class PairedBootstrap(int seed, int resamples, int threads, CancellationToken cancellation)
 {
     private const int ResamplesPerBlock = 16;    // a row, once in cache, serves so many resamples
@@ -15,7 +19,7 @@ internal sealed class PairedBootstrap(int seed, int resamples, int threads, Canc
     /// <param name="width">Length of a row.</param>
     public double[] Totals(double[] rows, int width)
     {
-        var totals = new double[resamples * width];
+        double[] totals = new double[resamples * width];
         int blocks = (resamples + ResamplesPerBlock - 1) / ResamplesPerBlock;
         Parallel.For(
             0, blocks, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation },
@@ -50,7 +54,7 @@ internal sealed class PairedBootstrap(int seed, int resamples, int threads, Canc
     private int[] Draw(int resample, int units)
     {
         var random = new SeededRandom(seed, resample);
-        var counts = new int[units];
+        int[] counts = new int[units];
         for (int i = 0; i < units; i++) counts[random.Next(units)]++;
         return counts;
     }

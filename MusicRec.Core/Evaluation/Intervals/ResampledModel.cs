@@ -10,7 +10,9 @@ internal enum CaseKind
     Explore,
 }
 
-/// <summary>One model's figures with all their resampled values, from which come its intervals and those of its differences to others.</summary>
+/// <summary>
+/// One model's figures with all their resampled values, from which come its intervals and those of its differences to others.
+/// </summary>
 internal sealed class ResampledModel
 {
     private static readonly CaseKind[] Kinds = Enum.GetValues<CaseKind>();
@@ -43,7 +45,7 @@ internal sealed class ResampledModel
 
         void Add(CaseKind kind, string metric, int column, int count)
         {
-            var resampled = new double[totals.Length / width];
+            double[] resampled = new double[totals.Length / width];
             for (int r = 0; r < resampled.Length; r++) resampled[r] = totals[r * width + column] / totals[r * width + count];
             _means[(kind, metric)] = (whole[column] / whole[count], resampled);
         }
@@ -125,8 +127,8 @@ internal sealed class ResampledModel
     /// <summary>The rows of the units [units × width], or one row over all cases.</summary>
     private static double[] SumUnits(ModelEvaluation evaluation, ResamplingUnits? units, IReadOnlyList<IRankingMetric> metrics, int width)
     {
-        var rows = new double[(units?.Count ?? 1) * width];
-        var values = new double[metrics.Count];
+        double[] rows = new double[(units?.Count ?? 1) * width];
+        double[] values = new double[metrics.Count];
         for (int i = 0; i < evaluation.Ranks.Length; i++)
         {
             for (int m = 0; m < values.Length; m++) values[m] = metrics[m].Compute(evaluation.Ranks[i]);

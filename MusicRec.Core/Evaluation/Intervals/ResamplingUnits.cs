@@ -2,7 +2,9 @@ using MusicRec.Core.Splitting;
 
 namespace MusicRec.Core.Evaluation.Intervals;
 
-/// <summary>What intervals are resampled over: listeners, as the cases of one listener are alike; single cases when there are hardly any listeners.</summary>
+/// <summary>
+/// What intervals are resampled over: listeners, as the cases of one listener are alike; single cases when there are hardly any listeners.
+/// </summary>
 internal sealed class ResamplingUnits
 {
     /// <summary>With fewer listeners a bootstrap over them says nothing; one over cases at least speaks of these listeners.</summary>

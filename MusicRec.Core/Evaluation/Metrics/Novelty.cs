@@ -1,7 +1,11 @@
 namespace MusicRec.Core.Evaluation.Metrics;
 
-/// <summary>Novelty of a list: the mean self-information −log2 p(item) of its items in bits, p being the item's share of the training plays.</summary>
-/// <remarks>Vargas and Castells, "Rank and relevance in novelty and diversity metrics", 2011; without rank discount. Higher: less popular items.</remarks>
+/// <summary>
+/// Novelty of a list: the mean self-information −log2 p(item) of its items in bits, p being the item's share of the training plays.
+/// </summary>
+/// <remarks>
+/// Vargas and Castells, "Rank and relevance in novelty and diversity metrics", 2011; without rank discount. Higher: less popular items.
+/// </remarks>
 public sealed class Novelty
 {
     private readonly double[] _bits;

@@ -108,7 +108,8 @@ public sealed record EvaluationProtocol
 /// <param name="ExploreCases">Cases whose target is new to the listener.</param>
 /// <param name="ForbiddenCases">Cases left out as the repeat policy forbids their targets.</param>
 /// <param name="UnknownNegatives">Sampled negatives that the log does not have.</param>
-public sealed record EvaluationCounts(int Cases, int Listeners, int RepeatCases, int ExploreCases, int ForbiddenCases, int UnknownNegatives);
+public sealed record EvaluationCounts(
+    int Cases, int Listeners, int RepeatCases, int ExploreCases, int ForbiddenCases, int UnknownNegatives);
 
 /// <summary>One model's figures.</summary>
 public sealed record EvaluatedModel
@@ -125,7 +126,9 @@ public sealed record EvaluatedModel
     /// <summary>Hash of the plays it was fitted on; with several runs that of the first.</summary>
     public required string PlaysHash { get; init; }
 
-    /// <summary>The options it was trained with, as its file holds them (with several runs those of the first); null where it has none.</summary>
+    /// <summary>
+    /// The options it was trained with, as its file holds them (with several runs those of the first); null where it has none.
+    /// </summary>
     public JsonElement? Options { get; init; }
 
     /// <summary>Items it knows.</summary>

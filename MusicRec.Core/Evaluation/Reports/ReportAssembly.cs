@@ -34,7 +34,12 @@ internal static class ReportAssembly
                 Reference = options.Reference,
             },
             Counts = new EvaluationCounts(
-                plan.Cases.Count, units.Listeners, repeats, plan.Cases.Count - repeats, plan.Forbidden, options.Negatives?.UnknownItems ?? 0),
+                plan.Cases.Count,
+                units.Listeners,
+                repeats,
+                plan.Cases.Count - repeats,
+                plan.Forbidden,
+                options.Negatives?.UnknownItems ?? 0),
             Models = [.. results.Select(Describe)],
             Differences = [.. Pairs(results, options.Reference)],
         };

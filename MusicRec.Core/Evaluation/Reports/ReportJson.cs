@@ -7,7 +7,8 @@ namespace MusicRec.Core.Evaluation.Reports;
 /// <summary>report.json: camel-case names, metrics by their own names, each a mean with low and high.</summary>
 internal static class ReportJson
 {
-    public static string Format(EvaluationReport report) => JsonSerializer.Serialize(report, ReportJsonContext.Default.EvaluationReport) + "\n";
+    public static string Format(EvaluationReport report) =>
+        JsonSerializer.Serialize(report, ReportJsonContext.Default.EvaluationReport) + "\n";
 
     /// <summary>A value on one line.</summary>
     public static string OneLine(JsonElement value)

@@ -16,7 +16,16 @@ internal static class ReportMarkdown
         foreach (string line in Notes(report)) text.Append($"- {line}\n");
 
         int k = report.Protocol.Cutoffs.Contains(10) ? 10 : report.Protocol.Cutoffs.Max();
-        string[] shown = [$"hit@{k}", $"ndcg@{k}", $"mrr@{report.Protocol.Cutoffs.Max()}", "mrr", CatalogCoverage.Name, Novelty.Name, ExposureGini.Name];
+        string[] shown =
+        [
+            $"hit@{k}",
+            $"ndcg@{k}",
+            $"mrr@{report.Protocol.Cutoffs.Max()}",
+            "mrr",
+            CatalogCoverage.Name,
+            Novelty.Name,
+            ExposureGini.Name,
+        ];
         text.Append("\n## Models\n\nEach figure with its 95 % interval.\n\n");
         Table(text, ["model", .. shown], report.Models.Select(model => Row(model.Name, shown, model.Metrics, Interval)));
 
@@ -33,9 +42,12 @@ internal static class ReportMarkdown
 
         if (report.Differences.Count > 0)
         {
-            text.Append("\n## Paired differences\n\nThe first model's figure minus the second's; bold where the interval excludes zero.\n\n");
-            Table(text, ["models", .. shown], report.Differences.Select(
-                difference => Row($"{difference.Model} − {difference.Reference}", shown, difference.Metrics, Difference)));
+            text.Append(
+                "\n## Paired differences\n\nThe first model's figure minus the second's; bold where the interval excludes zero.\n\n");
+            Table(
+                text, ["models", .. shown],
+                report.Differences.Select(difference =>
+                    Row($"{difference.Model} − {difference.Reference}", shown, difference.Metrics, Difference)));
         }
 
         text.Append("\n## All ranking metrics\n\n");
@@ -57,17 +69,22 @@ internal static class ReportMarkdown
     private static IEnumerable<string> Notes(EvaluationReport report)
     {
         var (protocol, counts) = (report.Protocol, report.Counts);
-        yield return $"Log: {report.Data.Listeners:N0} listeners, {report.Data.Items:N0} items, {report.Data.Plays:N0} plays (hash `{report.Data.Hash}`).";
+        yield return $"Log: {report.Data.Listeners:N0} listeners, {report.Data.Items:N0} items, {report.Data.Plays:N0} plays (hash "
+            + $"`{report.Data.Hash}`).";
         yield return $"Split: {report.Split.Split} ({report.Split.CutOff}).";
         yield return report.LeakageCheck switch
         {
             LeakageCheck.TrainingPart => "Leakage: every model was fitted on exactly the training part of this split, by hash.",
             LeakageCheck.Plays => "Leakage: no play to predict is among the plays that a model was fitted on; all were compared.",
-            _ => "Leakage: no model was fitted on this log, by hash. **Single plays were not compared**, as not every training state was given.",
+            _ =>
+                "Leakage: no model was fitted on this log, by hash. **Single plays were not compared**, as not every training state "
+                + "was given.",
         };
-        yield return $"Cases: {counts.Cases:N0} of {counts.Listeners:N0} listeners; the target is a repeat in {counts.RepeatCases:N0} and new to the listener in {counts.ExploreCases:N0}."
+        yield return $"Cases: {counts.Cases:N0} of {counts.Listeners:N0} listeners; the target is a repeat in "
+            + $"{counts.RepeatCases:N0} and new to the listener in {counts.ExploreCases:N0}."
             + (protocol.MaxCasesPerListener is { } most ? $" At most {most:N0} a listener, drawn with seed {protocol.Seed}." : "");
-        yield return $"Ranking: {protocol.Ranking}." + (protocol.Ranking == "full catalog" ? "" : " **Sampled metrics: not comparable with figures over the full catalog.**")
+        yield return $"Ranking: {protocol.Ranking}."
+            + (protocol.Ranking == "full catalog" ? "" : " **Sampled metrics: not comparable with figures over the full catalog.**")
             + (counts.UnknownNegatives > 0 ? $" {counts.UnknownNegatives:N0} negatives are not in the log and rank last." : "")
             + " Ties count as the mean over all their orders.";
         yield return protocol.Repeats switch
@@ -83,8 +100,10 @@ internal static class ReportMarkdown
         }
 
         yield return protocol.ResampledUnit == "listeners"
-            ? $"Intervals: 95 %, paired bootstrap over listeners, {protocol.Resamples:N0} resamples, seed {protocol.Seed}; coverage and Gini by jackknife."
-            : $"Intervals: 95 %, paired bootstrap over cases, {protocol.Resamples:N0} resamples, seed {protocol.Seed}, as there are fewer than {ResamplingUnits.FewestListeners} listeners: "
+            ? $"Intervals: 95 %, paired bootstrap over listeners, {protocol.Resamples:N0} resamples, seed {protocol.Seed}; coverage "
+                + "and Gini by jackknife."
+            : $"Intervals: 95 %, paired bootstrap over cases, {protocol.Resamples:N0} resamples, seed {protocol.Seed}, as there are "
+                + $"fewer than {ResamplingUnits.FewestListeners} listeners: "
                 + "they speak of these listeners only. Coverage and Gini by jackknife.";
         yield return $"Coverage, novelty (bits) and Gini: over lists of {protocol.ListLength}.";
         foreach (EvaluatedModel model in report.Models.Where(model => model.Runs > 1))
@@ -95,13 +114,20 @@ internal static class ReportMarkdown
 
     private static void Table(StringBuilder text, IReadOnlyList<string> header, IEnumerable<string> rows)
     {
-        text.Append($"| {string.Join(" | ", header)} |\n|{string.Concat(header.Select((name, i) => i == 0 || name == "targets" ? "---|" : "---:|"))}\n");
-        foreach (string row in rows) text.Append(row).Append('\n');
+        text.Append(
+            $"| {string.Join(" | ", header)} "
+            + $"|\n|{string.Concat(header.Select((name, i) => i == 0 || name == "targets" ? "---|" : "---:|"))}\n");
+        foreach (string row in rows)
+            text.Append(row).Append('\n');
     }
 
     private static string Row(
-        string name, string[] metrics, IReadOnlyDictionary<string, Estimate> values, Func<string, Estimate, string> show, bool escape = true) =>
-        $"| {(escape ? Escape(name) : name)} | {string.Join(" | ", metrics.Select(metric => show(metric, values[metric])))} |";
+        string name,
+        string[] metrics,
+        IReadOnlyDictionary<string, Estimate> values,
+        Func<string, Estimate, string> show,
+        bool escape = true
+    ) => $"| {(escape ? Escape(name) : name)} | {string.Join(" | ", metrics.Select(metric => show(metric, values[metric])))} |";
 
     private static string Interval(string metric, Estimate value) =>
         $"{Number(value.Mean, metric)} ({Number(value.Low, metric)}–{Number(value.High, metric)})";

@@ -25,22 +25,31 @@ internal abstract class IdColumn(DataViewSchema.Column column)
     public static IdColumn Scalar(DataViewSchema schema, string role, string name)
     {
         DataViewSchema.Column column = SchemaErrors.Require(schema, role, name);
-        return column.Type is VectorDataViewType ? throw SchemaErrors.Mismatch(role, name, Expected, column.Type) : Of(column, column.Type, role);
+        return column.Type is VectorDataViewType
+            ? throw SchemaErrors.Mismatch(role, name, Expected, column.Type)
+            : Of(column, column.Type, role);
     }
 
     /// <summary>A column of any number of ids a row.</summary>
     public static IdColumn Vector(DataViewSchema schema, string role, string name)
     {
         DataViewSchema.Column column = SchemaErrors.Require(schema, role, name);
-        return column.Type is VectorDataViewType vector ? Of(column, vector.ItemType, role) : throw SchemaErrors.Mismatch(role, name, $"a vector of {Expected}", column.Type);
+        return column.Type is VectorDataViewType vector
+            ? Of(column, vector.ItemType, role)
+            : throw SchemaErrors.Mismatch(role, name, $"a vector of {Expected}", column.Type);
     }
 
     /// <summary>Whether a column known only by its shape may hold ids.</summary>
     public static void CheckShape(SchemaShape.Column column, string role, bool isVector)
     {
-        bool isId = column.IsKey || column.ItemType is TextDataViewType || (column.ItemType is NumberDataViewType number && IsInteger(number.RawType));
-        if (isId && isVector == (column.Kind != SchemaShape.Column.VectorKind.Scalar)) return;
-        throw SchemaErrors.Mismatch(role, column.Name, isVector ? $"a vector of {Expected}" : Expected, $"{column.Kind} of {column.ItemType}");
+        bool isId =
+            column.IsKey
+            || column.ItemType is TextDataViewType
+            || (column.ItemType is NumberDataViewType number && IsInteger(number.RawType));
+        if (isId && isVector == (column.Kind != SchemaShape.Column.VectorKind.Scalar))
+            return;
+        throw SchemaErrors.Mismatch(
+            role, column.Name, isVector ? $"a vector of {Expected}" : Expected, $"{column.Kind} of {column.ItemType}");
     }
 
     private static bool IsInteger(Type type) => type != typeof(float) && type != typeof(double);
@@ -69,7 +78,8 @@ internal abstract class IdColumn(DataViewSchema.Column column)
     private static Typed<T> Key<T>(DataViewSchema.Column column, KeyDataViewType key, string role)
         where T : unmanaged, IUnsignedNumber<T>
     {
-        if (key.Count > (ulong)Array.MaxLength) throw SchemaErrors.Mismatch(role, column.Name, $"a key of at most {Array.MaxLength} values", key);
+        if (key.Count > (ulong)Array.MaxLength)
+            throw SchemaErrors.Mismatch(role, column.Name, $"a key of at most {Array.MaxLength} values", key);
         var names = new Lazy<string[]?>(() => NamesOf(column, role));
         return new Typed<T>(column, lookup => new KeyIdReader<T>(lookup, names.Value, (int)key.Count));
     }

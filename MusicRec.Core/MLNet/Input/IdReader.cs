@@ -47,7 +47,7 @@ internal sealed class KeyIdReader<T>(IdLookup lookup, string[]? names, int count
 
     private static int[] Fill(int count)
     {
-        var indices = new int[count];
+        int[] indices = new int[count];
         Array.Fill(indices, NotLookedUp);
         return indices;
     }

@@ -67,7 +67,8 @@ internal sealed class PlayDataView : IDataView
                 _ => throw new InvalidOperationException($"Column '{column.Name}' is not of this view."),
             };
             return getter as ValueGetter<TValue>
-                ?? throw new InvalidOperationException($"Column '{column.Name}' holds {column.Type.RawType.Name}, not {typeof(TValue).Name}.");
+                ?? throw new InvalidOperationException(
+                    $"Column '{column.Name}' holds {column.Type.RawType.Name}, not {typeof(TValue).Name}.");
         }
 
         public override ValueGetter<DataViewRowId> GetIdGetter() => (ref id) => id = new DataViewRowId((ulong)_position, 0);

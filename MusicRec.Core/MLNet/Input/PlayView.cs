@@ -9,7 +9,8 @@ namespace MusicRec.Core.MLNet.Input;
 public static class PlayView
 {
     /// <summary>Reads every row once. Indices are by first appearance; each listener's plays are in stable time order.</summary>
-    /// <param name="view">One row a play. A view of <see cref="AsDataView"/> with the same columns gives its dataset back without being read.</param>
+    /// <param name="view">One row a play. A view of <see cref="AsDataView"/> with the same columns gives its dataset back without being
+    /// read.</param>
     /// <param name="columns">Which columns hold the plays.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
     /// <exception cref="ArgumentException">A value is missing; the message names the row.</exception>
@@ -27,7 +28,8 @@ public static class PlayView
         int capacity = (int)Math.Min(view.GetRowCount() ?? 0, Array.MaxLength);
         var (listeners, items) = (new VocabularyBuilder(), new VocabularyBuilder());
         var (listenerOf, itemOf, timeOf) = (new List<int>(capacity), new List<int>(capacity), new List<long>(time is null ? 0 : capacity));
-        using DataViewRowCursor row = view.GetRowCursor(time is { } wanted ? [user.Column, item.Column, wanted] : [user.Column, item.Column]);
+        using DataViewRowCursor row = view.GetRowCursor(
+            time is { } wanted ? [user.Column, item.Column, wanted] : [user.Column, item.Column]);
         var getUser = user.Getter(row, listeners.GetOrAdd);
         var getItem = item.Getter(row, items.GetOrAdd);
         TimeGetter? getTime = timeGetter?.Invoke(row);
@@ -44,10 +46,17 @@ public static class PlayView
         }
 
         return InteractionDatasetBuilder.FromColumns(
-            listeners.Build(), items.Build(), CollectionsMarshal.AsSpan(listenerOf), CollectionsMarshal.AsSpan(itemOf), CollectionsMarshal.AsSpan(timeOf));
+            listeners.Build(),
+            items.Build(),
+            CollectionsMarshal.AsSpan(listenerOf),
+            CollectionsMarshal.AsSpan(itemOf),
+            CollectionsMarshal.AsSpan(timeOf));
     }
 
-    /// <summary>A view of the plays, listener by listener: two key columns whose values are named by the external ids and, if there are times, Unix milliseconds.</summary>
+    /// <summary>
+    /// A view of the plays, listener by listener: two key columns whose values are named by the external ids and, if there are times, Unix
+    /// milliseconds.
+    /// </summary>
     /// <param name="plays">The plays; nothing is copied.</param>
     /// <param name="columns">Names of the columns; null for "UserId", "TrackId", "Timestamp".</param>
     /// <exception cref="ArgumentException">The dataset holds no play.</exception>

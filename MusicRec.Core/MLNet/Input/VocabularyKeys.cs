@@ -14,7 +14,8 @@ internal static class VocabularyKeys
     public static DataViewSchema.Annotations Names(Vocabulary ids)
     {
         var builder = new DataViewSchema.Annotations.Builder();
-        builder.Add<VBuffer<ReadOnlyMemory<char>>>(KeyValues, new VectorDataViewType(TextDataViewType.Instance, Math.Max(1, ids.Count)), Get);
+        builder.Add<VBuffer<ReadOnlyMemory<char>>>(
+            KeyValues, new VectorDataViewType(TextDataViewType.Instance, Math.Max(1, ids.Count)), Get);
         return builder.ToAnnotations();
 
         void Get(ref VBuffer<ReadOnlyMemory<char>> names)

@@ -20,7 +20,9 @@ internal sealed class ActiveColumns
     }
 
     public bool Contains(DataViewSchema.Column column) =>
-        column.Index < _active.Length ? _active[column.Index] : throw new ArgumentOutOfRangeException(nameof(column), column.Index, "Not a column of this schema.");
+        column.Index < _active.Length
+            ? _active[column.Index]
+            : throw new ArgumentOutOfRangeException(nameof(column), column.Index, "Not a column of this schema.");
 
     public ValueGetter<TValue> Getter<TValue>(DataViewSchema.Column column)
     {

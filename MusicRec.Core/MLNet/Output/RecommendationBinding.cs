@@ -1,6 +1,6 @@
-using MusicRec.Core.Data;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MusicRec.Core.Data;
 using MusicRec.Core.MLNet.Input;
 using MusicRec.Core.Models;
 
@@ -26,7 +26,9 @@ internal sealed class RecommendationBinding : IRowToRowMapper
 
         var schema = new DataViewSchema.Builder();
         schema.AddColumns(input);
-        schema.AddColumn(mapping.RecommendedItems, new VectorDataViewType(VocabularyKeys.TypeOf(model.Items), mapping.K), VocabularyKeys.Names(model.Items));
+        schema.AddColumn(
+            mapping.RecommendedItems, new VectorDataViewType(VocabularyKeys.TypeOf(model.Items), mapping.K),
+            VocabularyKeys.Names(model.Items));
         schema.AddColumn(mapping.Scores, new VectorDataViewType(NumberDataViewType.Single, mapping.K));
         if (Item is not null) schema.AddColumn(mapping.Score, NumberDataViewType.Single);
         OutputSchema = schema.ToSchema();
@@ -52,15 +54,19 @@ internal sealed class RecommendationBinding : IRowToRowMapper
     /// <summary>What was played, or null: then what the histories know of the listener.</summary>
     public IdColumn? History { get; }
 
-    /// <summary>Which of its own columns an output column is: 0 the items, 1 their scores, 2 the item's score; negative for an input column.</summary>
+    /// <summary>
+    /// Which of its own columns an output column is: 0 the items, 1 their scores, 2 the item's score; negative for an input column.
+    /// </summary>
     public int OwnIndex(DataViewSchema.Column column) => column.Index - InputSchema.Count;
 
     public IEnumerable<DataViewSchema.Column> GetDependencies(IEnumerable<DataViewSchema.Column> dependingColumns)
     {
         DataViewSchema.Column[] wanted = [.. dependingColumns];
         var needed = new HashSet<int>(wanted.Where(column => OwnIndex(column) < 0).Select(column => column.Index));
-        if (Array.Exists(wanted, column => OwnIndex(column) >= 0)) needed.UnionWith(new[] { User, History }.OfType<IdColumn>().Select(id => id.Column.Index));
-        if (Array.Exists(wanted, column => OwnIndex(column) == RecommendationGetters.Score)) needed.Add(Item!.Column.Index);
+        if (Array.Exists(wanted, column => OwnIndex(column) >= 0))
+            needed.UnionWith(new[] { User, History }.OfType<IdColumn>().Select(id => id.Column.Index));
+        if (Array.Exists(wanted, column => OwnIndex(column) == RecommendationGetters.Score))
+            needed.Add(Item!.Column.Index);
         return [.. needed.Order().Select(index => InputSchema[index])];
     }
 

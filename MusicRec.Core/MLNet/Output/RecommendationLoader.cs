@@ -1,9 +1,9 @@
-using MusicRec.Core.Data;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MusicRec.Core.Archives;
+using MusicRec.Core.Data;
 using MusicRec.Core.Files;
 using MusicRec.Core.Models;
 
@@ -68,8 +68,10 @@ internal static class RecommendationLoader
             : new RecommendationTransformer(model, saved.Mapping, histories);
     }
 
-    private static IArchivable Archivable(IRecommender model) => model as IArchivable
-        ?? throw new NotSupportedException($"{model.Name} cannot be kept in a file: {model.GetType().Name} does not derive from {nameof(Recommender)}.");
+    private static IArchivable Archivable(IRecommender model) =>
+        model as IArchivable
+        ?? throw new NotSupportedException(
+            $"{model.Name} cannot be kept in a file: {model.GetType().Name} does not derive from {nameof(Recommender)}.");
 
     private static T Read<T>(object context, string name, Func<MemoryStream, T> read)
     {

@@ -4,7 +4,8 @@ using Microsoft.ML.Data;
 namespace MusicRec.Core.MLNet.Output;
 
 /// <summary>One row with its recommendations, for prediction engines.</summary>
-internal sealed class RecommendationRow(RecommendationBinding binding, DataViewRow input, IEnumerable<DataViewSchema.Column> active) : DataViewRow
+internal sealed class RecommendationRow(RecommendationBinding binding, DataViewRow input, IEnumerable<DataViewSchema.Column> active)
+    : DataViewRow
 {
     private readonly ActiveColumns _columns = new(binding, input, active);
 

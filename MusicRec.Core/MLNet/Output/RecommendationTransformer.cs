@@ -1,12 +1,14 @@
-using MusicRec.Core.Data;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MusicRec.Core.Data;
 using MusicRec.Core.MLNet.Input;
 using MusicRec.Core.Models;
 
 namespace MusicRec.Core.MLNet.Output;
 
-/// <summary>A model as ML.NET's transformer: appends recommendations and scores to rows of listeners, histories or (listener, item) pairs.</summary>
+/// <summary>
+/// A model as ML.NET's transformer: appends recommendations and scores to rows of listeners, histories or (listener, item) pairs.
+/// </summary>
 internal sealed class RecommendationTransformer : ITransformer
 {
     public RecommendationTransformer(IRecommender model, RecommendationMapping mapping, IListenerHistories? histories)
@@ -51,10 +53,17 @@ internal sealed class RecommendationTransformer : ITransformer
         var added = new List<SchemaShape.Column>
         {
             MlNetInternals.NewShapeColumn(
-                mapping.RecommendedItems, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.UInt32, isKey: true, VocabularyKeys.ShapeOfNames()),
+                mapping.RecommendedItems,
+                SchemaShape.Column.VectorKind.Vector,
+                NumberDataViewType.UInt32,
+                isKey: true,
+                VocabularyKeys.ShapeOfNames()),
             MlNetInternals.NewShapeColumn(mapping.Scores, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, isKey: false),
         };
-        if (hasItem) added.Add(MlNetInternals.NewShapeColumn(mapping.Score, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.Single, isKey: false));
+        if (hasItem)
+            added.Add(
+                MlNetInternals.NewShapeColumn(mapping.Score, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.Single, isKey: false)
+            );
         return new SchemaShape([.. input.Where(column => !added.Exists(output => output.Name == column.Name)), .. added]);
     }
 

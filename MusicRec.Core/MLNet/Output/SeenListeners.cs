@@ -27,5 +27,7 @@ internal sealed class SeenListeners(IListenerHistories? histories)
 
     /// <summary>The index of a listener among those a model was fitted on.</summary>
     public int TrainingIndexOf(int listener, IRecommender model) =>
-        this[listener] is { Plays: { } plays } found && plays.Hash == model.Training.PlaysHash ? found.Listener : ListeningContext.UnknownListener;
+        this[listener] is { Plays: { } plays } found && plays.Hash == model.Training.PlaysHash
+            ? found.Listener
+            : ListeningContext.UnknownListener;
 }

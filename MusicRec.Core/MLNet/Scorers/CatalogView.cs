@@ -76,7 +76,8 @@ internal sealed class CatalogView(CatalogRows rows, int listener) : IDataView
         {
             if (!IsColumnActive(column)) throw new InvalidOperationException($"Column '{column.Name}' is not active in this cursor.");
             return Getter(column.Index == User) as ValueGetter<TValue>
-                ?? throw new InvalidOperationException($"Column '{column.Name}' holds {column.Type.RawType.Name}, not {typeof(TValue).Name}.");
+                ?? throw new InvalidOperationException(
+                    $"Column '{column.Name}' holds {column.Type.RawType.Name}, not {typeof(TValue).Name}.");
         }
 
         public override ValueGetter<DataViewRowId> GetIdGetter() => (ref id) => id = new DataViewRowId((ulong)_item, 0);
@@ -84,7 +85,9 @@ internal sealed class CatalogView(CatalogRows rows, int listener) : IDataView
         private Delegate Getter(bool isUser)
         {
             if (rows.AreKeys)
-                return isUser ? (ValueGetter<uint>)((ref key) => key = (uint)listener + 1) : (ValueGetter<uint>)((ref key) => key = (uint)_item + 1);
+                return isUser
+                    ? (ValueGetter<uint>)((ref key) => key = (uint)listener + 1)
+                    : (ValueGetter<uint>)((ref key) => key = (uint)_item + 1);
             ReadOnlyMemory<char> name = rows.Listener(listener);
             return isUser
                 ? (ValueGetter<ReadOnlyMemory<char>>)((ref id) => id = name)

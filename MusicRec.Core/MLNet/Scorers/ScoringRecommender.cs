@@ -9,9 +9,13 @@ using MusicRec.Core.Ranking;
 
 namespace MusicRec.Core.MLNet.Scorers;
 
-/// <summary>An ML.NET scorer of (listener, item) rows as a recommender: one <c>Transform</c> over the catalog scores all items for a listener.</summary>
-/// <remarks>Scorers know listeners, not histories: somebody the plays do not hold gets the popular items. An item that gets no finite score,
-/// as matrix factorization gives to one it was not trained on, ranks behind all others, the more popular first.</remarks>
+/// <summary>
+/// An ML.NET scorer of (listener, item) rows as a recommender: one <c>Transform</c> over the catalog scores all items for a listener.
+/// </summary>
+/// <remarks>
+/// Scorers know listeners, not histories: somebody the plays do not hold gets the popular items. An item that gets no finite score, as
+/// matrix factorization gives to one it was not trained on, ranks behind all others, the more popular first.
+/// </remarks>
 public sealed class ScoringRecommender : Recommender
 {
     private readonly ITransformer _scorer;
@@ -19,7 +23,8 @@ public sealed class ScoringRecommender : Recommender
     private readonly CatalogRows _rows;
     private readonly PopularityTail _tail;
 
-    internal ScoringRecommender(ITransformer scorer, InteractionDataset plays, string name, ScoringColumns columns, TrainingProvenance provenance)
+    internal ScoringRecommender(
+        ITransformer scorer, InteractionDataset plays, string name, ScoringColumns columns, TrainingProvenance provenance)
         : base(name, TrainingSummary.Summarize(plays, provenance))
     {
         (_scorer, _columns) = (scorer, columns);
@@ -52,19 +57,24 @@ public sealed class ScoringRecommender : Recommender
         }
 
         if (count != scores.Length)
-            throw new InvalidOperationException($"{Name} was given {scores.Length} rows to score, but gave {count} back: a scorer must keep every row, in order.");
+            throw new InvalidOperationException(
+                $"{Name} was given {scores.Length} rows to score, but gave {count} back: a scorer must keep every row, in order.");
         PutUnscoredLast(scores);
     }
 
     /// <inheritdoc/>
     /// <exception cref="NotSupportedException">Always: a .musicrec file holds no ML.NET transformers.</exception>
-    protected internal override void Write(ModelArchiveWriter archive) => throw new NotSupportedException(
-        $"{Name} is an ML.NET transformer: save that with mlContext.Model.Save, and make a recommender of it again with {nameof(ScoringTransformerExtensions.AsRecommender)}.");
+    protected internal override void Write(ModelArchiveWriter archive) =>
+        throw new NotSupportedException(
+            $"{Name} is an ML.NET transformer: save that with mlContext.Model.Save, and make a recommender of it again with "
+            + $"{nameof(ScoringTransformerExtensions.AsRecommender)}.");
 
     private DataViewSchema.Column ScoreColumn(DataViewSchema schema)
     {
         DataViewSchema.Column column = SchemaErrors.Require(schema, "score", _columns.Score);
-        return column.Type == NumberDataViewType.Single ? column : throw SchemaErrors.Mismatch("score", column.Name, NumberDataViewType.Single.ToString(), column.Type);
+        return column.Type == NumberDataViewType.Single
+            ? column
+            : throw SchemaErrors.Mismatch("score", column.Name, NumberDataViewType.Single.ToString(), column.Type);
     }
 
     private void PutUnscoredLast(Span<float> scores)

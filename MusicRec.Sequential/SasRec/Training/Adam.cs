@@ -49,7 +49,9 @@ internal static class Adam
     }
 }
 
-/// <summary>The size of each step of <see cref="Adam"/>: learning rate α, warm-up and bias corrections √(1 − β₂ᵗ) / (1 − β₁ᵗ) in one.</summary>
+/// <summary>
+/// The size of each step of <see cref="Adam"/>: learning rate α, warm-up and bias corrections √(1 − β₂ᵗ) / (1 − β₁ᵗ) in one.
+/// </summary>
 /// <param name="learningRate">α, reached after the warm-up.</param>
 /// <param name="warmupSteps">Steps over which it rises from zero.</param>
 internal sealed class StepSizes(double learningRate, int warmupSteps)

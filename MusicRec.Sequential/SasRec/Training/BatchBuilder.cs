@@ -18,7 +18,9 @@ internal sealed record TrainingBatch
     /// <summary>Log-probability of the shared negatives [K]; null for no correction.</summary>
     public required float[]? NegativeLogProbability { get; init; }
 
-    /// <summary>Parts of the batch, each worked on apart. Their gradients are summed in this order, whatever the number of threads.</summary>
+    /// <summary>
+    /// Parts of the batch, each worked on apart. Their gradients are summed in this order, whatever the number of threads.
+    /// </summary>
     public required BatchPart[] Parts { get; init; }
 
     /// <summary>Positions to learn from, over all parts.</summary>

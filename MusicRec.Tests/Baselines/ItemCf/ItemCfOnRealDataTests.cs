@@ -63,7 +63,8 @@ public sealed class ItemCfOnRealDataTests
     {
         var options = new ItemCfOptions { QueryDecay = 0.8, SelfWeight = 0.3 };
 
-        var (predictions, hit, mrr) = PublishedProtocols.EveryPrefix(new ItemCfTrainer(options).Fit(PublishedProtocols.Serenade("train.txt")));
+        var (predictions, hit, mrr) = PublishedProtocols.EveryPrefix(
+            new ItemCfTrainer(options).Fit(PublishedProtocols.Serenade("train.txt")));
 
         TestContext.Out.WriteLine($"hit@20 {hit:F4}, mrr@20 {mrr:F4}");
         Assert.That(predictions, Is.EqualTo(931));

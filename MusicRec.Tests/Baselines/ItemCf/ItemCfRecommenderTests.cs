@@ -29,7 +29,7 @@ public sealed class ItemCfRecommenderTests
         List<(int Item, float Similarity)>[] similar = BruteForceSimilarity.Compute(weights, options.Neighbors, 0);
         int[] history = [5, 17, 5, 300, 2];
 
-        var expected = new double[Plays.ItemCount];
+        double[] expected = new double[Plays.ItemCount];
         for (int back = 0; back < history.Length; back++)
         {
             int item = history[^(back + 1)];
@@ -38,7 +38,7 @@ public sealed class ItemCfRecommenderTests
             expected[item] += Math.Pow(0.9, back) * 0.3;
         }
 
-        var scores = new float[Plays.ItemCount];
+        float[] scores = new float[Plays.ItemCount];
         model.Score(new ListeningContext(history), scores);
         for (int item = 0; item < scores.Length; item++)
             Assert.That(scores[item], expected[item] > 0 ? Is.EqualTo(expected[item]).Within(1e-6) : Is.Negative, $"item {item}");
@@ -51,13 +51,15 @@ public sealed class ItemCfRecommenderTests
         var options = new RecommendationOptions
         {
             Repeats = repeats,
-            Allowed = filtered ? new ItemSet(Plays.ItemCount, [.. Enumerable.Range(0, Plays.ItemCount).Where(item => item % 3 != 0)]) : null,
+            Allowed = filtered
+                ? new ItemSet(Plays.ItemCount, [.. Enumerable.Range(0, Plays.ItemCount).Where(item => item % 3 != 0)])
+                : null,
             Denied = filtered ? new ItemSet(Plays.ItemCount, [1, 2, 4, 5]) : null,
         };
         int[][] histories = [[], [7], [7, 8, 7, 20], [.. Enumerable.Range(100, 15)]];
         foreach (int[] history in histories)
         {
-            var scores = new float[Plays.ItemCount];
+            float[] scores = new float[Plays.ItemCount];
             Recommendation[] best = new Recommendation[50], expected = new Recommendation[50];
             model.Score(new ListeningContext(history), scores);
             ItemFilter.Apply(history, options, scores);
@@ -101,7 +103,7 @@ public sealed class ItemCfRecommenderTests
         ItemCfRecommender model = new ItemCfTrainer(new ItemCfOptions { SelfWeight = 0.2 }).Fit(Plays);
         int[] history = [3, 9, 1, 3];
         var context = new ListeningContext(history);
-        var scores = new float[Plays.ItemCount];
+        float[] scores = new float[Plays.ItemCount];
         model.Score(context, scores);
 
         foreach (int item in Enumerable.Range(0, 200))
@@ -122,7 +124,9 @@ public sealed class ItemCfRecommenderTests
 
         Assert.That(similar.Select(other => other.Score), Is.Ordered.Descending);
         Assert.That(similar, Has.Count.EqualTo(5));
-        Assert.That(model.SimilarItems(Plays.Items[6], 5).Select(other => other.Item), Is.EqualTo(similar.Select(other => Plays.Items[other.Item])));
+        Assert.That(
+            model.SimilarItems(Plays.Items[6], 5).Select(other => other.Item),
+            Is.EqualTo(similar.Select(other => Plays.Items[other.Item])));
         Assert.That(() => model.SimilarItems("nobody", 5), Throws.ArgumentException.With.Message.Contains("'nobody'"));
     }
 

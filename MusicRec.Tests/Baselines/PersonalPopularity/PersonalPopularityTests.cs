@@ -10,7 +10,14 @@ public sealed class PersonalPopularityTests
     private const long Day = 86_400_000;
 
     // Plays: a 3, b 2, c 1; the tail is therefore -1/4, -1/2, -3/4.
-    private static readonly InteractionDataset Log = InteractionDataset.FromPlays([new("u", "a"), new("u", "a"), new("u", "b"), new("v", "c"), new("v", "b"), new("v", "a")]);
+    private static readonly InteractionDataset Log = InteractionDataset.FromPlays([
+        new("u", "a"),
+        new("u", "a"),
+        new("u", "b"),
+        new("v", "c"),
+        new("v", "b"),
+        new("v", "a"),
+    ]);
 
     [Test]
     public void Own_plays_count_and_the_popular_fill_the_tail() => Assert.That(Scores(new(), [2, 2, 0]), Is.EqualTo([1, -0.5, 2]));
@@ -32,8 +39,12 @@ public sealed class PersonalPopularityTests
     {
         var options = new PersonalPopularityOptions { HalfLifeDays = 10 };
         Assert.That(Scores(options, [0, 1, 0], [0, 10 * Day, 20 * Day]), Is.EqualTo([0.25 + 1, 0.5, -0.75]).Within(1e-6));
-        Assert.That(Scores(options, [0, 1, 0], [0, 10 * Day, 20 * Day], now: 30 * Day), Is.EqualTo([0.125 + 0.5, 0.25, -0.75]).Within(1e-6));
-        Assert.That(Scores(options with { QueryDecay = 0.5 }, [0, 1, 0], [0, 10 * Day, 20 * Day]), Is.EqualTo([0.0625 + 1, 0.25, -0.75]).Within(1e-6));
+        Assert.That(
+            Scores(options, [0, 1, 0], [0, 10 * Day, 20 * Day], now: 30 * Day),
+            Is.EqualTo([0.125 + 0.5, 0.25, -0.75]).Within(1e-6));
+        Assert.That(
+            Scores(options with { QueryDecay = 0.5 }, [0, 1, 0], [0, 10 * Day, 20 * Day]),
+            Is.EqualTo([0.0625 + 1, 0.25, -0.75]).Within(1e-6));
     }
 
     [Test]
@@ -48,10 +59,14 @@ public sealed class PersonalPopularityTests
     }
 
     [Test]
-    public void Every_fault_of_the_options_is_told() => Assert.That(
-        () => new PersonalPopularityTrainer(new() { QueryDecay = 0, HalfLifeDays = double.NaN }),
-        Throws.ArgumentException.With.Message.Contains("QueryDecay must lie in (0, 1], but is 0").And.Message.Contains("HalfLifeDays must not be negative, but is NaN"));
+    public void Every_fault_of_the_options_is_told() =>
+        Assert.That(
+            () => new PersonalPopularityTrainer(new() { QueryDecay = 0, HalfLifeDays = double.NaN }),
+            Throws
+                .ArgumentException.With.Message.Contains("QueryDecay must lie in (0, 1], but is 0")
+                .And.Message.Contains("HalfLifeDays must not be negative, but is NaN"));
 
     private static float[] Scores(PersonalPopularityOptions options, int[] history, long[]? times = null, long? now = null) =>
-        new ContractCase("asked", ListeningContext.UnknownListener, history, times ?? [], now).Score(new PersonalPopularityTrainer(options).Fit(Log));
+        new ContractCase("asked", ListeningContext.UnknownListener, history, times ?? [], now).Score(
+            new PersonalPopularityTrainer(options).Fit(Log));
 }

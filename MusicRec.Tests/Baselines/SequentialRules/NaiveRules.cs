@@ -25,18 +25,22 @@ internal static class NaiveRules
         return scores;
     }
 
-    private static Dictionary<int, Dictionary<int, double>> Mine(IEnumerable<(int[] Items, long[] Times)> sequences, SequentialRulesOptions options)
+    private static Dictionary<int, Dictionary<int, double>> Mine(
+        IEnumerable<(int[] Items, long[] Times)> sequences, SequentialRulesOptions options)
     {
         var rules = new Dictionary<int, Dictionary<int, double>>();
         foreach (var (items, times) in sequences)
         {
             for (int to = 1; to < items.Length; to++)
             {
-                for (int from = to - 1; from >= 0 && to - from <= options.Window; from--)
+                for (int from = to - 1; from >= 0 && to - from <= options.WindowSize; from--)
                 {
-                    if (options.WithinSession && times.Length > 0 && times[from + 1] - times[from] > options.SessionGapMinutes * 60_000) break;
-                    if (!options.SelfTransitions && items[from] == items[to]) continue;
-                    if (!rules.TryGetValue(items[from], out Dictionary<int, double>? row)) rules[items[from]] = row = [];
+                    if (options.WithinSession && times.Length > 0 && times[from + 1] - times[from] > options.SessionGap.TotalMilliseconds)
+                        break;
+                    if (!options.SelfTransitions && items[from] == items[to])
+                        continue;
+                    if (!rules.TryGetValue(items[from], out Dictionary<int, double>? row))
+                        rules[items[from]] = row = [];
                     row[items[to]] = row.GetValueOrDefault(items[to]) + Weight(options, to - from);
                 }
             }
@@ -48,7 +52,7 @@ internal static class NaiveRules
     private static double Weight(SequentialRulesOptions options, int d) => options.Weight switch
     {
         DistanceWeight.Reciprocal => 1.0 / d,
-        DistanceWeight.Linear => (options.Window - d + 1.0) / options.Window,
+        DistanceWeight.Linear => (options.WindowSize - d + 1.0) / options.WindowSize,
         DistanceWeight.Quadratic => Math.Pow(d, -2),
         DistanceWeight.Logarithmic => Math.Log(10) / Math.Log(d + 9),
         _ => 1,

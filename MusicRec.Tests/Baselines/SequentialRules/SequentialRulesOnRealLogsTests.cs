@@ -16,7 +16,8 @@ public sealed class SequentialRulesOnRealLogsTests
         string file = Path.Combine(TestData.Folder("s3rec"), "Beauty.txt");
         InteractionDataset log = ListeningLog.Read(file, new() { Format = ListeningLogFormat.Sequences }).ToDataset();
         DataSplit split = new LeaveOneOutSplitter().Split(log);
-        ModelEvaluation found = Evaluator.Evaluate(new SequentialRulesTrainer().Fit(split.Train), split.Test, new() { Repeats = RepeatPolicy.Exclude });
+        ModelEvaluation found = Evaluator.Evaluate(
+            new SequentialRulesTrainer().Fit(split.Train), split.Test, new() { Repeats = RepeatPolicy.Exclude });
         Assert.That(found["hit@10"], Is.EqualTo(0.0786).Within(0.001));
         Assert.That(found["ndcg@10"], Is.EqualTo(0.0509).Within(0.001));
     }

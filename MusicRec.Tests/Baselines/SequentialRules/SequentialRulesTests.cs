@@ -11,10 +11,16 @@ public sealed class SequentialRulesTests
     private const long Minute = 60_000;
 
     // a, b, c and the tail of d items heard once: "a b c a" and, an hour later, "b b".
-    private static readonly InteractionDataset Log = InteractionDataset.FromPlays(
-        [new("u", "a", 0), new("u", "b", Minute), new("u", "c", 2 * Minute), new("u", "a", 3 * Minute), new("u", "b", 63 * Minute), new("u", "b", 64 * Minute)]);
+    private static readonly InteractionDataset Log = InteractionDataset.FromPlays([
+        new("u", "a", 0),
+        new("u", "b", Minute),
+        new("u", "c", 2 * Minute),
+        new("u", "a", 3 * Minute),
+        new("u", "b", 63 * Minute),
+        new("u", "b", 64 * Minute),
+    ]);
 
-    private static readonly SequentialRulesOptions Simple = new() { Window = 2, QueryLength = 1, OwnWeight = 0 };
+    private static readonly SequentialRulesOptions Simple = new() { WindowSize = 2, QueryLength = 1, OwnWeight = 0 };
 
     [Test]
     public void Rules_are_shares_of_what_follows_in_the_window()
@@ -37,11 +43,15 @@ public sealed class SequentialRulesTests
 
     [Test]
     public void A_longer_gap_may_end_a_session() =>
-        Assert.That(Rules(new SequentialRulesTrainer(Simple with { SessionGapMinutes = 60 }).Fit(Log), 0), Is.EqualTo([(1, 2.5f / 3), (2, 0.5f / 3)]));
+        Assert.That(
+            Rules(new SequentialRulesTrainer(Simple with { SessionGap = TimeSpan.FromHours(1) }).Fit(Log), 0),
+            Is.EqualTo([(1, 2.5f / 3), (2, 0.5f / 3)]));
 
     [Test]
     public void An_item_may_be_kept_from_following_itself() =>
-        Assert.That(Rules(new SequentialRulesTrainer(Simple with { SelfTransitions = false }).Fit(Log), 1), Is.EqualTo([(2, 1 / 1.5f), (0, 0.5f / 1.5f)]));
+        Assert.That(
+            Rules(new SequentialRulesTrainer(Simple with { SelfTransitions = false }).Fit(Log), 1),
+            Is.EqualTo([(2, 1 / 1.5f), (0, 0.5f / 1.5f)]));
 
     [Test]
     public void The_strongest_rules_are_kept_with_their_share_of_all() =>
@@ -53,7 +63,9 @@ public sealed class SequentialRulesTests
     [TestCase(DistanceWeight.Logarithmic, 1, 0.960252567789, 0.926628408250, 0.897711717503)]
     [TestCase(DistanceWeight.None, 1, 1, 1, 1)]
     public void A_transition_counts_by_its_distance(DistanceWeight weight, params double[] expected) =>
-        Assert.That(new SequentialRulesOptions { Window = 4, Weight = weight }.WeightsByDistance()[1..], Is.EqualTo(expected).Within(1e-9));
+        Assert.That(
+            new SequentialRulesOptions { WindowSize = 4, Weight = weight }.WeightsByDistance()[1..],
+            Is.EqualTo(expected).Within(1e-9));
 
     [Test]
     public void Earlier_plays_of_the_query_count_less()
@@ -91,7 +103,7 @@ public sealed class SequentialRulesTests
             from own in Gen.OneOf(Gen.Const(0.0), Gen.Const(0.3), Gen.Const(1.0))
             select new SequentialRulesOptions
             {
-                Window = window,
+                WindowSize = window,
                 Weight = weight,
                 RulesPerItem = rules,
                 WithinSession = flags.Item1,
@@ -100,7 +112,8 @@ public sealed class SequentialRulesTests
                 QueryDecay = decay,
                 OwnWeight = own,
             };
-        Gen.Select(Gen.Int[0, 1000], options).Sample((seed, chosen) => AgreesWithNaiveRules(RandomPlays.Of(seed, listeners: 6, items: 12, playsPerListener: 25), chosen));
+        Gen.Select(Gen.Int[0, 1000], options)
+            .Sample((seed, chosen) => AgreesWithNaiveRules(RandomPlays.Of(seed, listeners: 6, items: 12, playsPerListener: 25), chosen));
     }
 
     [Test]
@@ -122,16 +135,16 @@ public sealed class SequentialRulesTests
     {
         var wrong = new SequentialRulesOptions
         {
-            Window = 0,
+            WindowSize = 0,
             Weight = (DistanceWeight)9,
             RulesPerItem = 0,
-            SessionGapMinutes = double.NaN,
+            SessionGap = TimeSpan.Zero,
             QueryLength = 0,
             QueryDecay = 1.5,
             OwnWeight = -1,
         };
         string message = Assert.Throws<ArgumentException>(() => _ = new SequentialRulesTrainer(wrong))!.Message;
-        foreach (string option in new[] { "Window", "Weight", "RulesPerItem", "SessionGapMinutes", "QueryLength", "QueryDecay", "OwnWeight" })
+        foreach (string option in new[] { "WindowSize", "Weight", "RulesPerItem", "SessionGap", "QueryLength", "QueryDecay", "OwnWeight" })
             Assert.That(message, Does.Contain($"{option} must"));
     }
 
@@ -141,7 +154,9 @@ public sealed class SequentialRulesTests
         long[] times = log.TimesOf(2).ToArray();
         Dictionary<int, double> expected = NaiveRules.Scores(log, options, history, times);
         float[] scores = new ContractCase("asked", 2, history, times, null).Score(new SequentialRulesTrainer(options).Fit(log));
-        return scores.Select((score, item) => expected.TryGetValue(item, out double evidence) ? Math.Abs(score - evidence) < 1e-6 : score < 0).All(agrees => agrees);
+        return scores
+            .Select((score, item) => expected.TryGetValue(item, out double evidence) ? Math.Abs(score - evidence) < 1e-6 : score < 0)
+            .All(agrees => agrees);
     }
 
     private static float[] Scores(SequentialRulesOptions options, int[] history) =>

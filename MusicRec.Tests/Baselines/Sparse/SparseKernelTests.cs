@@ -31,7 +31,7 @@ public sealed class SparseKernelTests
     public void Draining_reports_values_that_equal_the_threshold()
     {
         var (positions, found) = (new int[40], new float[40]);
-        var values = new float[40];
+        float[] values = new float[40];
         (values[3], values[35], values[39]) = (2, 1, 0.99f);
 
         int count = ThresholdScan.Drain(values, 1, positions, found);
@@ -100,12 +100,14 @@ public sealed class SparseKernelTests
     {
         int[] indices = [.. Enumerable.Range(0, length).Select(i => 2 * i)];
         float[] values = Values(length);
-        var sums = new float[(2 * length) + 1];
+        float[] sums = new float[(2 * length) + 1];
         Array.Fill(sums, 1f);
 
         SparseKernels.AddScaled(3, indices, values, sums);
 
-        Assert.That(sums, Is.EqualTo(Enumerable.Range(0, sums.Length).Select(i => 1f + (i % 2 == 0 && i / 2 < length ? 3 * values[i / 2] : 0))));
+        Assert.That(
+            sums,
+            Is.EqualTo(Enumerable.Range(0, sums.Length).Select(i => 1f + (i % 2 == 0 && i / 2 < length ? 3 * values[i / 2] : 0))));
     }
 
     [TestCaseSource(nameof(Lengths))]

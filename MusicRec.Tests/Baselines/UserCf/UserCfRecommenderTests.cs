@@ -22,13 +22,18 @@ public sealed class UserCfRecommenderTests
 
         for (int self = 0; self < Plays.ListenerCount; self++)
         {
-            var scores = new float[Plays.ItemCount];
+            float[] scores = new float[Plays.ItemCount];
             model.Score(new ListeningContext(self, Plays.ItemsOf(self), []), scores);
 
             double[] expected = [.. rows[self].Select(weight => options.SelfWeight * weight / Norm(rows[self]))];
-            var neighbors = Enumerable.Range(0, rows.Length).Where(other => other != self)
-                .Select(other => (Other: other, Similarity: Dot(rows[self], rows[other]) / ((Norm(rows[self]) * Norm(rows[other])) + shrinkage)))
-                .Where(pair => pair.Similarity > 0).OrderByDescending(pair => Math.Round(pair.Similarity, 10)).ThenBy(pair => pair.Other)
+            var neighbors = Enumerable
+                .Range(0, rows.Length)
+                .Where(other => other != self)
+                .Select(other =>
+                    (Other: other, Similarity: Dot(rows[self], rows[other]) / ((Norm(rows[self]) * Norm(rows[other])) + shrinkage)))
+                .Where(pair => pair.Similarity > 0)
+                .OrderByDescending(pair => Math.Round(pair.Similarity, 10))
+                .ThenBy(pair => pair.Other)
                 .Take(options.Neighbors);
             foreach (var (other, similarity) in neighbors)
             {
@@ -36,7 +41,9 @@ public sealed class UserCfRecommenderTests
             }
 
             for (int item = 0; item < expected.Length; item++)
-                Assert.That(scores[item], expected[item] > 0 ? Is.EqualTo(expected[item]).Within(1e-5) : Is.Negative, $"listener {self}, item {item}");
+                Assert.That(
+                    scores[item], expected[item] > 0 ? Is.EqualTo(expected[item]).Within(1e-5) : Is.Negative,
+                    $"listener {self}, item {item}");
         }
     }
 
@@ -105,13 +112,14 @@ public sealed class UserCfRecommenderTests
 
         string message = Assert.Throws<ArgumentException>(() => new UserCfTrainer(wrong))!.Message;
 
-        foreach (string name in new[] { "Neighbors", "Shrinkage", "Weighting", "Bm25K1", "Bm25B", "QueryDecay", "QueryLength", "SelfWeight" })
+        foreach (
+            string name in new[] { "Neighbors", "Shrinkage", "Weighting", "Bm25K1", "Bm25B", "QueryDecay", "QueryLength", "SelfWeight" })
             Assert.That(message, Does.Contain($"{name} "));
     }
 
     private static double[] Dense(SparseMatrix matrix, int row)
     {
-        var dense = new double[matrix.Columns];
+        double[] dense = new double[matrix.Columns];
         for (int e = matrix.Offsets[row]; e < matrix.Offsets[row + 1]; e++) dense[matrix.Indices[e]] = matrix.Values[e];
         return dense;
     }

@@ -17,7 +17,8 @@ public sealed class CountWeightsTests
     public void Count_weighs_a_count_as_it_is() => AssertWeights(CountWeighting.Count, 4, 1, 3, 1);
 
     [Test]
-    public void Log_weighs_a_count_by_its_logarithm() => AssertWeights(CountWeighting.Log, Math.Log(5), Math.Log(2), Math.Log(4), Math.Log(2));
+    public void Log_weighs_a_count_by_its_logarithm() =>
+        AssertWeights(CountWeighting.Log, Math.Log(5), Math.Log(2), Math.Log(4), Math.Log(2));
 
     [Test]
     public void Tf_idf_weighs_the_root_of_a_count_by_rarity() => AssertWeights(CountWeighting.TfIdf, 2 * Idf, Idf, Math.Sqrt(3) * Idf, Idf);

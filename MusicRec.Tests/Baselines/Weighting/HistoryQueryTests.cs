@@ -14,7 +14,8 @@ public sealed class HistoryQueryTests
     public void Several_plays_of_an_item_add_up() => AssertQuery(Read([1, 2, 1], 0.5, repeats: QueryRepeats.Sum), [1, 2], [1.25f, 0.5f]);
 
     [Test]
-    public void Only_the_latest_play_of_an_item_counts() => AssertQuery(Read([1, 2, 1], 0.5, repeats: QueryRepeats.Latest), [1, 2], [1, 0.5f]);
+    public void Only_the_latest_play_of_an_item_counts() =>
+        AssertQuery(Read([1, 2, 1], 0.5, repeats: QueryRepeats.Latest), [1, 2], [1, 0.5f]);
 
     [Test]
     public void Only_the_latest_plays_are_read() => AssertQuery(Read([3, 1, 2], 1, length: 2), [2, 1], [1, 1]);

@@ -10,7 +10,8 @@ namespace MusicRec.Tests.Core.Archives;
 [TestFixture]
 public sealed class DamagedModelFileTests
 {
-    private static readonly byte[] Whole = Save(new TallyRecommender(TallyRecommender.SmallLog, inner: new TallyRecommender(TallyRecommender.SmallLog)));
+    private static readonly byte[] Whole = Save(
+        new TallyRecommender(TallyRecommender.SmallLog, inner: new TallyRecommender(TallyRecommender.SmallLog)));
 
     [Test]
     public void The_whole_file_loads() => Assert.That(Load(Whole).Training.PlaysHash, Is.EqualTo(TallyRecommender.SmallLog.Hash));
@@ -48,15 +49,24 @@ public sealed class DamagedModelFileTests
     public void Random_damage_never_gives_anything_but_a_format_error_or_the_same_model()
     {
         int refused = 0;
-        Gen.Select(Gen.Int[0, Whole.Length - 1], Gen.Int[0, 40], Gen.Byte.Array[0, 40], Gen.Bool).Sample(
-            (at, removed, inserted, zeros) =>
-            {
-                byte[] file = [.. Whole[..at], .. zeros ? new byte[inserted.Length] : inserted, .. Whole[Math.Min(Whole.Length, at + removed)..]];
-                if (LoadOrRefuse(file) is { } model) return Save((Recommender)model).SequenceEqual(Whole);
-                refused++;
-                return true;
-            },
-            iter: 800, seed: "0000KOIPRUh5", threads: 1);
+        Gen.Select(Gen.Int[0, Whole.Length - 1], Gen.Int[0, 40], Gen.Byte.Array[0, 40], Gen.Bool)
+            .Sample(
+                (at, removed, inserted, zeros) =>
+                {
+                    byte[] file =
+                    [
+                        .. Whole[..at],
+                        .. zeros ? new byte[inserted.Length] : inserted,
+                        .. Whole[Math.Min(Whole.Length, at + removed)..],
+                    ];
+                    if (LoadOrRefuse(file) is { } model)
+                        return Save((Recommender)model).SequenceEqual(Whole);
+                    refused++;
+                    return true;
+                },
+                iter: 800,
+                seed: "0000KOIPRUh5",
+                threads: 1);
         Assert.That(refused, Is.GreaterThan(700));
     }
 
@@ -198,12 +208,16 @@ public sealed class DamagedModelFileTests
     {
         var file = new ModelFileEditor(Whole) { ["bomb"] = new byte[1_000_000] };
 
-        Assert.That(() => Load(file.ToArray(CompressionLevel.Fastest)), Throws.TypeOf<ModelFormatException>().With.Message.Contains("bytes stored as they are"));
+        Assert.That(
+            () => Load(file.ToArray(CompressionLevel.Fastest)),
+            Throws.TypeOf<ModelFormatException>().With.Message.Contains("bytes stored as they are"));
     }
 
     [Test]
     public void A_file_that_is_no_zip_is_told() =>
-        Assert.That(() => Load("user_000001\t2009-05-04T23:08:57Z\t…"u8.ToArray()), Throws.TypeOf<ModelFormatException>().With.Message.StartsWith("test: expected a whole MusicRec file"));
+        Assert.That(
+            () => Load("user_000001\t2009-05-04T23:08:57Z\t…"u8.ToArray()),
+            Throws.TypeOf<ModelFormatException>().With.Message.StartsWith("test: expected a whole MusicRec file"));
 
     private static void Refused(ModelFileEditor file, string message) =>
         Assert.That(() => Load(file.ToArray()), Throws.TypeOf<ModelFormatException>().With.Message.Contains(message));
@@ -227,5 +241,6 @@ public sealed class DamagedModelFileTests
         return stream.ToArray();
     }
 
-    private static IRecommender Load(byte[] file) => ModelFile.Load(ModelArchive.Read(new MemoryStream(file), "test"), [TallyRecommender.Kind]);
+    private static IRecommender Load(byte[] file) =>
+        ModelFile.Load(ModelArchive.Read(new MemoryStream(file), "test"), [TallyRecommender.Kind]);
 }

@@ -30,7 +30,9 @@ public sealed class ModelArchiveTests
         Assert.That(loaded.Training with { Catalog = model.Catalog }, Is.EqualTo(model.Training));
         Assert.That(loaded.Catalog.PlayCounts.ToArray(), Is.EqualTo(new[] { 1, 3, 2 }));
         Assert.That(loaded.Options, Is.EqualTo(model.Options));
-        Assert.That(loaded.Recommend("cy 🎧", TallyRecommender.SmallLog, 3), Is.EqualTo(model.Recommend("cy 🎧", TallyRecommender.SmallLog, 3)));
+        Assert.That(
+            loaded.Recommend("cy 🎧", TallyRecommender.SmallLog, 3),
+            Is.EqualTo(model.Recommend("cy 🎧", TallyRecommender.SmallLog, 3)));
     }
 
     [Test]
@@ -48,7 +50,9 @@ public sealed class ModelArchiveTests
     [Test]
     public void A_model_inside_another_shares_its_catalog()
     {
-        var model = new TallyRecommender(TallyRecommender.SmallLog, inner: new TallyRecommender(TallyRecommender.SmallLog, new TallyOptions { Weight = 7 }));
+        var model = new TallyRecommender(
+            TallyRecommender.SmallLog,
+            inner: new TallyRecommender(TallyRecommender.SmallLog, new TallyOptions { Weight = 7 }));
 
         model.Save(File);
         var loaded = (TallyRecommender)ModelFile.Load(File, [TallyRecommender.Kind]);
@@ -74,7 +78,9 @@ public sealed class ModelArchiveTests
     [Test]
     public void A_model_inside_another_must_be_over_the_same_items()
     {
-        new TallyRecommender(TallyRecommender.SmallLog, inner: new TallyRecommender(InteractionDataset.FromPlays([new("dan", "norma")]))).Save(File);
+        new TallyRecommender(
+            TallyRecommender.SmallLog, inner: new TallyRecommender(InteractionDataset.FromPlays([new("dan", "norma")]))
+        ).Save(File);
 
         Assert.That(
             () => ModelFile.Load(File, [TallyRecommender.Kind]),
@@ -84,7 +90,9 @@ public sealed class ModelArchiveTests
     [Test]
     public void A_model_inside_another_of_another_kind_is_refused()
     {
-        ModelKind other = ModelKind.Create<TallyOptions>("other", "Other", options => new TallyTrainer(options), archive => new TallyRecommender(archive));
+        ModelKind other = ModelKind.Create<TallyOptions>(
+            "other", "Other", options => new TallyTrainer(options),
+            archive => new TallyRecommender(archive));
         new TallyRecommender(TallyRecommender.SmallLog, inner: new TallyRecommender(TallyRecommender.SmallLog)).Save(File);
 
         Assert.That(
@@ -98,7 +106,9 @@ public sealed class ModelArchiveTests
     [Test]
     public void Artists_and_titles_are_kept()
     {
-        Vocabulary items = Vocabulary.FromIds(["a", "b"]), artists = Vocabulary.FromIds(["Verdi"]), titles = Vocabulary.FromIds(["Aida", "Otello"]);
+        Vocabulary items = Vocabulary.FromIds(["a", "b"]),
+            artists = Vocabulary.FromIds(["Verdi"]),
+            titles = Vocabulary.FromIds(["Aida", "Otello"]);
         var log = new InteractionDataset(
             Vocabulary.FromIds(["ann"]), items, [0, 2], [0, 1], [], new ItemDetails(artists, [0, -1], titles, [1, 0]));
 
@@ -113,10 +123,16 @@ public sealed class ModelArchiveTests
     public void A_kind_the_app_did_not_name_is_refused_with_the_ones_it_did()
     {
         new TallyRecommender(TallyRecommender.SmallLog).Save(File);
-        ModelKind other = ModelKind.Create<TallyOptions>("other", "Other", options => new TallyTrainer(options), archive => new TallyRecommender(archive));
+        ModelKind other = ModelKind.Create<TallyOptions>(
+            "other", "Other", options => new TallyTrainer(options),
+            archive => new TallyRecommender(archive));
 
-        Assert.That(() => ModelFile.Load(File, [other]), Throws.TypeOf<ModelFormatException>().With.Message.Contains("(other), found 'tally'"));
-        Assert.That(() => ModelArchive.Open(File, "other"), Throws.TypeOf<ModelFormatException>().With.Message.Contains("expected model 'other', found 'tally'"));
+        Assert.That(
+            () => ModelFile.Load(File, [other]),
+            Throws.TypeOf<ModelFormatException>().With.Message.Contains("(other), found 'tally'"));
+        Assert.That(
+            () => ModelArchive.Open(File, "other"),
+            Throws.TypeOf<ModelFormatException>().With.Message.Contains("expected model 'other', found 'tally'"));
     }
 
     [Test]

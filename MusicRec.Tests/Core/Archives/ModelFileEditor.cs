@@ -44,7 +44,8 @@ internal sealed class ModelFileEditor
 
     /// <summary>Writes the hash of the manifest as it is now.</summary>
     public void SealManifest() =>
-        _entries[EntryNames.ManifestHash] = Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(_entries[EntryNames.Manifest])));
+        _entries[EntryNames.ManifestHash] = Encoding.ASCII.GetBytes(
+            Convert.ToHexStringLower(SHA256.HashData(_entries[EntryNames.Manifest])));
 
     /// <summary>Brings the manifest's lengths and hashes up to date, so that only the checks behind them are left.</summary>
     public void Seal() => EditManifest(manifest =>

@@ -10,7 +10,12 @@ public sealed class InteractionDatasetTests
     [Test]
     public void Plays_are_grouped_by_listener_and_ordered_by_time()
     {
-        InteractionDataset log = InteractionDataset.FromPlays([new("ann", "x", 30), new("bob", "y", 5), new("ann", "y", 10), new("ann", "z", 20)]);
+        InteractionDataset log = InteractionDataset.FromPlays([
+            new("ann", "x", 30),
+            new("bob", "y", 5),
+            new("ann", "y", 10),
+            new("ann", "z", 20),
+        ]);
         Assert.That(Ids(log, 0), Is.EqualTo(["y", "z", "x"]));
         Assert.That(log.TimesOf(0).ToArray(), Is.EqualTo([10L, 20, 30]));
         Assert.That(Ids(log, 1), Is.EqualTo(["y"]));
@@ -23,7 +28,12 @@ public sealed class InteractionDatasetTests
     {
         string[] order = ["a", "b", "c", "d"];
         Assert.That(Ids(InteractionDataset.FromPlays(order.Select(item => new Play("u", item, 7))), 0), Is.EqualTo(order));
-        InteractionDataset newestFirst = InteractionDataset.FromPlays([new("u", "a", 9), new("u", "b", 7), new("u", "c", 7), new("u", "d", 1)]);
+        InteractionDataset newestFirst = InteractionDataset.FromPlays([
+            new("u", "a", 9),
+            new("u", "b", 7),
+            new("u", "c", 7),
+            new("u", "d", 1),
+        ]);
         Assert.That(Ids(newestFirst, 0), Is.EqualTo(["d", "b", "c", "a"]));
     }
 
@@ -53,8 +63,12 @@ public sealed class InteractionDatasetTests
     [Test]
     public void Times_for_some_plays_only_are_refused()
     {
-        Assert.That(() => InteractionDataset.FromPlays([new("u", "a", 1), new("u", "b")]), Throws.ArgumentException.With.Message.Contains("no time"));
-        Assert.That(() => InteractionDataset.FromPlays([new("u", "a"), new("u", "b", 1)]), Throws.ArgumentException.With.Message.Contains("has a time"));
+        Assert.That(
+            () => InteractionDataset.FromPlays([new("u", "a", 1), new("u", "b")]),
+            Throws.ArgumentException.With.Message.Contains("no time"));
+        Assert.That(
+            () => InteractionDataset.FromPlays([new("u", "a"), new("u", "b", 1)]),
+            Throws.ArgumentException.With.Message.Contains("has a time"));
     }
 
     [Test]
@@ -70,7 +84,8 @@ public sealed class InteractionDatasetTests
     }
 
     [Test]
-    public void A_builder_without_plays_builds_an_empty_dataset() => Assert.That(new InteractionDatasetBuilder().Build().PlayCount, Is.Zero);
+    public void A_builder_without_plays_builds_an_empty_dataset() =>
+        Assert.That(new InteractionDatasetBuilder().Build().PlayCount, Is.Zero);
 
     [Test]
     public void The_hash_tells_plays_apart()
@@ -96,17 +111,26 @@ public sealed class InteractionDatasetTests
         Refuse([0, 2, 2], [0, -1], [], "Item index -1");
         Refuse([0, 2, 2], [0, 1], [1], "Expected 2 times");
         Refuse([0, 2, 2], [0, 1], [2, 1], "Times of listener 0 fall at play 1");
-        Assert.That(new InteractionDataset(Two, Two, [0, 1, 2], [0, 1], [2, 1]).PlayCount, Is.EqualTo(2), "Times may fall between listeners.");
+        Assert.That(
+            new InteractionDataset(Two, Two, [0, 1, 2], [0, 1], [2, 1]).PlayCount, Is.EqualTo(2), "Times may fall between listeners.");
     }
 
     [Test]
     public void Columns_that_contradict_each_other_are_refused()
     {
-        Assert.That(() => InteractionDatasetBuilder.FromColumns(Two, Two, [0], [0, 1], []), Throws.ArgumentException.With.Message.Contains("1 listeners, 2 items"));
+        Assert.That(
+            () => InteractionDatasetBuilder.FromColumns(Two, Two, [0], [0, 1], []),
+            Throws.ArgumentException.With.Message.Contains("1 listeners, 2 items"));
         Assert.That(() => InteractionDatasetBuilder.FromColumns(Two, Two, [0, 0], [0, 1], [1]), Throws.ArgumentException);
-        Assert.That(() => InteractionDatasetBuilder.FromColumns(Two, Two, [0, 2], [0, 1], []), Throws.ArgumentException.With.Message.Contains("Listener index 2"));
-        Assert.That(() => InteractionDatasetBuilder.FromColumns(Two, Two, [-1, 0], [0, 1], []), Throws.ArgumentException.With.Message.Contains("Listener index -1"));
-        Assert.That(() => InteractionDatasetBuilder.FromColumns(Two, Two, [0, 0], [0, 2], []), Throws.ArgumentException.With.Message.Contains("Item index 2"));
+        Assert.That(
+            () => InteractionDatasetBuilder.FromColumns(Two, Two, [0, 2], [0, 1], []),
+            Throws.ArgumentException.With.Message.Contains("Listener index 2"));
+        Assert.That(
+            () => InteractionDatasetBuilder.FromColumns(Two, Two, [-1, 0], [0, 1], []),
+            Throws.ArgumentException.With.Message.Contains("Listener index -1"));
+        Assert.That(
+            () => InteractionDatasetBuilder.FromColumns(Two, Two, [0, 0], [0, 2], []),
+            Throws.ArgumentException.With.Message.Contains("Item index 2"));
     }
 
     [Test]
@@ -120,5 +144,6 @@ public sealed class InteractionDatasetTests
     private static void Refuse(int[] offsets, int[] items, long[] times, string because) =>
         Assert.That(() => new InteractionDataset(Two, Two, offsets, items, times), Throws.ArgumentException.With.Message.Contains(because));
 
-    private static IEnumerable<string> Ids(InteractionDataset log, int listener) => log.ItemsOf(listener).ToArray().Select(item => log.Items[item]);
+    private static IEnumerable<string> Ids(InteractionDataset log, int listener) =>
+        log.ItemsOf(listener).ToArray().Select(item => log.Items[item]);
 }

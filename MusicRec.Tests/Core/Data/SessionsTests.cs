@@ -25,5 +25,6 @@ public sealed class SessionsTests
     public void No_plays_are_no_session() => Assert.That(Sessions.Starts([], 0, Sessions.DefaultGap), Is.Empty);
 
     [Test]
-    public void Times_that_are_not_one_a_play_are_refused() => Assert.That(() => Sessions.Starts([1, 2], 3, Sessions.DefaultGap), Throws.ArgumentException);
+    public void Times_that_are_not_one_a_play_are_refused() =>
+        Assert.That(() => Sessions.Starts([1, 2], 3, Sessions.DefaultGap), Throws.ArgumentException);
 }

@@ -26,10 +26,13 @@ public sealed class VocabularyTests
             if (builder.GetOrAdd(word) != expected[word]) return false;
         }
 
-        Vocabulary ids = builder.Build();
-        return ids.Count == expected.Count
-            && expected.All(pair => ids.IndexOf(pair.Key) == pair.Value && ids[pair.Value] == pair.Key && ids.IndexOf(Encoding.UTF8.GetBytes(pair.Key)) == pair.Value);
-    });
+                Vocabulary ids = builder.Build();
+                return ids.Count == expected.Count
+                    && expected.All(pair =>
+                        ids.IndexOf(pair.Key) == pair.Value
+                        && ids[pair.Value] == pair.Key
+                        && ids.IndexOf(Encoding.UTF8.GetBytes(pair.Key)) == pair.Value);
+            });
 
     [Test]
     public void Ids_that_differ_in_one_digit_are_told_apart()
@@ -90,7 +93,8 @@ public sealed class VocabularyTests
         Assert.That(() => Vocabulary.FromIds(["a", "b", "a"]), Throws.ArgumentException.With.Message.Contains("'a'"));
 
     [Test]
-    public void Half_a_surrogate_pair_is_refused() => Assert.That(() => new VocabularyBuilder().GetOrAdd("a\ud83c"), Throws.InstanceOf<ArgumentException>());
+    public void Half_a_surrogate_pair_is_refused() =>
+        Assert.That(() => new VocabularyBuilder().GetOrAdd("a\ud83c"), Throws.InstanceOf<ArgumentException>());
 
     [Test]
     public void An_index_outside_is_refused([Values(-1, 2)] int index) =>

@@ -12,11 +12,14 @@ public class EvaluationGuardTests
     private static readonly DataSplit Split = new LeaveOneOutSplitter().Split(Log);
 
     [Test]
-    public void A_model_fitted_on_the_training_part_passes_whatever_it_says() => Assert.Multiple(() =>
-    {
-        Assert.That(EvaluationGuard.Check(Model(Split.Train, Split.Provenance), Split), Is.EqualTo(LeakageCheck.TrainingPart));
-        Assert.That(EvaluationGuard.Check(Model(Split.Train, TrainingProvenance.AllOf(Split.Train)), Split), Is.EqualTo(LeakageCheck.TrainingPart));
-    });
+    public void A_model_fitted_on_the_training_part_passes_whatever_it_says() =>
+        Assert.Multiple(() =>
+        {
+            Assert.That(EvaluationGuard.Check(Model(Split.Train, Split.Provenance), Split), Is.EqualTo(LeakageCheck.TrainingPart));
+            Assert.That(
+                EvaluationGuard.Check(Model(Split.Train, TrainingProvenance.AllOf(Split.Train)), Split),
+                Is.EqualTo(LeakageCheck.TrainingPart));
+        });
 
     [Test]
     public void A_model_that_only_says_it_was_fitted_on_the_training_part_is_refused() => Assert.That(
@@ -24,16 +27,20 @@ public class EvaluationGuardTests
         Throws.InvalidOperationException.With.Message.Contains("but it was fitted on other plays").And.Message.Contains(Log.Hash[..12]));
 
     [Test]
-    public void A_model_fitted_on_everything_is_refused_and_told_why() => Assert.That(
-        () => EvaluationGuard.Check(Model(Log, TrainingProvenance.AllOf(Log)), Split),
-        Throws.InvalidOperationException.With.Message.Contains("split 'none' (nothing withheld)").And.Message.Contains("split 'leave-one-out'"));
+    public void A_model_fitted_on_everything_is_refused_and_told_why() =>
+        Assert.That(
+            () => EvaluationGuard.Check(Model(Log, TrainingProvenance.AllOf(Log)), Split),
+            Throws
+                .InvalidOperationException.With.Message.Contains("split 'none' (nothing withheld)")
+                .And.Message.Contains("split 'leave-one-out'"));
 
     [Test]
     public void A_model_of_another_split_is_refused()
     {
         DataSplit other = new GlobalTimeSplitter().Split(Log);
         Assert.That(
-            () => EvaluationGuard.Check(Model(other.Train, other.Provenance), Split), Throws.InvalidOperationException.With.Message.Contains("'global-time'"));
+            () => EvaluationGuard.Check(Model(other.Train, other.Provenance), Split),
+            Throws.InvalidOperationException.With.Message.Contains("'global-time'"));
     }
 
     [Test]
@@ -50,7 +57,8 @@ public class EvaluationGuardTests
     {
         DataSplit other = new LeaveOneOutSplitter().Split(Logs.Of("ann: x1 y2 z3"));
         Assert.That(
-            () => EvaluationGuard.Check(Model(other.Train, other.Provenance), Split), Throws.InvalidOperationException.With.Message.Contains("other data"));
+            () => EvaluationGuard.Check(Model(other.Train, other.Provenance), Split),
+            Throws.InvalidOperationException.With.Message.Contains("other data"));
     }
 
     [Test]
@@ -58,11 +66,16 @@ public class EvaluationGuardTests
     {
         IRecommender[] models =
         [
-            Model(Log, TrainingProvenance.AllOf(Log), "one"), Model(Split.Train, Split.Provenance, "two"), Model(Log, TrainingProvenance.AllOf(Log), "three"),
+            Model(Log, TrainingProvenance.AllOf(Log), "one"),
+            Model(Split.Train, Split.Provenance, "two"),
+            Model(Log, TrainingProvenance.AllOf(Log), "three"),
         ];
         Assert.That(
             () => Evaluator.Compare(Split, models),
-            Throws.InvalidOperationException.With.Message.Contains("one was").And.Message.Contains("three was").And.Message.Not.Contains("two was"));
+            Throws
+                .InvalidOperationException.With.Message.Contains("one was")
+                .And.Message.Contains("three was")
+                .And.Message.Not.Contains("two was"));
     }
 
     [Test]
@@ -79,12 +92,17 @@ public class EvaluationGuardTests
     }
 
     [Test]
-    public void The_training_log_given_as_a_separate_one_is_refused_by_its_hash() => Assert.Multiple(() =>
-    {
-        EvaluationSet same = EvaluationSet.EveryPrefix(Log);
-        Assert.That(() => Evaluator.Compare(same, [Model(Split.Train, Split.Provenance)]), Throws.InvalidOperationException.With.Message.Contains("the very log"));
-        Assert.That(() => EvaluationGuard.CheckSeparate(Model(Log), same), Throws.InvalidOperationException.With.Message.Contains("the very log"));
-    });
+    public void The_training_log_given_as_a_separate_one_is_refused_by_its_hash() =>
+        Assert.Multiple(() =>
+        {
+            EvaluationSet same = EvaluationSet.EveryPrefix(Log);
+            Assert.That(
+                () => Evaluator.Compare(same, [Model(Split.Train, Split.Provenance)]),
+                Throws.InvalidOperationException.With.Message.Contains("the very log"));
+            Assert.That(
+                () => EvaluationGuard.CheckSeparate(Model(Log), same),
+                Throws.InvalidOperationException.With.Message.Contains("the very log"));
+        });
 
     [Test]
     public void A_separate_log_that_shares_a_play_with_training_is_refused()
@@ -97,8 +115,12 @@ public class EvaluationGuardTests
             Assert.That(
                 () => EvaluationGuard.CheckSeparate(model, shares, Split.Train),
                 Throws.InvalidOperationException.With.Message.Contains("listener 'ann', item 'b', Unix time 2 ms"));
-            Assert.That(() => Evaluator.Compare(shares, [model], options), Throws.InvalidOperationException.With.Message.Contains("listener 'ann'"));
-            Assert.That(Evaluator.Compare(shares, [model]).LeakageCheck, Is.EqualTo(LeakageCheck.Hash), "nobody can tell without the training plays");
+            Assert.That(
+                () => Evaluator.Compare(shares, [model], options),
+                Throws.InvalidOperationException.With.Message.Contains("listener 'ann'"));
+            Assert.That(
+                Evaluator.Compare(shares, [model]).LeakageCheck, Is.EqualTo(LeakageCheck.Hash),
+                "nobody can tell without the training plays");
         });
     }
 
@@ -110,8 +132,12 @@ public class EvaluationGuardTests
         Assert.Multiple(() =>
         {
             Assert.That(Evaluator.Compare(Split, [Model(Split.Train)]).ToMarkdown(), Does.Contain("fitted on exactly the training part"));
-            Assert.That(Evaluator.Compare(others, models, new() { TrainingPlays = [Log, Split.Train] }).ToMarkdown(), Does.Contain("all were compared"));
-            Assert.That(Evaluator.Compare(others, models, new() { TrainingPlays = [Log] }).ToMarkdown(), Does.Contain("Single plays were not compared"));
+            Assert.That(
+                Evaluator.Compare(others, models, new() { TrainingPlays = [Log, Split.Train] }).ToMarkdown(),
+                Does.Contain("all were compared"));
+            Assert.That(
+                Evaluator.Compare(others, models, new() { TrainingPlays = [Log] }).ToMarkdown(),
+                Does.Contain("Single plays were not compared"));
         });
     }
 

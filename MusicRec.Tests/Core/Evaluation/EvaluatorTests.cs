@@ -36,16 +36,17 @@ public class EvaluatorTests
         InteractionDataset training = Logs.Of("x: c1", "ann: b1 a2");
         InteractionDataset log = Logs.Of("ann: a1 z2 b3 c4", "new: c5 a6");
         var seen = new List<string>();
-        var model = new ScriptedRecommender(training, (in ListeningContext context, Span<float> scores) =>
-        {
-            seen.Add($"{context.Listener}: {string.Join(' ', context.History.ToArray())} at {string.Join(' ', context.Times.ToArray())}, now {context.Now}");
-            scores.Clear();
-        });
-        ModelEvaluation evaluation = Evaluator.Evaluate(model, EvaluationSet.EveryPrefix(log), new() { Threads = 1, TrainingPlays = [training] });
-        Assert.That(seen, Is.EquivalentTo(new[]
-        {
-            "1: 2 at 1, now 2", "1: 2 at 1, now 3", "1: 2 1 at 1 3, now 4", "-1: 0 at 5, now 6",
-        }));
+        var model = new ScriptedRecommender(
+            training, (in ListeningContext context, Span<float> scores) =>
+            {
+                seen.Add(
+                    $"{context.Listener}: {string.Join(' ', context.History.ToArray())} at "
+                    + $"{string.Join(' ', context.Times.ToArray())}, now {context.Now}");
+                scores.Clear();
+            });
+        ModelEvaluation evaluation = Evaluator.Evaluate(
+            model, EvaluationSet.EveryPrefix(log), new() { Threads = 1, TrainingPlays = [training] });
+        Assert.That(seen, Is.EquivalentTo(new[] { "1: 2 at 1, now 2", "1: 2 at 1, now 3", "1: 2 1 at 1 3, now 4", "-1: 0 at 5, now 6" }));
         Assert.That((evaluation.UnknownTargets, evaluation.ColdCases), Is.EqualTo((1, (int?)1)));
     }
 
@@ -125,8 +126,11 @@ public class EvaluatorTests
         Assert.That(constant.Metrics["hit@10"].Mean, Is.EqualTo(known * 10 / split.Train.ItemCount).Within(1e-12));
 
         int byIndex = 0;
-        foreach (int listener in split.Test.Listeners) byIndex += split.Train.Items.IndexOf(log.Items[log.ItemsOf(listener)[^1]]) is >= 0 and < 10 ? 1 : 0;
-        Assert.That(byIndex / (double)report.Counts.Cases, Is.GreaterThan(2 * constant.Metrics["hit@10"].Mean), "the log must be one where index order helps");
+        foreach (int listener in split.Test.Listeners)
+            byIndex += split.Train.Items.IndexOf(log.Items[log.ItemsOf(listener)[^1]]) is >= 0 and < 10 ? 1 : 0;
+        Assert.That(
+            byIndex / (double)report.Counts.Cases, Is.GreaterThan(2 * constant.Metrics["hit@10"].Mean),
+            "the log must be one where index order helps");
     }
 
     [Test]
@@ -157,11 +161,24 @@ public class EvaluatorTests
     public void All_faults_of_the_options_are_told_together()
     {
         EvaluationSet cases = EvaluationSet.EveryPrefix(Logs.Of("ann: a b"));
-        var options = new EvaluationOptions { Cutoffs = [0], ListLength = 0, MaxCasesPerListener = 0, Resamples = 1, Threads = 0, Repeats = (RepeatPolicy)9 };
+        var options = new EvaluationOptions
+        {
+            Cutoffs = [0],
+            ListLength = 0,
+            MaxCasesPerListener = 0,
+            Resamples = 1,
+            Threads = 0,
+            Repeats = (RepeatPolicy)9,
+        };
         Assert.That(
             () => Evaluator.Evaluate(ScriptedRecommender.Constant(cases.Log), cases, options),
-            Throws.ArgumentException.With.Message.Contains("Cutoffs").And.Message.Contains("ListLength").And.Message.Contains("MaxCasesPerListener")
-                .And.Message.Contains("Resamples").And.Message.Contains("Threads").And.Message.Contains("Repeats"));
+            Throws
+                .ArgumentException.With.Message.Contains("Cutoffs")
+                .And.Message.Contains("ListLength")
+                .And.Message.Contains("MaxCasesPerListener")
+                .And.Message.Contains("Resamples")
+                .And.Message.Contains("Threads")
+                .And.Message.Contains("Repeats"));
     }
 
     [Test]
@@ -184,7 +201,8 @@ public class EvaluatorTests
             source.Cancel();
         });
         Assert.That(
-            () => Evaluator.Evaluate(model, cases, new() { CancellationToken = source.Token }), Throws.InstanceOf<OperationCanceledException>());
+            () => Evaluator.Evaluate(model, cases, new() { CancellationToken = source.Token }),
+            Throws.InstanceOf<OperationCanceledException>());
         Assert.That(scored, Is.EqualTo(1));
     }
 

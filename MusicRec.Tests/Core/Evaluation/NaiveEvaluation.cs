@@ -57,10 +57,14 @@ internal static class NaiveEvaluation
 
             int known = cases.Training?.Listeners.IndexOf(cases.Log.Listeners[listener]) ?? ListeningContext.UnknownListener;
             Dictionary<string, float> scores = Scores(model, known, history);
-            string[] candidates = [.. scores.Keys.Where(id => repeats == RepeatPolicy.Allow || history.Contains(id) == (repeats == RepeatPolicy.Only))];
-            values.Add(candidates.Contains(target)
-                ? OverTies([.. candidates.Where(id => id != target).Select(id => scores[id])], scores[target], metric)
-                : 0);
+            string[] candidates =
+            [
+                .. scores.Keys.Where(id => repeats == RepeatPolicy.Allow || history.Contains(id) == (repeats == RepeatPolicy.Only)),
+            ];
+            values.Add(
+                candidates.Contains(target)
+                    ? OverTies([.. candidates.Where(id => id != target).Select(id => scores[id])], scores[target], metric)
+                    : 0);
         }
 
         return values.Average();
@@ -69,7 +73,7 @@ internal static class NaiveEvaluation
     private static Dictionary<string, float> Scores(IRecommender model, int listener, string[] history)
     {
         int[] known = [.. history.Select(model.Items.IndexOf).Where(item => item != Vocabulary.Unknown)];
-        var scores = new float[model.Items.Count];
+        float[] scores = new float[model.Items.Count];
         model.Score(new ListeningContext(listener, known, []), scores);
         return Enumerable.Range(0, scores.Length).ToDictionary(item => model.Items[item], item => scores[item]);
     }

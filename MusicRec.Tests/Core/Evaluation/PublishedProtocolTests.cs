@@ -25,7 +25,11 @@ public class PublishedProtocolTests
     {
         InteractionDataset log = ReadSequences();
         DataSplit split = new LeaveOneOutSplitter().Split(log);
-        var options = new EvaluationOptions { Repeats = RepeatPolicy.Exclude, Negatives = SampledNegatives.Read(Path.Combine(TestData.Folder("s3rec"), "LastFM_sample.txt"), log) };
+        var options = new EvaluationOptions
+        {
+            Repeats = RepeatPolicy.Exclude,
+            Negatives = SampledNegatives.Read(Path.Combine(TestData.Folder("s3rec"), "LastFM_sample.txt"), log),
+        };
         ModelEvaluation popularity = Evaluator.Evaluate(ScriptedRecommender.Popularity(split.Train), split.Test, options);
 
         // Published with the test plays counted: Hit@10 .3037, NDCG@10 .1687, MRR .1506; an honest one is lower.

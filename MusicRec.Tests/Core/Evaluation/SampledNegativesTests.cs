@@ -49,18 +49,25 @@ public class SampledNegativesTests
 
     [Test]
     public void A_line_without_negatives_is_refused_with_its_number() =>
-        Assert.That(() => Read("ann d\nbob"), Throws.InstanceOf<InvalidDataException>().With.Message.Contains(":2:").And.Message.Contains("'bob'"));
+        Assert.That(
+            () => Read("ann d\nbob"),
+            Throws.InstanceOf<InvalidDataException>().With.Message.Contains(":2:").And.Message.Contains("'bob'"));
 
     [Test]
     public void A_second_line_for_a_listener_is_refused() =>
-        Assert.That(() => Read("ann d\nann e"), Throws.InstanceOf<InvalidDataException>().With.Message.Contains(":2:").And.Message.Contains("second"));
+        Assert.That(
+            () => Read("ann d\nann e"),
+            Throws.InstanceOf<InvalidDataException>().With.Message.Contains(":2:").And.Message.Contains("second"));
 
     [Test]
     public void Negatives_of_another_log_are_refused()
     {
         InteractionDataset other = Logs.Of("ann: a b c");
         Assert.That(
-            () => Evaluator.Evaluate(ScriptedRecommender.Constant(other), EvaluationSet.EveryPrefix(other), new() { Negatives = Read("ann d") }),
+            () =>
+                Evaluator.Evaluate(
+                    ScriptedRecommender.Constant(other), EvaluationSet.EveryPrefix(other),
+                    new() { Negatives = Read("ann d") }),
             Throws.ArgumentException.With.Message.Contains("another log"));
     }
 

@@ -16,7 +16,8 @@ internal sealed class ScriptedRecommender(
     public static ScriptedRecommender Constant(InteractionDataset plays, string name = "constant") =>
         new(plays, static (in ListeningContext _, Span<float> scores) => scores.Fill(1), name);
 
-    public static ScriptedRecommender Popularity(InteractionDataset plays, string name = "popularity", TrainingProvenance? provenance = null)
+    public static ScriptedRecommender Popularity(
+        InteractionDataset plays, string name = "popularity", TrainingProvenance? provenance = null)
     {
         int[] counts = plays.CountPlays();
         return new(plays, (in ListeningContext _, Span<float> scores) =>
@@ -39,5 +40,6 @@ internal sealed class ScriptedRecommender(
 
     protected internal override void Write(ModelArchiveWriter archive) => throw new NotSupportedException("A script cannot be saved.");
 
-    private static int HashCode(int a, int b, int c) => (int)(((uint)a * 2654435761u ^ (uint)(b + 7) * 2246822519u ^ (uint)(c + 11) * 3266489917u) * 668265263u >> 8);
+    private static int HashCode(int a, int b, int c) =>
+        (int)(((uint)a * 2654435761u ^ (uint)(b + 7) * 2246822519u ^ (uint)(c + 11) * 3266489917u) * 668265263u >> 8);
 }

@@ -1,5 +1,5 @@
-using MusicRec.Core.Configuration;
 using MusicRec.Core.Archives;
+using MusicRec.Core.Configuration;
 using MusicRec.Core.Data;
 using MusicRec.Core.Files;
 using MusicRec.Core.MLNet;

@@ -1,6 +1,6 @@
-using MusicRec.Core.MLNet;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MusicRec.Core.MLNet;
 using MusicRec.Core.MLNet.Output;
 
 namespace MusicRec.Tests.Core.MLNet;
@@ -12,9 +12,12 @@ public sealed class MlNetInternalsTests
     [Test]
     public void A_shape_column_can_be_made()
     {
-        SchemaShape.Column column = MlNetInternals.NewShapeColumn("name", SchemaShape.Column.VectorKind.Vector, NumberDataViewType.UInt32, isKey: true);
+        SchemaShape.Column column = MlNetInternals.NewShapeColumn(
+            "name", SchemaShape.Column.VectorKind.Vector, NumberDataViewType.UInt32, isKey: true);
 
-        Assert.That((column.Name, column.Kind, column.ItemType, column.IsKey), Is.EqualTo(("name", SchemaShape.Column.VectorKind.Vector, (DataViewType)NumberDataViewType.UInt32, true)));
+        Assert.That(
+            (column.Name, column.Kind, column.ItemType, column.IsKey),
+            Is.EqualTo(("name", SchemaShape.Column.VectorKind.Vector, (DataViewType)NumberDataViewType.UInt32, true)));
     }
 
     [Test]

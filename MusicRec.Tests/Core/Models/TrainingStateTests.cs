@@ -59,7 +59,8 @@ public sealed class TrainingStateTests
         new TrainingState(Log).Save(_folder[model.Training.PlaysHash[..16] + ".training"]);
 
         Assert.That(
-            () => TrainingState.FindBeside(_folder["model.musicrec"], model), Throws.TypeOf<ModelFormatException>().With.Message.Contains(Log.Hash));
+            () => TrainingState.FindBeside(_folder["model.musicrec"], model),
+            Throws.TypeOf<ModelFormatException>().With.Message.Contains(Log.Hash));
     }
 
     [Test]
@@ -79,7 +80,8 @@ public sealed class TrainingStateTests
         new TrainingState(Log).Save(_folder["x.training"]);
 
         Assert.That(
-            () => TrainingState.Load(_folder["model.musicrec"]), Throws.TypeOf<ModelFormatException>().With.Message.Contains("found a model 'tally'"));
+            () => TrainingState.Load(_folder["model.musicrec"]),
+            Throws.TypeOf<ModelFormatException>().With.Message.Contains("found a model 'tally'"));
         Assert.That(() => ModelFile.Load(_folder["x.training"], [TallyRecommender.Kind]), Throws.TypeOf<ModelFormatException>());
     }
 
@@ -93,9 +95,10 @@ public sealed class TrainingStateTests
         message, NamedTensor.Create("offsets", offsets), NamedTensor.Create("items", items), NamedTensor.Create("times", new long[6]));
 
     [Test]
-    public void Times_that_fall_are_told() => Refused(
-        "Times of listener 0 fall",
-        NamedTensor.Create("offsets", [0, 3, 5, 6]), NamedTensor.Create("items", new int[6]), NamedTensor.Create("times", [5L, 4, 3, 2, 1, 0]));
+    public void Times_that_fall_are_told() =>
+        Refused(
+            "Times of listener 0 fall", NamedTensor.Create("offsets", [0, 3, 5, 6]), NamedTensor.Create("items", new int[6]),
+            NamedTensor.Create("times", [5L, 4, 3, 2, 1, 0]));
 
     private void Refused(string message, params NamedTensor[] plays)
     {

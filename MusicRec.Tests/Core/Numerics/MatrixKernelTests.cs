@@ -10,9 +10,15 @@ public sealed class MatrixKernelTests
 
     private static readonly (string Name, Product Run)[] Widths =
     [
-        ("512", (a, b, bias, c, m, k, n, kind) => MatrixKernel.Multiply<Vector512Ops, Vector512<float>>(a, k, b, n, bias, c, n, m, k, n, kind)),
-        ("256", (a, b, bias, c, m, k, n, kind) => MatrixKernel.Multiply<Vector256Ops, Vector256<float>>(a, k, b, n, bias, c, n, m, k, n, kind)),
-        ("128", (a, b, bias, c, m, k, n, kind) => MatrixKernel.Multiply<Vector128Ops, Vector128<float>>(a, k, b, n, bias, c, n, m, k, n, kind)),
+        (
+            "512",
+            (a, b, bias, c, m, k, n, kind) => MatrixKernel.Multiply<Vector512Ops, Vector512<float>>(a, k, b, n, bias, c, n, m, k, n, kind)),
+        (
+            "256",
+            (a, b, bias, c, m, k, n, kind) => MatrixKernel.Multiply<Vector256Ops, Vector256<float>>(a, k, b, n, bias, c, n, m, k, n, kind)),
+        (
+            "128",
+            (a, b, bias, c, m, k, n, kind) => MatrixKernel.Multiply<Vector128Ops, Vector128<float>>(a, k, b, n, bias, c, n, m, k, n, kind)),
         ("scalar", (a, b, bias, c, m, k, n, kind) => MatrixKernel.Multiply<ScalarOps, float>(a, k, b, n, bias, c, n, m, k, n, kind)),
         ("the machine's", (a, b, bias, c, m, k, n, kind) => MatrixKernel.Multiply(a, k, b, n, bias, c, n, m, k, n, kind)),
     ];
@@ -48,9 +54,15 @@ public sealed class MatrixKernelTests
     {
         float[] short_ = new float[31], whole = new float[64];
 
-        Assert.That(() => MatrixKernel.Multiply(whole, 1, short_, 32, default, whole, 32, 1, 1, 32), Throws.InstanceOf<ArgumentException>());
-        Assert.That(() => MatrixKernel.Multiply(whole, 1, whole, 32, default, short_, 32, 1, 1, 32), Throws.InstanceOf<ArgumentException>());
-        Assert.That(() => MatrixKernel.Multiply(whole, 32, whole, 32, default, whole, 32, 1, 3, 32), Throws.InstanceOf<ArgumentException>());
+        Assert.That(
+            () => MatrixKernel.Multiply(whole, 1, short_, 32, default, whole, 32, 1, 1, 32),
+            Throws.InstanceOf<ArgumentException>());
+        Assert.That(
+            () => MatrixKernel.Multiply(whole, 1, whole, 32, default, short_, 32, 1, 1, 32),
+            Throws.InstanceOf<ArgumentException>());
+        Assert.That(
+            () => MatrixKernel.Multiply(whole, 32, whole, 32, default, whole, 32, 1, 3, 32),
+            Throws.InstanceOf<ArgumentException>());
         Assert.That(() => MatrixKernel.Multiply(whole, 1, whole, 31, default, whole, 31, 1, 1, 31), Throws.InstanceOf<ArgumentException>());
         Assert.That(() => MatrixKernel.Multiply(whole, 1, whole, 32, default, whole, 32, 3, 1, 32), Throws.InstanceOf<ArgumentException>());
     }

@@ -29,7 +29,12 @@ public sealed class SeededRandomTests
     [Test]
     public void Seeds_and_streams_give_sequences_of_their_own()
     {
-        ulong[] first = [.. Enumerable.Range(0, 20).SelectMany(seed => Enumerable.Range(0, 20).Select(stream => new SeededRandom(seed, stream).NextUInt64()))];
+        ulong[] first =
+        [
+            .. Enumerable
+                .Range(0, 20)
+                .SelectMany(seed => Enumerable.Range(0, 20).Select(stream => new SeededRandom(seed, stream).NextUInt64())),
+        ];
 
         Assert.That(first, Is.Unique);
     }
@@ -81,7 +86,7 @@ public sealed class SeededRandomTests
     public void Indices_come_in_proportion_to_their_weights()
     {
         var random = new SeededRandom(3);
-        var drawn = new int[3];
+        int[] drawn = new int[3];
 
         for (int i = 0; i < 100_000; i++) drawn[random.NextIndex([1, 0, 3])]++;
 

@@ -7,15 +7,19 @@ public sealed class BoundedHeapTests
 {
     [Test]
     public void What_is_kept_does_not_depend_on_the_order_of_the_offers() =>
-        Gen.Select(Gen.Int[-2, 2].Array[0, 60], Gen.Int[0, 12], Gen.Int).Sample((scores, places, seed) =>
-        {
-            Recommendation[] offers = [.. scores.Select((score, item) => new Recommendation(item, score))];
-            new Random(seed).Shuffle(offers);
-            var entries = new Recommendation[places];
-            var heap = new BoundedHeap(entries);
-            foreach (Recommendation offer in offers) heap.Offer(offer.Item, offer.Score);
-            return entries[..heap.SortDescending()].SequenceEqual(offers.OrderByDescending(offer => offer.Score).ThenBy(offer => offer.Item).Take(places));
-        });
+        Gen.Select(Gen.Int[-2, 2].Array[0, 60], Gen.Int[0, 12], Gen.Int)
+            .Sample(
+                (scores, places, seed) =>
+                {
+                    Recommendation[] offers = [.. scores.Select((score, item) => new Recommendation(item, score))];
+                    new Random(seed).Shuffle(offers);
+                    var entries = new Recommendation[places];
+                    var heap = new BoundedHeap(entries);
+                    foreach (Recommendation offer in offers)
+                        heap.Offer(offer.Item, offer.Score);
+                    return entries[..heap.SortDescending()]
+                        .SequenceEqual(offers.OrderByDescending(offer => offer.Score).ThenBy(offer => offer.Item).Take(places));
+                });
 
     [Test]
     public void The_worst_kept_score_is_the_bar_once_it_is_full()

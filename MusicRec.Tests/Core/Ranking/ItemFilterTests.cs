@@ -23,7 +23,16 @@ public sealed class ItemFilterTests
         var (allowed, denied) = (new ItemSet(4, [0, 1, 2]), new ItemSet(4, [2, 3]));
         Assert.That(Apply([], new() { Allowed = allowed }), Is.EqualTo([1, 2, 3, Out]));
         Assert.That(Apply([], new() { Denied = denied }), Is.EqualTo([1, 2, Out, Out]));
-        Assert.That(Apply([1], new() { Allowed = allowed, Denied = denied, Repeats = RepeatPolicy.Exclude }), Is.EqualTo([1, Out, Out, Out]));
+        Assert.That(
+            Apply(
+                [1],
+                new()
+                {
+                    Allowed = allowed,
+                    Denied = denied,
+                    Repeats = RepeatPolicy.Exclude,
+                }),
+            Is.EqualTo([1, Out, Out, Out]));
     }
 
     [Test]
@@ -35,7 +44,9 @@ public sealed class ItemFilterTests
 
     [Test]
     public void A_set_over_another_catalog_is_refused() =>
-        Assert.That(() => Apply([], new() { Allowed = new ItemSet(5, []) }), Throws.ArgumentException.With.Message.Contains("5 items").And.Message.Contains("has 4"));
+        Assert.That(
+            () => Apply([], new() { Allowed = new ItemSet(5, []) }),
+            Throws.ArgumentException.With.Message.Contains("5 items").And.Message.Contains("has 4"));
 
     [Test]
     public void A_set_holds_what_it_was_given([Values(1, 63, 64, 65, 200)] int items)

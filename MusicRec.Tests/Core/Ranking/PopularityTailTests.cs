@@ -25,5 +25,6 @@ public sealed class PopularityTailTests
         });
 
     [Test]
-    public void A_catalog_nobody_played_is_all_at_the_bottom() => Assert.That(new PopularityTail([0, 0]).Scores.ToArray(), Has.All.EqualTo(-1f));
+    public void A_catalog_nobody_played_is_all_at_the_bottom() =>
+        Assert.That(new PopularityTail([0, 0]).Scores.ToArray(), Has.All.EqualTo(-1f));
 }

@@ -6,7 +6,9 @@ namespace MusicRec.Tests.Core.Ranking;
 public sealed class TopKTests
 {
     // Few distinct scores make many ties; some items are removed.
-    private static readonly Gen<float> Score = Gen.Frequency((6, Gen.Int[-3, 3].Select(i => (float)i)), (3, Gen.Float[-1, 1]), (1, Gen.Const(ItemFilter.Removed)));
+    private static readonly Gen<float> Score = Gen.Frequency(
+        (6, Gen.Int[-3, 3].Select(i => (float)i)), (3, Gen.Float[-1, 1]),
+        (1, Gen.Const(ItemFilter.Removed)));
 
     [Test]
     public void The_best_come_first_and_the_lower_index_first_among_equals()

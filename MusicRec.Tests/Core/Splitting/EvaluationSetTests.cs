@@ -28,7 +28,7 @@ public class EvaluationSetTests
     [Test]
     public void Every_case_is_drawn_equally_often()
     {
-        var drawn = new int[101];
+        int[] drawn = new int[101];
         for (int seed = 0; seed < 2000; seed++)
             foreach (int position in Everything.Sample(5, seed).Positions[..5]) drawn[position]++;
 

@@ -8,7 +8,12 @@ namespace MusicRec.Tests.Core.Splitting;
 [TestFixtureSource(nameof(All))]
 public class LeakageTests(ISplitter splitter)
 {
-    private static ISplitter[] All => [new LeaveOneOutSplitter(), new GlobalTimeSplitter { TestShare = .2, ValidationShare = .2 }, new LastSessionSplitter { SessionGap = TimeSpan.FromMilliseconds(4) }];
+    private static ISplitter[] All =>
+        [
+            new LeaveOneOutSplitter(),
+            new GlobalTimeSplitter { TestShare = .2, ValidationShare = .2 },
+            new LastSessionSplitter { SessionGap = TimeSpan.FromMilliseconds(4) },
+        ];
 
     [Test]
     public void Changing_withheld_plays_changes_nothing_in_training() => Logs.AnySplittable.Sample(log =>
@@ -31,10 +36,12 @@ public class LeakageTests(ISplitter splitter)
         Assert.That(split.Test.Count, Is.Positive);
         Assert.That(split.Train.PlayCount + cases.Count, Is.EqualTo(log.PlayCount));
 
-        int[] map = log.Listeners.MapTo(split.Train.Listeners);
-        foreach (var (listener, position) in cases)
-            Assert.That(map[listener] == Vocabulary.Unknown ? 0 : split.Train.ItemsOf(map[listener]).Length, Is.LessThanOrEqualTo(position));
-    });
+            int[] map = log.Listeners.MapTo(split.Train.Listeners);
+            foreach (var (listener, position) in cases)
+                Assert.That(
+                    map[listener] == Vocabulary.Unknown ? 0 : split.Train.ItemsOf(map[listener]).Length,
+                    Is.LessThanOrEqualTo(position));
+        });
 
     private static InteractionDataset Perturb(InteractionDataset log, DataSplit split)
     {

@@ -64,7 +64,12 @@ public class LogSlicesTests
     {
         Vocabulary artists = Vocabulary.FromIds(["A", "B"]), titles = Vocabulary.FromIds(["ta", "tb"]);
         var log = new InteractionDataset(
-            Vocabulary.FromIds(["ann"]), Vocabulary.FromIds(["a", "b"]), [0, 2], [1, 0], [], new ItemDetails(artists, [0, 1], titles, [0, 1]));
+            Vocabulary.FromIds(["ann"]),
+            Vocabulary.FromIds(["a", "b"]),
+            [0, 2],
+            [1, 0],
+            [],
+            new ItemDetails(artists, [0, 1], titles, [0, 1]));
         InteractionDataset part = LogSlices.ByTime(log, .5, .5).PlaysBefore(1);
         Assert.That(part.Items[0], Is.EqualTo("b"));
         Assert.That(part.Details!.Artist(0), Is.EqualTo("B"));

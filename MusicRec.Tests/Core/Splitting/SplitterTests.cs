@@ -15,7 +15,9 @@ public class SplitterTests
         Assert.That(Logs.Show(split.Train), Is.EqualTo("ann: a b | bob: a b | cy: b"));
         Assert.That(Logs.Show(split.Validation), Is.EqualTo("ann: c after 2 | cy: a after 1"));
         Assert.That(Logs.Show(split.Test), Is.EqualTo("ann: d after 3 | cy: c after 2"));
-        Assert.That(split.Provenance, Is.EqualTo(new TrainingProvenance(log.Hash, "leave-one-out", "last 2 plays of each listener with at least 3")));
+        Assert.That(
+            split.Provenance,
+            Is.EqualTo(new TrainingProvenance(log.Hash, "leave-one-out", "last 2 plays of each listener with at least 3")));
     }
 
     [Test]
@@ -65,24 +67,32 @@ public class SplitterTests
     public void Splits_by_time_refuse_a_log_without_times()
     {
         InteractionDataset log = Logs.Of("ann: a b c");
-        Assert.That(() => new GlobalTimeSplitter().Split(log), Throws.ArgumentException.With.Message.Contains("no").And.Message.Contains("leave-one-out"));
+        Assert.That(
+            () => new GlobalTimeSplitter().Split(log),
+            Throws.ArgumentException.With.Message.Contains("no").And.Message.Contains("leave-one-out"));
         Assert.That(() => new LastSessionSplitter().Split(log), Throws.ArgumentException.With.Message.Contains("leave-one-out"));
     }
 
     [Test]
     public void A_log_that_leaves_nothing_to_train_on_is_refused() =>
-        Assert.That(() => new GlobalTimeSplitter().Split(Logs.Of("ann: a5 b5 c5")), Throws.ArgumentException.With.Message.Contains("earlier"));
+        Assert.That(
+            () => new GlobalTimeSplitter().Split(Logs.Of("ann: a5 b5 c5")),
+            Throws.ArgumentException.With.Message.Contains("earlier"));
 
     [Test]
     public void A_log_that_leaves_nothing_to_test_on_is_refused() =>
-        Assert.That(() => new GlobalTimeSplitter { TestShare = 1e-12, ValidationShare = 0 }.Split(Logs.Of("ann: a5 b6")), Throws.ArgumentException.With.Message.Contains("too short"));
+        Assert.That(
+            () => new GlobalTimeSplitter { TestShare = 1e-12, ValidationShare = 0 }.Split(Logs.Of("ann: a5 b6")),
+            Throws.ArgumentException.With.Message.Contains("too short"));
 
     [TestCase(0, .1)]
     [TestCase(.6, .4)]
     [TestCase(.1, -.1)]
     [TestCase(double.NaN, .1)]
-    public void Shares_out_of_range_are_refused(double test, double validation) => Assert.That(
-        () => new GlobalTimeSplitter { TestShare = test, ValidationShare = validation }.Split(Logs.Of("ann: a1 b2")), Throws.InvalidOperationException);
+    public void Shares_out_of_range_are_refused(double test, double validation) =>
+        Assert.That(
+            () => new GlobalTimeSplitter { TestShare = test, ValidationShare = validation }.Split(Logs.Of("ann: a1 b2")),
+            Throws.InvalidOperationException);
 
     [TestCase("leave-one-out")]
     [TestCase("global-time")]
@@ -92,5 +102,7 @@ public class SplitterTests
 
     [Test]
     public void An_unknown_name_is_answered_with_the_names_there_are() =>
-        Assert.That(() => Splitters.ByName("random"), Throws.ArgumentException.With.Message.Contains("leave-one-out, global-time, last-session, none"));
+        Assert.That(
+            () => Splitters.ByName("random"),
+            Throws.ArgumentException.With.Message.Contains("leave-one-out, global-time, last-session, none"));
 }

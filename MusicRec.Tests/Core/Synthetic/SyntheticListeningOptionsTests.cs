@@ -29,8 +29,13 @@ public sealed class SyntheticListeningOptionsTests
 
         Assert.That(
             () => new SyntheticListening(options),
-            Throws.ArgumentException.With.Message.Contains("Listeners must").And.Message.Contains("Plays must").And.Message.Contains("NewShare must")
-                .And.Message.Contains("Start must").And.Message.Contains("Days must").And.Message.Contains("Threads must"));
+            Throws
+                .ArgumentException.With.Message.Contains("Listeners must")
+                .And.Message.Contains("Plays must")
+                .And.Message.Contains("NewShare must")
+                .And.Message.Contains("Start must")
+                .And.Message.Contains("Days must")
+                .And.Message.Contains("Threads must"));
     }
 
     [Test]
@@ -39,8 +44,10 @@ public sealed class SyntheticListeningOptionsTests
         Is.EqualTo(new[] { "Days must leave at most 60 plays a listener a day, but is 30 for 100000 plays of 50 listeners." }));
 
     [Test]
-    public void A_start_within_a_second_is_refused() => Assert.That(
-        new SyntheticListeningOptions { Start = DateTimeOffset.UnixEpoch.AddYears(40).AddMilliseconds(1) }.Faults(), Has.Exactly(1).Contains("Start"));
+    public void A_start_within_a_second_is_refused() =>
+        Assert.That(
+            new SyntheticListeningOptions { Start = DateTimeOffset.UnixEpoch.AddYears(40).AddMilliseconds(1) }.Faults(),
+            Has.Exactly(1).Contains("Start"));
 
     // 12 plays a day as in Last.fm-1K, not under 90 days and not over 1,586, but never more than 60 plays a day.
     [TestCase(100, 24_000, 90)]

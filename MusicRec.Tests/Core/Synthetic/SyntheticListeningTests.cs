@@ -23,10 +23,13 @@ public sealed class SyntheticListeningTests
     [Test]
     public void Another_seed_gives_another_log()
     {
-        ListenerPlays[] one = ListenerPlays.All(new SyntheticListening(Small)), other = ListenerPlays.All(new SyntheticListening(Small with { Seed = 8 }));
+        ListenerPlays[] one = ListenerPlays.All(new SyntheticListening(Small)),
+            other = ListenerPlays.All(new SyntheticListening(Small with { Seed = 8 }));
 
         Assert.That(other.SelectMany(plays => plays.Items), Is.Not.EqualTo(one.SelectMany(plays => plays.Items)));
-        Assert.That(new SyntheticListening(Small with { Seed = 8 }).Track(0).Mbid, Is.Not.EqualTo(new SyntheticListening(Small).Track(0).Mbid));
+        Assert.That(
+            new SyntheticListening(Small with { Seed = 8 }).Track(0).Mbid,
+            Is.Not.EqualTo(new SyntheticListening(Small).Track(0).Mbid));
     }
 
     [TestCase(1, 20)]
@@ -90,7 +93,10 @@ public sealed class SyntheticListeningTests
 
         Assert.That(tracks.Select(track => (track.Artist, track.Title)), Is.Unique);
         Assert.That(tracks.Select(track => track.Mbid).Where(id => id.Length > 0), Is.Unique);
-        var mbidsOfName = tracks.Select(track => (track.Artist, track.ArtistMbid)).Distinct().ToLookup(pair => pair.Artist, pair => pair.ArtistMbid);
+        var mbidsOfName = tracks
+            .Select(track => (track.Artist, track.ArtistMbid))
+            .Distinct()
+            .ToLookup(pair => pair.Artist, pair => pair.ArtistMbid);
         Assert.That(mbidsOfName.Select(ids => ids.Count()), Is.All.EqualTo(1));
     }
 
@@ -99,7 +105,10 @@ public sealed class SyntheticListeningTests
     {
         var log = new SyntheticListening(Small);
 
-        string[] names = [.. Enumerable.Range(0, log.ItemCount).SelectMany(item => new[] { log.Track(item).Artist, log.Track(item).Title })];
+        string[] names =
+        [
+            .. Enumerable.Range(0, log.ItemCount).SelectMany(item => new[] { log.Track(item).Artist, log.Track(item).Title }),
+        ];
 
         Assert.That(names, Has.Some.StartsWith("\""));
         Assert.That(names, Has.Some.Contains(", "));

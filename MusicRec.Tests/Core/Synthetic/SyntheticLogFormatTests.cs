@@ -42,14 +42,21 @@ public sealed partial class SyntheticLogFormatTests
     public void Rows_are_the_generated_plays()
     {
         var log = new SyntheticListening(Options);
-        string[] expected = [.. ListenerPlays.All(log).SelectMany((plays, listener) => plays.Items.Zip(plays.Times).Reverse().Select(play =>
-        {
-            SyntheticTrack track = log.Track(play.First);
-            string time = DateTimeOffset.FromUnixTimeMilliseconds(play.Second).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-            return $"{log.ListenerId(listener)}\t{time}\t{track.ArtistMbid}\t{track.Artist}\t{track.Mbid}\t{track.Title}";
-        }))];
+        string[] expected =
+        [
+            .. ListenerPlays.All(log).SelectMany((plays, listener) =>
+                plays.Items.Zip(plays.Times).Reverse().Select(play => Row(listener, log.Track(play.First), play.Second))),
+        ];
 
         Assert.That(File.ReadLines(Written("log.tsv")), Is.EqualTo(expected));
+
+        string Row(int listener, SyntheticTrack track, long milliseconds)
+        {
+            string time = DateTimeOffset
+                .FromUnixTimeMilliseconds(milliseconds)
+                .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+            return $"{log.ListenerId(listener)}\t{time}\t{track.ArtistMbid}\t{track.Artist}\t{track.Mbid}\t{track.Title}";
+        }
     }
 
     [Test]
@@ -71,7 +78,9 @@ public sealed partial class SyntheticLogFormatTests
         SyntheticTrack[] tracks = [.. Enumerable.Range(0, log.ItemCount).Select(log.Track)];
 
         Assert.That(tracks.Average(track => track.Mbid.Length == 0 ? 1.0 : 0), Is.EqualTo(0.11).Within(0.02));
-        Assert.That(tracks.DistinctBy(track => track.Artist).Average(track => track.ArtistMbid.Length == 0 ? 1.0 : 0), Is.EqualTo(0.03).Within(0.012));
+        Assert.That(
+            tracks.DistinctBy(track => track.Artist).Average(track => track.ArtistMbid.Length == 0 ? 1.0 : 0),
+            Is.EqualTo(0.03).Within(0.012));
     }
 
     [TestCase(2)]
@@ -123,7 +132,9 @@ public sealed partial class SyntheticLogFormatTests
         string path = Path.Combine(_folder, "log.tsv");
         File.WriteAllText(path, "older");
 
-        Assert.That(() => SyntheticListening.Write(path, Options, null, new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            () => SyntheticListening.Write(path, Options, null, new CancellationToken(canceled: true)),
+            Throws.InstanceOf<OperationCanceledException>());
         Assert.That(File.ReadAllText(path), Is.EqualTo("older"));
         Assert.That(Directory.GetFileSystemEntries(_folder), Has.Length.EqualTo(1));
     }

@@ -11,7 +11,14 @@ public sealed class SyntheticOrderTests
     [OneTimeSetUp]
     public void Learn_from_half_of_the_listeners_and_predict_what_the_others_discover()
     {
-        ListenerPlays[] all = ListenerPlays.All(new SyntheticListening(new SyntheticListeningOptions { Listeners = 100, Plays = 300_000, Seed = 5 }));
+        ListenerPlays[] all = ListenerPlays.All(
+            new SyntheticListening(
+                new SyntheticListeningOptions
+                {
+                    Listeners = 100,
+                    Plays = 300_000,
+                    Seed = 5,
+                }));
         var (following, beside) = (new Dictionary<int, RankedCounts>(), new Dictionary<int, RankedCounts>());
         var popular = new RankedCounts();
         foreach (ListenerPlays listener in all[..50])
@@ -53,7 +60,8 @@ public sealed class SyntheticOrderTests
     public void Popularity_hardly_does() => Assert.That(_popular, Is.LessThan(_following / 5));
 
     [Test]
-    public void The_first_guess_needs_the_direction_of_the_transitions() => Assert.That(_firstOfBeside, Is.LessThan(0.8 * _firstOfFollowing));
+    public void The_first_guess_needs_the_direction_of_the_transitions() =>
+        Assert.That(_firstOfBeside, Is.LessThan(0.8 * _firstOfFollowing));
 
     private static RankedCounts Of(Dictionary<int, RankedCounts> counts, int item) =>
         CollectionsMarshal.GetValueRefOrAddDefault(counts, item, out _) ??= new RankedCounts();

@@ -36,7 +36,9 @@ public sealed class SyntheticStructureTests
     {
         var log = new SyntheticListening(new SyntheticListeningOptions { Listeners = 60, Plays = plays });
 
-        Assert.That(ListenerPlays.All(log).SelectMany(own => own.Items).CountBy(item => item).Count(item => item.Value >= 5), Is.GreaterThan(tracks));
+        Assert.That(
+            ListenerPlays.All(log).SelectMany(own => own.Items).CountBy(item => item).Count(item => item.Value >= 5),
+            Is.GreaterThan(tracks));
     }
 
     [Test]
@@ -56,7 +58,8 @@ public sealed class SyntheticStructureTests
     {
         long start = Options.Start.ToUnixTimeMilliseconds();
 
-        double share = (double)Enumerable.Range(0, _log.ItemCount).Where(item => _log.Track(item).Released > start).Sum(item => _playsOfTrack[item])
+        double share =
+            (double)Enumerable.Range(0, _log.ItemCount).Where(item => _log.Track(item).Released > start).Sum(item => _playsOfTrack[item])
             / Options.Plays;
 
         Assert.That(share, Is.InRange(0.03, 0.3));
@@ -87,7 +90,7 @@ public sealed class SyntheticStructureTests
     {
         double[] quietest = [.. _listeners.Where(plays => plays.Items.Length > 1000).Select(plays =>
         {
-            var hours = new double[24];
+            double[] hours = new double[24];
             foreach (long time in plays.Times) hours[time / 3_600_000 % 24] += 24.0 / plays.Times.Length;
             return hours.Order().Take(6).Average();
         })];
@@ -101,7 +104,10 @@ public sealed class SyntheticStructureTests
     public void Most_plays_are_repeats_and_the_nearer_the_likelier()
     {
         int[] gaps = [.. _listeners.SelectMany(plays => plays.RepeatGaps())];
-        double[] density = [.. Enumerable.Range(3, 8).Select(power => (double)gaps.Count(gap => gap >= 1 << power && gap < 2 << power) / (1 << power))];
+        double[] density =
+        [
+            .. Enumerable.Range(3, 8).Select(power => (double)gaps.Count(gap => gap >= 1 << power && gap < 2 << power) / (1 << power)),
+        ];
 
         Assert.That((double)gaps.Length / Options.Plays, Is.InRange(0.75, 0.85));
         Assert.That(density, Is.Ordered.Descending);
@@ -113,7 +119,10 @@ public sealed class SyntheticStructureTests
     [Test]
     public void Tastes_cluster()
     {
-        HashSet<string>[] artists = [.. _listeners.Select(plays => plays.Items.Distinct().Select(item => _log.Track(item).Artist).ToHashSet())];
+        HashSet<string>[] artists =
+        [
+            .. _listeners.Select(plays => plays.Items.Distinct().Select(item => _log.Track(item).Artist).ToHashSet()),
+        ];
         var overlap = new List<double>();
         for (int i = 0; i < artists.Length; i++)
             for (int j = 0; j < i; j++)

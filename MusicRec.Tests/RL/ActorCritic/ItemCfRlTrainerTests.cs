@@ -79,11 +79,13 @@ public class ItemCfRlTrainerTests
 
         Assert.That(Directory.GetFiles(folder), Has.Length.EqualTo(1), "The interrupted run leaves its checkpoint.");
         var resumed = new CountReports();
-        ItemCfRlRecommender model = new ItemCfRlTrainer(Small).Fit(RerankLogs.Circles, new TrainingRun { CheckpointFolder = folder, Progress = resumed });
+        ItemCfRlRecommender model = new ItemCfRlTrainer(Small).Fit(
+            RerankLogs.Circles, new TrainingRun { CheckpointFolder = folder, Progress = resumed });
         Assert.That(Bytes(model), Is.EqualTo(whole));
         Assert.That(resumed.Episodes, Is.LessThan(6), "It goes on, rather than starts again.");
         Assert.That(Directory.GetFiles(folder).Select(Path.GetFileName), Is.EqualTo(["training.csv"]));
-        Assert.That(File.ReadAllLines(Path.Combine(folder, "training.csv")), Has.Length.EqualTo(7), "A header and a row for each of six rounds.");
+        Assert.That(
+            File.ReadAllLines(Path.Combine(folder, "training.csv")), Has.Length.EqualTo(7), "A header and a row for each of six rounds.");
     }
 
     [Test]
@@ -149,10 +151,13 @@ public class ItemCfRlTrainerTests
     public void Test_plays_change_nothing()
     {
         DataSplit split = new LeaveOneOutSplitter().Split(RerankLogs.Circles);
-        DataSplit other = new LeaveOneOutSplitter().Split(RerankLogs.CirclesWith((listener, play, item) => play >= 58 ? (item + 7) % 40 : item));
+        DataSplit other = new LeaveOneOutSplitter().Split(
+            RerankLogs.CirclesWith((listener, play, item) => play >= 58 ? (item + 7) % 40 : item));
         Assert.That(other.Provenance.DataHash, Is.Not.EqualTo(split.Provenance.DataHash));
         var run = new TrainingRun { Provenance = split.Provenance };
-        Assert.That(Bytes(new ItemCfRlTrainer(Small).Fit(other.Train, run)), Is.EqualTo(Bytes(new ItemCfRlTrainer(Small).Fit(split.Train, run))));
+        Assert.That(
+            Bytes(new ItemCfRlTrainer(Small).Fit(other.Train, run)),
+            Is.EqualTo(Bytes(new ItemCfRlTrainer(Small).Fit(split.Train, run))));
     }
 
     [Test]
@@ -181,7 +186,8 @@ public class ItemCfRlTrainerTests
         Throws.ArgumentException.With.Message.Contains("Gamma").And.Message.Contains("ActorLr").And.Message.Contains("Candidates"));
 
     // Plays 57, 58 and 59 of each listener are the checkpoint slice, plays 48 to 56 the episodes.
-    private static InteractionDataset OtherCheckpointSlice => RerankLogs.CirclesWith((_, play, item) => play >= 57 ? (item + 7) % 40 : item);
+    private static InteractionDataset OtherCheckpointSlice =>
+        RerankLogs.CirclesWith((_, play, item) => play >= 57 ? (item + 7) % 40 : item);
 
     private static InteractionDataset OtherEpisodes => RerankLogs.CirclesWith((_, play, item) => play is 50 ? (item + 7) % 40 : item);
 

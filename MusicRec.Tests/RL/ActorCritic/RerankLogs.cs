@@ -2,7 +2,10 @@ using MusicRec.Core.Data;
 
 namespace MusicRec.Tests.RL.ActorCritic;
 
-/// <summary>A log whose next play is known by construction: each listener walks circles of items, most often the same circle, now and then backwards.</summary>
+/// <summary>
+/// A log whose next play is known by construction: each listener walks circles of items, most often the same circle, now and then
+/// backwards.
+/// </summary>
 internal static class RerankLogs
 {
     private const long Start = 1_200_000_000_000, Minute = 60_000;

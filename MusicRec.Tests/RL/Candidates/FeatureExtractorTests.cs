@@ -14,7 +14,8 @@ public class FeatureExtractorTests
     private const long Start = 1_200_000_000_000, Minute = 60_000;
 
     private static readonly CandidateSource Source = new(
-        new ItemCfTrainer(new() { SelfWeight = .3, QueryDecay = .8 }).Fit(RerankLogs.Circles), new SequentialRulesTrainer().Fit(RerankLogs.Circles));
+        new ItemCfTrainer(new() { SelfWeight = .3, QueryDecay = .8 }).Fit(RerankLogs.Circles),
+        new SequentialRulesTrainer().Fit(RerankLogs.Circles));
 
     [Test]
     public void Features_of_a_history_worked_out_by_hand()
@@ -23,8 +24,10 @@ public class FeatureExtractorTests
         int[] history = [0, 1, 0, 2, 0, 1];
         long[] times = [.. new[] { 0, 4, 8, 12, 600, 604 }.Select(minute => Start + minute * Minute)];
         Recommendation[] candidates = [new(0, 3), new(1, 2), new(2, 1), new(3, 0)];
-        float[] features = new float[4 * CandidateFeatures.Count], state = new float[StateFeatures.Count];
-        new FeatureExtractor(Source, 4).Extract(new ListeningContext(-1, history, times, times[^1] + 9 * Minute), candidates, features, state);
+        float[] features = new float[4 * CandidateFeatures.Count],
+            state = new float[StateFeatures.Count];
+        new FeatureExtractor(Source, 4).Extract(
+            new ListeningContext(-1, history, times, times[^1] + 9 * Minute), candidates, features, state);
 
         float Of(int slot, int feature) => features[slot * CandidateFeatures.Count + feature];
         Assert.Multiple(() =>

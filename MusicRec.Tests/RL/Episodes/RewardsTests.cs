@@ -15,12 +15,13 @@ public class RewardsTests
         Assert.That(Rewards.At(kind, position), Is.EqualTo(expected).Within(1e-6f));
 
     [Test]
-    public void Playing_an_item_first_earns_what_the_ranking_with_it_moved_to_the_front_earns([Values] RewardKind kind, [Range(0, 4)] int target)
+    public void Playing_an_item_first_earns_what_the_ranking_with_it_moved_to_the_front_earns(
+        [Values] RewardKind kind, [Range(0, 4)] int target)
     {
         int[] order = [3, 0, 4, 1, 2];                       // slots by position
-        var positions = new int[5];
+        int[] positions = new int[5];
         for (int place = 0; place < 5; place++) positions[order[place]] = place + 1;
-        var rewards = new float[5];
+        float[] rewards = new float[5];
         Rewards.OfActions(kind, positions, target, rewards);
 
         for (int action = 0; action < 5; action++)

@@ -17,7 +17,8 @@ public class ListenerSimulatorTests
     private static readonly Fatigue Tireless = new(1, 1);
 
     // Every item is a candidate here.
-    private static readonly Lazy<SimulatedWorld> Small = new(() => new SimulatedWorld(ContractLogs.Tastes, EvaluationSet.EveryPrefix(ContractLogs.Tastes)));
+    private static readonly Lazy<SimulatedWorld> Small = new(() =>
+        new SimulatedWorld(ContractLogs.Tastes, EvaluationSet.EveryPrefix(ContractLogs.Tastes)));
 
     private static SimulatedWorld World => SimulatedWorld.Synthetic;
 
@@ -79,7 +80,7 @@ public class ListenerSimulatorTests
     {
         ListenerSimulator simulator = Whole.Simulator(1, acceptance: Everything, fatigue: new Fatigue(1000, .9));
         DecisionBatch batch = Whole.Started(simulator);
-        var rewards = new float[Whole.Candidates];
+        float[] rewards = new float[Whole.Candidates];
         int item = batch.ItemsOf(0)[5], most = 0;
         float fresh = 0;
         for (int step = 0; step < 12; step++)
@@ -110,7 +111,7 @@ public class ListenerSimulatorTests
         {
             ListenerSimulator simulator = World.Simulator(Parallel, seed, threads);
             DecisionBatch batch = World.Started(simulator, round: 3);
-            var rewards = new float[Parallel * World.Candidates];
+            float[] rewards = new float[Parallel * World.Candidates];
             var seen = new List<float>();
             for (int step = 0; step < 10; step++)
             {
@@ -153,14 +154,19 @@ public class ListenerSimulatorTests
     [Test]
     public void Acceptance_recovers_a_constructed_preference_and_its_strength()
     {
-        // Everybody plays eight tracks round and round, but every fourth play is one of three others: what follows is known three times in four.
+        // Everybody plays eight tracks round and round, but every fourth play is one of three others: what follows is known three times in
+        // four.
         var random = new Random(9);
         var plays = new List<Play>();
         for (int listener = 0; listener < 40; listener++)
         {
             int at = random.Next(8);
             for (int play = 0; play < 80; play++)
-                plays.Add(new Play($"{listener}", random.Next(4) == 0 ? $"other {random.Next(3)}" : $"ring {at++ % 8}", 1_200_000_000_000 + play * 240_000L));
+                plays.Add(
+                    new Play(
+                        $"{listener}",
+                        random.Next(4) == 0 ? $"other {random.Next(3)}" : $"ring {at++ % 8}",
+                        1_200_000_000_000 + play * 240_000L));
         }
 
         LogSlices slices = LogSlices.ByTime(InteractionDataset.FromPlays(plays), .6, .4);

@@ -23,7 +23,7 @@ public class LogisticRegressionTests
     [Test]
     public void Without_features_the_intercept_is_the_log_odds()
     {
-        var labels = new bool[10_000];
+        bool[] labels = new bool[10_000];
         labels.AsSpan(0, 2_000).Fill(true);
         Assert.That(LogisticRegression.Fit([], labels, 0), Is.EqualTo(new[] { Math.Log(.2 / .8) }).Within(.01));
     }
@@ -41,5 +41,7 @@ public class LogisticRegressionTests
 
     [Test]
     public void Rows_and_labels_that_do_not_match_are_refused() =>
-        Assert.That(() => LogisticRegression.Fit([1, 2, 3], [true], 2), Throws.ArgumentException.With.Message.Contains("Expected 1 rows of 2 features, got 3 values."));
+        Assert.That(
+            () => LogisticRegression.Fit([1, 2, 3], [true], 2),
+            Throws.ArgumentException.With.Message.Contains("Expected 1 rows of 2 features, got 3 values."));
 }

@@ -15,8 +15,20 @@ namespace MusicRec.Tests.RL.Simulation;
 /// <summary>A log, what is fitted on its older plays, and where simulated episodes may begin.</summary>
 internal sealed class SimulatedWorld
 {
-    private static readonly Lazy<SimulatedWorld> Lazily = new(() => new SimulatedWorld(
-        LogSlices.ByTime(new SyntheticListening(new SyntheticListeningOptions { Listeners = 30, Plays = 15_000, Seed = 4 }).ToDataset(), .6, .2, .2)));
+    private static readonly Lazy<SimulatedWorld> Lazily = new(() =>
+        new SimulatedWorld(
+            LogSlices.ByTime(
+                new SyntheticListening(
+                    new SyntheticListeningOptions
+                    {
+                        Listeners = 30,
+                        Plays = 15_000,
+                        Seed = 4,
+                    }
+                ).ToDataset(),
+                .6,
+                .2,
+                .2)));
 
     private SimulatedWorld(LogSlices slices)
         : this(slices.PlaysBefore(1), slices.CasesOf(2)) =>
@@ -44,8 +56,9 @@ internal sealed class SimulatedWorld
 
     public DecisionObserver Observer(int threads) => new(Source, Candidates, threads);
 
-    public ListenerSimulator Simulator(int parallel, int seed = 1, int threads = 1, AcceptanceModel? acceptance = null, Fatigue? fatigue = null) =>
-        new(Starts, Observer(threads), acceptance ?? Acceptance, fatigue ?? Fatigue.Default, parallel, seed);
+    public ListenerSimulator Simulator(
+        int parallel, int seed = 1, int threads = 1, AcceptanceModel? acceptance = null, Fatigue? fatigue = null
+    ) => new(Starts, Observer(threads), acceptance ?? Acceptance, fatigue ?? Fatigue.Default, parallel, seed);
 
     /// <summary>A batch that holds the first decisions of a round.</summary>
     public DecisionBatch Started(ListenerSimulator simulator, int round = 0)
@@ -61,7 +74,7 @@ internal sealed class SimulatedWorld
     {
         var forward = new ActorForward(actor);
         var sampler = new PolicySampler(Candidates);
-        var logits = new float[Candidates];
+        float[] logits = new float[Candidates];
         var (actions, rewards) = (new int[simulator.Parallel], new float[simulator.Parallel * Candidates]);
         double sum = 0;
         for (int round = 0; round < rounds; round++)
@@ -96,7 +109,8 @@ internal sealed class SimulatedWorld
         {
             simulator.Start(round);
             simulator.Observe(batch);
-            for (int update = 0; update < updates; update++) agent.Learn(simulator, batch, options.RolloutLength, round * updates + update, 0);
+            for (int update = 0; update < updates; update++)
+                agent.Learn(simulator, batch, options.RolloutLength, round * updates + update, 0);
         }
 
         return agent.Export();

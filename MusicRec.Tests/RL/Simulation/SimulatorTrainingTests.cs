@@ -19,7 +19,8 @@ public class SimulatorTrainingTests
 
     private static readonly Lazy<SimulatedWorld> MealsAndSnacks = new(() =>
     {
-        // A session is some meals and a snack, which ends it: after a meal 62 % a snack, each of twenty as often, else a meal, each of twenty
+        // A session is some meals and a snack, which ends it: after a meal 62 % a snack, each of twenty as often, else a meal, each of
+        // twenty
         // as often; after a snack nothing follows. Episodes begin after a meal.
         var random = new Random(3);
         var times = new Dictionary<string, int>();   // how often each kind followed an item
@@ -48,7 +49,7 @@ public class SimulatorTrainingTests
         ];
         return new SimulatedWorld(
             log, new EvaluationSet(log, [.. starts.Select(start => start.Listener)], [.. starts.Select(start => start.Position)]),
-            new SequentialRulesOptions { Window = 1 });
+            new SequentialRulesOptions { WindowSize = 1 });
     });
 
     [OneTimeSetUp]
@@ -64,22 +65,27 @@ public class SimulatorTrainingTests
         SimulatedWorld world = SimulatedWorld.Synthetic;
         ListenerSimulator simulator = world.Simulator(parallel: 16);
         double itemCf = world.Earned(simulator, ActorWeights.Untrained, rounds: 8, steps: 20);
-        double agent = world.Earned(simulator, world.Trained(simulator, Fast with { Gamma = .9 }, rounds: 25, updates: 4), rounds: 8, steps: 20);
+        double agent = world.Earned(
+            simulator, world.Trained(simulator, Fast with { Gamma = .9 }, rounds: 25, updates: 4), rounds: 8, steps: 20);
         TestContext.Out.WriteLine($"simulated reward a decision: Item-CF {itemCf:F3}, agent {agent:F3}");
         Assert.That(agent, Is.GreaterThan(1.1 * itemCf));
     }
 
     // What is likelier to follow the last play is likelier accepted, and nothing else counts: after a meal a snack (share .62 / 20 = .031)
     // with σ(150 · .031 − 1.73) = .95 and a meal (.019) with .75; after a snack anything with σ(−1.73) = .15, until a meal is accepted.
-    // Whoever takes the .95 waits seven plays for the next: (.95 + 6.7 · .15) / 7.7 = .25 a play. Whoever stays with meals earns .75 for ever.
-    // At γ = .9 that is worth .75 / .1 = 7.5; after a snack V = .15 + .9 (.15 · 7.5 + .85 V) = 4.9, and a snack .95 + .9 (.95 · 4.9 + .05 · 7.5) = 5.5.
+    // Whoever takes the .95 waits seven plays for the next: (.95 + 6.7 · .15) / 7.7 = .25 a play. Whoever stays with meals earns .75 for
+    // ever.
+    // At γ = .9 that is worth .75 / .1 = 7.5; after a snack V = .15 + .9 (.15 · 7.5 + .85 V) = 4.9, and a snack .95 + .9 (.95 · 4.9 + .05 ·
+    // 7.5) = 5.5.
     [Test]
     public void What_pays_at_once_and_costs_later_is_avoided_with_a_discount_of_nine_tenths_and_taken_with_none([Range(1, 5)] int seed)
     {
         SimulatedWorld world = MealsAndSnacks.Value;
-        var weights = new float[CandidateFeatures.Count];
+        float[] weights = new float[CandidateFeatures.Count];
         weights[CandidateFeatures.TransitionFromLast] = 150;
-        ListenerSimulator simulator = world.Simulator(parallel: 16, seed, acceptance: new AcceptanceModel(weights, -1.73f), fatigue: new Fatigue(1, 1));
+        ListenerSimulator simulator = world.Simulator(
+            parallel: 16, seed, acceptance: new AcceptanceModel(weights, -1.73f),
+            fatigue: new Fatigue(1, 1));
         double Earned(double gamma)
         {
             var options = Fast with { Gamma = gamma, Seed = seed };
@@ -94,7 +100,14 @@ public class SimulatorTrainingTests
     [Test]
     public void A_trainer_with_simulated_listeners_takes_the_same_course_on_any_number_of_threads()
     {
-        InteractionDataset log = new SyntheticListening(new SyntheticListeningOptions { Listeners = 12, Plays = 3_000, Seed = 5 }).ToDataset();
+        InteractionDataset log = new SyntheticListening(
+            new SyntheticListeningOptions
+            {
+                Listeners = 12,
+                Plays = 3_000,
+                Seed = 5,
+            }
+        ).ToDataset();
         (string[] Course, float[] Scores) Train(EnvironmentKind environment, int threads, int seed = 1)
         {
             var heard = new Course();
@@ -111,7 +124,7 @@ public class SimulatorTrainingTests
                 CheckpointInterval = 2,
             };
             ItemCfRlRecommender model = new ItemCfRlTrainer(options).Fit(log, new TrainingRun { Threads = threads, Progress = heard });
-            var ofItems = new float[model.Items.Count];
+            float[] ofItems = new float[model.Items.Count];
             model.Score(ListeningContext.FromPlays(log, 0), ofItems);
             return ([.. heard.Lines], ofItems);
         }
@@ -129,7 +142,9 @@ public class SimulatorTrainingTests
     public void Supervision_in_the_simulator_is_refused()
     {
         var options = new ItemCfRlOptions { Environment = EnvironmentKind.Simulator, Objective = Objective.Supervised };
-        Assert.That(() => new ItemCfRlTrainer(options), Throws.ArgumentException.With.Message.Contains("simulated listeners have no play that came next"));
+        Assert.That(
+            () => new ItemCfRlTrainer(options),
+            Throws.ArgumentException.With.Message.Contains("simulated listeners have no play that came next"));
     }
 
     private sealed class Course : IProgress<TrainingProgress>
@@ -138,7 +153,8 @@ public class SimulatorTrainingTests
 
         public void Report(TrainingProgress value)
         {
-            if (value.Stage == "episodes") Lines.Add(string.Join(' ', value.Metrics.OrderBy(m => m.Key).Select(m => $"{m.Key} {m.Value:R}")));
+            if (value.Stage == "episodes")
+                Lines.Add(string.Join(' ', value.Metrics.OrderBy(m => m.Key).Select(m => $"{m.Key} {m.Value:R}")));
         }
     }
 }

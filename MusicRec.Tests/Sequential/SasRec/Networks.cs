@@ -41,7 +41,9 @@ internal static class Networks
         });
     }
 
-    /// <summary>The hidden state after each play, by libtorch: histories of one length, padded on the right with <paramref name="padding"/> more.</summary>
+    /// <summary>
+    /// The hidden state after each play, by libtorch: histories of one length, padded on the right with <paramref name="padding"/> more.
+    /// </summary>
     /// <returns>[plays, D]</returns>
     public static float[] Forward(SasRecWeights weights, int[] history, int padding = 0)
     {

@@ -75,7 +75,10 @@ public sealed class SasRecRecommenderTests
     public void Many_threads_get_what_one_gets()
     {
         SasRecRecommender model = Model(Networks.Small);
-        int[][] histories = [.. Enumerable.Range(1, 200).Select(i => Enumerable.Range(0, 1 + (i % 15)).Select(t => (i * t) % Plays.ItemCount).ToArray())];
+        int[][] histories =
+        [
+            .. Enumerable.Range(1, 200).Select(i => Enumerable.Range(0, 1 + (i % 15)).Select(t => (i * t) % Plays.ItemCount).ToArray()),
+        ];
         Recommendation[][] expected = [.. histories.Select(List)];
 
         Assert.That(histories.AsParallel().AsOrdered().WithDegreeOfParallelism(4).Select(List).ToArray(), Is.EqualTo(expected));

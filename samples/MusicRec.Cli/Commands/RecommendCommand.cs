@@ -1,5 +1,5 @@
-using MusicRec.Cli.Jobs;
 using System.CommandLine;
+using MusicRec.Cli.Jobs;
 using MusicRec.Cli.Models;
 using MusicRec.Cli.Output;
 using MusicRec.Core.Data;
@@ -51,7 +51,8 @@ internal sealed class RecommendCommand : AppCommand
         string[] history = run.GetValue(_history) ?? [];
         IListenerHistories? histories = listener is null ? null : ListenerSource.Open(run.GetValue(_model)!, model, run.GetValue(_data));
         if (listener is not null && histories!.Find(listener) is null)
-            run.Terminal.Messages.WriteLine($"No play of listener {listener} is known: {model.Name} recommends what it would to anybody new.");
+            run.Terminal.Messages.WriteLine(
+                $"No play of listener {listener} is known: {model.Name} recommends what it would to anybody new.");
         WarnAboutUnknown(run, model, history);
 
         IReadOnlyList<RecommendedItem> items = listener is not null

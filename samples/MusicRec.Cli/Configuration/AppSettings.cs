@@ -39,7 +39,9 @@ internal sealed class AppSettings
     /// <summary>The value of a setting.</summary>
     public object? this[SettingKey key] => _settings[key];
 
-    /// <summary>Reads the settings: the file, the environment, a command's presets, the command line; later ones override earlier ones.</summary>
+    /// <summary>
+    /// Reads the settings: the file, the environment, a command's presets, the command line; later ones override earlier ones.
+    /// </summary>
     /// <param name="file">The file, or null for musicrec.json of the current folder or, where there is none, of the program.</param>
     /// <param name="assignments">Settings of the command line, each "Key=Value".</param>
     /// <param name="presets">What the command itself sets, each "Key=Value".</param>

@@ -14,8 +14,11 @@ internal static class ListenerSource
     /// <exception cref="FailureException">No dataset is named, and there is no training state.</exception>
     public static IListenerHistories Open(string modelPath, IRecommender model, string? dataFolder)
     {
-        if (dataFolder is not null) return DatasetSource.Open(dataFolder).Plays;
-        return TrainingState.FindBeside(modelPath, model) ?? throw new FailureException(
-            $"{modelPath} holds nobody's plays, and its training state is not beside it: name a dataset with --data DIR, or give the plays with --history.");
+        if (dataFolder is not null)
+            return DatasetSource.Open(dataFolder).Plays;
+        return TrainingState.FindBeside(modelPath, model)
+            ?? throw new FailureException(
+                $"{modelPath} holds nobody's plays, and its training state is not beside it: name a dataset with --data DIR, or "
+                + "give the plays with --history.");
     }
 }

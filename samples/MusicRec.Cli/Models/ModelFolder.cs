@@ -1,5 +1,5 @@
-using MusicRec.Core.Data;
 using MusicRec.Cli.Failures;
+using MusicRec.Core.Data;
 using MusicRec.Core.Evaluation;
 using MusicRec.Core.Models;
 
@@ -41,7 +41,9 @@ internal static class ModelFolder
     /// <returns>The file.</returns>
     public static string SaveTrainingState(string folder, TrainingState state) => state.SaveBeside(GetAnyFile(folder));
 
-    /// <summary>Loads the plays that some models were fitted on; models whose training state is not in the folder are passed over.</summary>
+    /// <summary>
+    /// Loads the plays that some models were fitted on; models whose training state is not in the folder are passed over.
+    /// </summary>
     public static IReadOnlyList<InteractionDataset> LoadTrainingPlays(string folder, IReadOnlyList<NamedModel> models) =>
     [
         .. models.SelectMany(named => named.Runs).DistinctBy(model => model.Training.PlaysHash)

@@ -19,7 +19,8 @@ internal static class DelimitedLayout
         byte delimiter = options.Delimiter is { } given ? (byte)given : Guess(firstRow);
         bool quotes = options.Quotes ?? delimiter != '\t';
         if (!options.ExpectsHeader)
-            return new LogLayout(delimiter, quotes, (options.Listener?.Number ?? 1) - 1, (options.Item?.Number ?? 2) - 1, (options.Time?.Number ?? 0) - 1);
+            return new LogLayout(
+                delimiter, quotes, (options.Listener?.Number ?? 1) - 1, (options.Item?.Number ?? 2) - 1, (options.Time?.Number ?? 0) - 1);
 
         string[] names = Names(firstRow, delimiter, quotes);
         return new LogLayout(
@@ -35,7 +36,8 @@ internal static class DelimitedLayout
             {
                 return numbered.Number <= names.Length
                     ? numbered.Number - 1
-                    : throw new ListeningLogFormatException(file, 1, $"expected a {numbered}, found a header of {names.Length}: {string.Join(", ", names)}.");
+                    : throw new ListeningLogFormatException(
+                        file, 1, $"expected a {numbered}, found a header of {names.Length}: {string.Join(", ", names)}.");
             }
 
             if (wanted is null)
@@ -45,7 +47,8 @@ internal static class DelimitedLayout
             }
 
             int at = Array.FindIndex(names, name => name.Equals(wanted.Value.Name, StringComparison.OrdinalIgnoreCase));
-            if (at < 0) at = Array.FindIndex(names, name => WithoutType(name).Equals(wanted.Value.Name, StringComparison.OrdinalIgnoreCase));
+            if (at < 0)
+                at = Array.FindIndex(names, name => WithoutType(name).Equals(wanted.Value.Name, StringComparison.OrdinalIgnoreCase));
             return at >= 0 ? at : throw new ListeningLogFormatException(file, 1, $"expected a {wanted}, found {string.Join(", ", names)}.");
         }
     }
@@ -64,5 +67,6 @@ internal static class DelimitedLayout
     // RecBole writes the type behind the name: user_id:token.
     private static string WithoutType(string name) => name.IndexOf(':') is > 0 and int colon ? name[..colon] : name;
 
-    private static string Canonical(string name) => WithoutType(name).Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
+    private static string Canonical(string name) =>
+        WithoutType(name).Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
 }

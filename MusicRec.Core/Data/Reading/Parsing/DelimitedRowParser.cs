@@ -29,9 +29,13 @@ internal sealed class DelimitedRowParser : RowParser
         }
 
         long milliseconds = 0;
-        if (listener.IsEmpty) Reject(row, line, layout.Listener + 1, RejectionReason.MissingListener, "expected a listener", row);
-        else if (item.IsEmpty) Reject(row, line, layout.Item + 1, RejectionReason.MissingItem, "expected an item", row);
-        else if (layout.HasTimes && !Timestamps.TryParse(time, out milliseconds)) Reject(row, line, layout.Time + 1, RejectionReason.BadTime, Timestamps.Expected, time);
-        else Block.Rows.Add(Listener(listener), Item(item), milliseconds);
+        if (listener.IsEmpty)
+            Reject(row, line, layout.Listener + 1, RejectionReason.MissingListener, "expected a listener", row);
+        else if (item.IsEmpty)
+            Reject(row, line, layout.Item + 1, RejectionReason.MissingItem, "expected an item", row);
+        else if (layout.HasTimes && !Timestamps.TryParse(time, out milliseconds))
+            Reject(row, line, layout.Time + 1, RejectionReason.BadTime, Timestamps.Expected, time);
+        else
+            Block.Rows.Add(Listener(listener), Item(item), milliseconds);
     }
 }

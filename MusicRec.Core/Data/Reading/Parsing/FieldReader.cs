@@ -43,7 +43,7 @@ internal ref struct FieldReader(ReadOnlySpan<byte> row, byte delimiter, bool quo
         ReadOnlySpan<byte> inner = Raw[1..^1];
         if (!inner.Contains((byte)'"')) return inner;
 
-        var value = new byte[inner.Length];
+        byte[] value = new byte[inner.Length];
         int length = 0;
         for (int i = 0; i < inner.Length; i++)
         {

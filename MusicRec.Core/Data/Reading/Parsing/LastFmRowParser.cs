@@ -2,8 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace MusicRec.Core.Data.Reading.Parsing;
 
-/// <summary>Last.fm-1K rows: user, ISO time, artist MBID, artist, track MBID, title. A track without MBID is keyed "artist — title".</summary>
-/// <remarks>Columns beyond the sixth are ignored: a few titles of the real log hold tabs. A track without artist is keyed by its title alone.</remarks>
+/// <summary>
+/// Last.fm-1K rows: user, ISO time, artist MBID, artist, track MBID, title. A track without MBID is keyed "artist — title".
+/// </summary>
+/// <remarks>
+/// Columns beyond the sixth are ignored: a few titles of the real log hold tabs. A track without artist is keyed by its title alone.
+/// </remarks>
 internal sealed class LastFmRowParser : RowParser
 {
     private const byte Tab = (byte)'\t';
@@ -26,10 +30,14 @@ internal sealed class LastFmRowParser : RowParser
 
         int end = rest.IndexOf(Tab);
         ReadOnlySpan<byte> title = end < 0 ? rest : rest[..end];
-        if (listener.IsEmpty) Reject(row, line, 1, RejectionReason.MissingListener, "expected a listener", row);
-        else if (!Timestamps.TryParse(time, out long milliseconds)) Reject(row, line, 2, RejectionReason.BadTime, Timestamps.Expected, time);
-        else if (id.IsEmpty && title.IsEmpty) Reject(row, line, Columns, RejectionReason.MissingItem, "expected a track MBID or a title", row);
-        else Block.Rows.Add(Listener(listener), Item(id.IsEmpty ? Key(artist, title) : id, artist, title), milliseconds);
+        if (listener.IsEmpty)
+            Reject(row, line, 1, RejectionReason.MissingListener, "expected a listener", row);
+        else if (!Timestamps.TryParse(time, out long milliseconds))
+            Reject(row, line, 2, RejectionReason.BadTime, Timestamps.Expected, time);
+        else if (id.IsEmpty && title.IsEmpty)
+            Reject(row, line, Columns, RejectionReason.MissingItem, "expected a track MBID or a title", row);
+        else
+            Block.Rows.Add(Listener(listener), Item(id.IsEmpty ? Key(artist, title) : id, artist, title), milliseconds);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -6,7 +6,9 @@ internal static class RecordScanner
     /// <summary>A quoted field longer than this counts as never closed, so that one stray quote cannot swallow a log.</summary>
     public const int MaxQuotedLength = 1 << 16;
 
-    /// <summary>Position of the line end that closes the record at <paramref name="start"/>, or the text's length where none does.</summary>
+    /// <summary>
+    /// Position of the line end that closes the record at <paramref name="start"/>, or the text's length where none does.
+    /// </summary>
     /// <param name="text">Text that begins where a record begins.</param>
     /// <param name="start">Where the record starts.</param>
     /// <param name="layout">The file's layout.</param>

@@ -94,9 +94,16 @@ internal abstract class RowParser
         int nul = row.IndexOf((byte)0), broken = RowText.FirstInvalid(row);
         if (nul < 0 && broken < 0) return true;
         bool isNul = broken < 0 || (nul >= 0 && nul < broken);
-        int column = 1 + (Block.Layout == LogLayout.Sequences ? RowText.CountSeparators(row[..(isNul ? nul : broken)]) : row[..(isNul ? nul : broken)].Count(Block.Layout.Delimiter));
-        if (isNul) Reject(row, line, column, RejectionReason.NulByte, "expected text without NUL bytes", row);
-        else Reject(row, line, column, RejectionReason.InvalidUtf8, "expected UTF-8", row);
+        int column =
+            1
+            + (
+                Block.Layout == LogLayout.Sequences
+                    ? RowText.CountSeparators(row[..(isNul ? nul : broken)])
+                    : row[..(isNul ? nul : broken)].Count(Block.Layout.Delimiter));
+        if (isNul)
+            Reject(row, line, column, RejectionReason.NulByte, "expected text without NUL bytes", row);
+        else
+            Reject(row, line, column, RejectionReason.InvalidUtf8, "expected UTF-8", row);
         return false;
     }
 }

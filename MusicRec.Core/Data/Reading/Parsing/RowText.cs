@@ -8,7 +8,9 @@ internal static class RowText
 {
     private const int MaxLength = 4096;
 
-    /// <summary>The text with tabs, line ends, backslashes, control characters and invalid UTF-8 escaped; after 4,096 bytes it is cut off with "…".</summary>
+    /// <summary>
+    /// The text with tabs, line ends, backslashes, control characters and invalid UTF-8 escaped; after 4,096 bytes it is cut off with "…".
+    /// </summary>
     public static string Escape(ReadOnlySpan<byte> bytes)
     {
         bool cut = bytes.Length > MaxLength;

@@ -27,8 +27,13 @@ internal static class Timestamps
         if (t.Length != 20 || t[4] != '-' || t[7] != '-' || t[10] != 'T' || t[13] != ':' || t[16] != ':' || t[19] != 'Z') return false;
         int bad = 0;
         int year = 100 * Two(t, 0, ref bad) + Two(t, 2, ref bad);
-        int month = Two(t, 5, ref bad), day = Two(t, 8, ref bad), hour = Two(t, 11, ref bad), minute = Two(t, 14, ref bad), second = Two(t, 17, ref bad);
-        if (bad != 0 || !IsDate(year, month, day) || hour > 23 || minute > 59 || second > 59) return false;
+        int month = Two(t, 5, ref bad),
+            day = Two(t, 8, ref bad),
+            hour = Two(t, 11, ref bad),
+            minute = Two(t, 14, ref bad),
+            second = Two(t, 17, ref bad);
+        if (bad != 0 || !IsDate(year, month, day) || hour > 23 || minute > 59 || second > 59)
+            return false;
         milliseconds = 1000 * (86_400 * DaysSinceEpoch(year, month, day) + 3600 * hour + 60 * minute + second);
         return true;
     }

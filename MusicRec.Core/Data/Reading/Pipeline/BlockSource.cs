@@ -37,7 +37,10 @@ internal sealed class BlockSource : IDisposable
 
     private string File => _files[_fileIndex];
 
-    /// <summary>The next block, or null at the end of the log. A block that cannot be read carries its <see cref="LogBlock.Failure"/>, so that it is told in its turn.</summary>
+    /// <summary>
+    /// The next block, or null at the end of the log. A block that cannot be read carries its <see cref="LogBlock.Failure"/>, so that it is
+    /// told in its turn.
+    /// </summary>
     public LogBlock? Next()
     {
         while (_fileIndex < _files.Length)
@@ -98,10 +101,15 @@ internal sealed class BlockSource : IDisposable
                 first = false;
             }
 
-            if (_layout is null && !TryFindLayout(block.Bytes.AsSpan(start..length), ended)) whole = 0;
-            else whole = ended ? length - start : RecordScanner.WholeRecords(block.Bytes.AsSpan(start..length), _layout!);
-            if (ended || whole > 0) break;
-            if (length >= MaxRecordLength) throw new ListeningLogFormatException(File, _line, $"a row is longer than {MaxRecordLength:N0} bytes: is this a text file?");
+            if (_layout is null && !TryFindLayout(block.Bytes.AsSpan(start..length), ended))
+                whole = 0;
+            else
+                whole = ended ? length - start : RecordScanner.WholeRecords(block.Bytes.AsSpan(start..length), _layout!);
+            if (ended || whole > 0)
+                break;
+            if (length >= MaxRecordLength)
+                throw new ListeningLogFormatException(
+                    File, _line, $"a row is longer than {MaxRecordLength:N0} bytes: is this a text file?");
             Array.Resize(ref block.Bytes, 2 * block.Bytes.Length);
         }
 

@@ -4,7 +4,8 @@ namespace MusicRec.Core.Data.Reading.Pipeline;
 
 /// <summary>Decompresses a .gz file of any number of members, and notices where the file was cut short.</summary>
 /// <remarks>
-/// <see cref="GZipStream"/> takes the end of a truncated file for the end of the text. So a member of its own is put behind the file: its text
+/// <see cref="GZipStream"/> takes the end of a truncated file for the end of the text. So a member of its own is put behind the file: its
+/// text
 /// comes out last if, and only if, the members before it were whole.
 /// </remarks>
 internal sealed class GzipLogStream : ForwardStream

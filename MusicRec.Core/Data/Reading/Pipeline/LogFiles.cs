@@ -7,17 +7,26 @@ internal static class LogFiles
     private const string LastFmProfiles = "userid-profile.tsv";
     private static readonly string[] Endings = [".tsv", ".csv", ".txt", ".inter", ".dat"];
 
-    /// <summary>The file itself, or a folder's logs in the order of their names: plain or .gz, without hidden files, READMEs and Last.fm's profiles.</summary>
+    /// <summary>
+    /// The file itself, or a folder's logs in the order of their names: plain or .gz, without hidden files, READMEs and Last.fm's profiles.
+    /// </summary>
     /// <exception cref="FileNotFoundException">There is nothing at the path, or the folder holds no log.</exception>
     public static string[] List(string path, ListeningLogFormat format)
     {
-        if (File.Exists(path)) return [path];
-        if (!Directory.Exists(path)) throw new FileNotFoundException($"There is no listening log at '{path}': expected a file or a folder.", path);
+        if (File.Exists(path))
+            return [path];
+        if (!Directory.Exists(path))
+            throw new FileNotFoundException($"There is no listening log at '{path}': expected a file or a folder.", path);
 
         string[] logs = [.. Directory.EnumerateFiles(path).Where(file => IsLog(Path.GetFileName(file))).Order(StringComparer.Ordinal)];
-        if (format == ListeningLogFormat.LastFm1K && logs.Where(file => Plain(Path.GetFileName(file)) == LastFmPlays).ToArray() is { Length: > 0 } official)
+        if (format == ListeningLogFormat.LastFm1K
+            && logs.Where(file => Plain(Path.GetFileName(file)) == LastFmPlays).ToArray() is { Length: > 0 } official)
             return official;
-        return logs.Length > 0 ? logs : throw new FileNotFoundException($"The folder '{path}' holds no listening log: expected files ending in {string.Join(", ", Endings)}, or these with .gz.", path);
+        return logs.Length > 0
+            ? logs
+            : throw new FileNotFoundException(
+                $"The folder '{path}' holds no listening log: expected files ending in {string.Join(", ", Endings)}, or these with .gz.",
+                path);
     }
 
     private static bool IsLog(string name) =>

@@ -2,7 +2,9 @@ using MusicRec.Core.Data.Reading.Parsing;
 
 namespace MusicRec.Core.Data.Reading.Pipeline;
 
-/// <summary>Puts parsed blocks together in log order, so that indices are those of a single reader whatever the number of threads.</summary>
+/// <summary>
+/// Puts parsed blocks together in log order, so that indices are those of a single reader whatever the number of threads.
+/// </summary>
 internal sealed class LogMerger(ListeningLogOptions options)
 {
     private readonly VocabularyBuilder _listeners = new();
@@ -34,7 +36,8 @@ internal sealed class LogMerger(ListeningLogOptions options)
         if (block.Failure is { } failure) throw failure;
         _layout ??= block.Layout;
         if (_layout.HasTimes != block.Layout.HasTimes)
-            throw new ListeningLogFormatException(block.File, 1, $"expected {(_layout.HasTimes ? "a time column" : "no time column")} as in the files before it.");
+            throw new ListeningLogFormatException(
+                block.File, 1, $"expected {(_layout.HasTimes ? "a time column" : "no time column")} as in the files before it.");
 
         ParsedRows rows = block.Rows;
         Reject(rows.Rejected);
@@ -74,15 +77,21 @@ internal sealed class LogMerger(ListeningLogOptions options)
         foreach (RejectedRow row in rows)
         {
             if (!options.SkipBadRows)
-                throw new ListeningLogFormatException(row, LooksLikeHeader(row) ? $" If this row is a header, set {nameof(ListeningLogOptions.HasHeader)}." : "");
+                throw new ListeningLogFormatException(
+                    row, LooksLikeHeader(row) ? $" If this row is a header, set {nameof(ListeningLogOptions.HasHeader)}." : "");
             if (_rejected.Count == options.MaxRejectedRows)
-                throw new ListeningLogFormatException(row, $" This is bad row {_rejected.Count + 1}, and at most {options.MaxRejectedRows} may be skipped: is the log really {options.Format}?");
+                throw new ListeningLogFormatException(
+                    row,
+                    $" This is bad row {_rejected.Count + 1}, and at most {options.MaxRejectedRows} may be skipped: is the log "
+                    + $"really {options.Format}?");
             _rejected.Add(row);
         }
     }
 
     private bool LooksLikeHeader(RejectedRow row) =>
-        options is { Format: ListeningLogFormat.Delimited, ExpectsHeader: false } && row is { Line: 1, Fault: RejectionReason.BadTime } && !row.Field.Any(char.IsAsciiDigit);
+        options is { Format: ListeningLogFormat.Delimited, ExpectsHeader: false }
+        && row is { Line: 1, Fault: RejectionReason.BadTime }
+        && !row.Field.Any(char.IsAsciiDigit);
 
     private int Item(ParsedRows rows, int i)
     {
@@ -101,9 +110,13 @@ internal sealed class LogMerger(ListeningLogOptions options)
     private void MakeRoom(int more, double scale)
     {
         long needed = (long)PlayCount + more;
-        if (needed > Array.MaxLength) throw new ListeningLogFormatException(_rejected.Count > 0 ? _rejected[0].File : "log", 0, $"a log may hold at most {Array.MaxLength:N0} plays.");
-        if (needed <= _itemOf.Length) return;
-        int size = (int)Math.Min(Array.MaxLength, Math.Max(needed, Math.Max(_itemOf.Length * 5L / 4, (long)(needed * Math.Min(scale, 1e6) * 1.02))));
+        if (needed > Array.MaxLength)
+            throw new ListeningLogFormatException(
+                _rejected.Count > 0 ? _rejected[0].File : "log", 0, $"a log may hold at most {Array.MaxLength:N0} plays.");
+        if (needed <= _itemOf.Length)
+            return;
+        int size = (int)
+            Math.Min(Array.MaxLength, Math.Max(needed, Math.Max(_itemOf.Length * 5L / 4, (long)(needed * Math.Min(scale, 1e6) * 1.02))));
         _listenerOf = Grow(_listenerOf, size);
         _itemOf = Grow(_itemOf, size);
         if (_layout!.HasTimes) _times = Grow(_times, size);

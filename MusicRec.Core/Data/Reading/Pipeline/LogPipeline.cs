@@ -4,7 +4,8 @@ using MusicRec.Core.Data.Reading.Parsing;
 namespace MusicRec.Core.Data.Reading.Pipeline;
 
 /// <summary>Reads blocks, parses them on several threads and merges them in log order, each thread waiting for its turn.</summary>
-internal sealed class LogPipeline(BlockSource source, LogMerger merger, ListeningLogOptions options, IProgress<DataProgress>? progress, CancellationToken cancellation)
+internal sealed class LogPipeline(
+    BlockSource source, LogMerger merger, ListeningLogOptions options, IProgress<DataProgress>? progress, CancellationToken cancellation)
 {
     private readonly Lock _reading = new();
     private readonly object _turn = new();

@@ -7,7 +7,7 @@ internal static class BruteForceSimilarity
 {
     public static List<(int Item, float Similarity)>[] Compute(SparseMatrix itemsByListeners, int neighbors, double shrinkage)
     {
-        var dense = new double[itemsByListeners.Rows][];
+        double[][] dense = new double[itemsByListeners.Rows][];
         for (int item = 0; item < dense.Length; item++)
         {
             dense[item] = new double[itemsByListeners.Columns];
@@ -16,12 +16,22 @@ internal static class BruteForceSimilarity
         }
 
         double[] norms = [.. dense.Select(row => Math.Sqrt(row.Sum(value => value * value)))];
-        return [.. Enumerable.Range(0, dense.Length).Select(item => Enumerable.Range(0, dense.Length)
-            .Where(other => other != item)
-            .Select(other => (Item: other, Similarity: (float)(Dot(dense[item], dense[other]) / ((norms[item] * norms[other]) + shrinkage))))
-            .Where(pair => pair.Similarity > 0)
-            .OrderByDescending(pair => pair.Similarity).ThenBy(pair => pair.Item)
-            .Take(neighbors).ToList())];
+        return
+        [
+            .. Enumerable
+                .Range(0, dense.Length)
+                .Select(item =>
+                    Enumerable
+                        .Range(0, dense.Length)
+                        .Where(other => other != item)
+                        .Select(other =>
+                            (Item: other, Similarity: (float)(Dot(dense[item], dense[other]) / ((norms[item] * norms[other]) + shrinkage))))
+                        .Where(pair => pair.Similarity > 0)
+                        .OrderByDescending(pair => pair.Similarity)
+                        .ThenBy(pair => pair.Item)
+                        .Take(neighbors)
+                        .ToList()),
+        ];
     }
 
     private static double Dot(double[] a, double[] b)

@@ -15,7 +15,8 @@ public sealed class ItemSimilarityTests
     {
         for (int seed = 0; seed < 8; seed++)
         {
-            InteractionDataset plays = RandomPlays.Of(seed, listeners: 5 + (7 * seed), items: 10 + (10 * seed), playsPerListener: 12 + seed);
+            InteractionDataset plays = RandomPlays.Of(
+                seed, listeners: 5 + (7 * seed), items: 10 + (10 * seed), playsPerListener: 12 + seed);
             SparseMatrix counts = PlaySegments.Histories(plays).CountItems(plays).Transpose();
             SparseMatrix weights = new CountWeights(counts, weighting, new Bm25(Bm25.DefaultK1, Bm25.DefaultB)).Weigh(counts);
             AssertExact(weights, neighbors, shrinkage);
@@ -86,7 +87,9 @@ public sealed class ItemSimilarityTests
         {
             Assert.That(table.NeighborsOf(item).ToArray(), Is.EqualTo(expected[item].Select(pair => pair.Item)), $"neighbors of {item}");
             Assert.That(
-                table.SimilaritiesOf(item).ToArray(), Is.EqualTo(expected[item].Select(pair => pair.Similarity)).Within(1e-6), $"item {item}");
+                table.SimilaritiesOf(item).ToArray(),
+                Is.EqualTo(expected[item].Select(pair => pair.Similarity)).Within(1e-6),
+                $"item {item}");
         }
     }
 }

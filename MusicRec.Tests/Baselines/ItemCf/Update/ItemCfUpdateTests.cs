@@ -14,12 +14,33 @@ public sealed class ItemCfUpdateTests
     private static readonly CooccurrenceScope[] Scopes = Enum.GetValues<CooccurrenceScope>();
 
     [Test]
-    public void Later_plays_give_the_model_of_a_fit([ValueSource(nameof(Weightings))] CountWeighting weighting, [ValueSource(nameof(Scopes))] CooccurrenceScope scope) =>
-        CheckAgainstFit(new() { Weighting = weighting, Scope = scope, Neighbors = 12 }, log => log[..^20], log => log[^20..]);
+    public void Later_plays_give_the_model_of_a_fit(
+        [ValueSource(nameof(Weightings))] CountWeighting weighting, [ValueSource(nameof(Scopes))] CooccurrenceScope scope
+    ) =>
+        CheckAgainstFit(
+            new()
+            {
+                Weighting = weighting,
+                Scope = scope,
+                Neighbors = 12,
+            },
+            log => log[..^20],
+            log => log[^20..]);
 
     [Test]
-    public void Earlier_plays_give_the_model_of_a_fit([ValueSource(nameof(Weightings))] CountWeighting weighting, [ValueSource(nameof(Scopes))] CooccurrenceScope scope) =>
-        CheckAgainstFit(new() { Weighting = weighting, Scope = scope, Neighbors = 12, Shrinkage = 2 }, log => log[20..], log => log[..20]);
+    public void Earlier_plays_give_the_model_of_a_fit(
+        [ValueSource(nameof(Weightings))] CountWeighting weighting, [ValueSource(nameof(Scopes))] CooccurrenceScope scope
+    ) =>
+        CheckAgainstFit(
+            new()
+            {
+                Weighting = weighting,
+                Scope = scope,
+                Neighbors = 12,
+                Shrinkage = 2,
+            },
+            log => log[20..],
+            log => log[..20]);
 
     [Test]
     public void Scattered_plays_of_few_listeners_give_the_model_of_a_fit([Range(1, 8)] int seed, [Values(1, 5, 40, 1000)] int neighbors) =>
@@ -31,7 +52,8 @@ public sealed class ItemCfUpdateTests
 
     // 300 listeners of short histories: most similarities are tied with many others, and lists end among them.
     [Test]
-    public void Lists_that_end_in_ties_are_those_of_a_fit([Range(1, 4)] int seed, [Values(CountWeighting.Binary, CountWeighting.Count)] CountWeighting weighting)
+    public void Lists_that_end_in_ties_are_those_of_a_fit(
+        [Range(1, 4)] int seed, [Values(CountWeighting.Binary, CountWeighting.Count)] CountWeighting weighting)
     {
         InteractionDataset log = RandomPlays.Of(seed, listeners: 300, items: 900, playsPerListener: 8);
         Play[] plays = [.. Enumerable.Range(0, 300).SelectMany(l => Enumerable.Range(0, 8).Select(p =>
@@ -42,10 +64,16 @@ public sealed class ItemCfUpdateTests
     }
 
     [Test]
-    public void New_listeners_and_new_items_join([ValueSource(nameof(Weightings))] CountWeighting weighting) => CheckAgainstFit(
-        new() { Weighting = weighting, Neighbors = 12 },
-        log => log,
-        log => [new("somebody new", "item-3", 1), new("somebody new", "a new item", 2), new("listener-4", "a new item", 5_000_000_000), new("listener-5", "item-1", 0)]);
+    public void New_listeners_and_new_items_join([ValueSource(nameof(Weightings))] CountWeighting weighting) =>
+        CheckAgainstFit(
+            new() { Weighting = weighting, Neighbors = 12 }, log => log,
+            log =>
+                [
+                    new("somebody new", "item-3", 1),
+                    new("somebody new", "a new item", 2),
+                    new("listener-4", "a new item", 5_000_000_000),
+                    new("listener-5", "item-1", 0),
+                ]);
 
     [Test]
     public void Updates_add_up()
@@ -54,7 +82,8 @@ public sealed class ItemCfUpdateTests
         var options = new ItemCfOptions { Weighting = CountWeighting.Log, Neighbors = 10 };
         var state = new TrainingState(InteractionDataset.FromPlays(log[..(Plays - 50)]));
         ItemCfRecommender model = Fit(options, log[..(Plays - 50)]);
-        for (int from = Plays - 50; from < Plays; from += 5) (model, state) = model.Update(state, InteractionDataset.FromPlays(log[from..(from + 5)]));
+        for (int from = Plays - 50; from < Plays; from += 5)
+            (model, state) = model.Update(state, InteractionDataset.FromPlays(log[from..(from + 5)]));
         AssertSame(model, Fit(options, log), log);
         Assert.That(state.Plays.Hash, Is.EqualTo(model.Training.PlaysHash));
     }
@@ -113,9 +142,12 @@ public sealed class ItemCfUpdateTests
         ItemCfRecommender model = Fit(new() { Weighting = CountWeighting.Binary }, log[..^20]);
         var state = new TrainingState(InteractionDataset.FromPlays(log[..^20]));
         InteractionDataset added = InteractionDataset.FromPlays(log[^20..]);
-        AssertSame(model.Update(state, added, new() { Threads = 3 }).Model, model.Update(state, added, new() { Threads = 1 }).Model, log, tolerance: 0);
+        AssertSame(
+            model.Update(state, added, new() { Threads = 3 }).Model, model.Update(state, added, new() { Threads = 1 }).Model, log,
+            tolerance: 0);
         Assert.That(
-            () => model.Update(state, added, new() { CancellationToken = new CancellationToken(canceled: true) }), Throws.InstanceOf<OperationCanceledException>());
+            () => model.Update(state, added, new() { CancellationToken = new CancellationToken(canceled: true) }),
+            Throws.InstanceOf<OperationCanceledException>());
     }
 
     private static bool IsAdded(Play play, int at, int seed) => at % 37 == seed && play.Listener[^1] is '3' or '7' && at > 100;
@@ -136,7 +168,9 @@ public sealed class ItemCfUpdateTests
         for (int item = 0; item < fitted.Items.Count; item++)
         {
             Assert.That(updated.NeighborsOf(item).ToArray(), Is.EqualTo(fitted.NeighborsOf(item).ToArray()), fitted.Items[item]);
-            Assert.That(updated.SimilaritiesOf(item).ToArray(), Is.EqualTo(fitted.SimilaritiesOf(item).ToArray()).Within(tolerance), fitted.Items[item]);
+            Assert.That(
+                updated.SimilaritiesOf(item).ToArray(), Is.EqualTo(fitted.SimilaritiesOf(item).ToArray()).Within(tolerance),
+                fitted.Items[item]);
         }
 
         var (a, b) = (new float[fitted.Items.Count], new float[fitted.Items.Count]);
@@ -154,7 +188,8 @@ public sealed class ItemCfUpdateTests
         return new ItemCfTrainer(options).Fit(state.Plays).Update(state, InteractionDataset.FromPlays(added)).Model;
     }
 
-    private static ItemCfRecommender Fit(ItemCfOptions options, Play[] plays) => new ItemCfTrainer(options).Fit(InteractionDataset.FromPlays(plays));
+    private static ItemCfRecommender Fit(ItemCfOptions options, Play[] plays) =>
+        new ItemCfTrainer(options).Fit(InteractionDataset.FromPlays(plays));
 
     /// <summary>Plays in the order of time: 40 listeners and up to 120 items, many of them tied in how alike they are.</summary>
     private static Play[] Log(int seed)

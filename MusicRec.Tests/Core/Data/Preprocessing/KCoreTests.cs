@@ -8,7 +8,8 @@ public sealed class KCoreTests
     [Test]
     public void Removals_go_on_until_all_that_are_left_have_enough()
     {
-        // Item 3 has one play; without it listener 2 has one; without that listener item 2 has one; then listener 1 has one; then all is gone but 0's own.
+        // Item 3 has one play; without it listener 2 has one; without that listener item 2 has one; then listener 1 has one; then all is
+        // gone but 0's own.
         int[] offsets = [0, 4, 6, 8], items = [0, 0, 1, 1, 2, 0, 2, 3];
         var (listeners, kept) = KCore.Find(offsets, items, itemCount: 4, minItemPlays: 2, minListenerPlays: 2);
         Assert.That(listeners, Is.EqualTo([true, false, false]));

@@ -56,25 +56,40 @@ public sealed class PreprocessorTests
     [Test]
     public void Names_follow_their_items()
     {
-        string path = _folder.Write("log.tsv", "u\t2009-05-04T00:00:00Z\t\tA\trare\tOne\nu\t2009-05-04T00:00:01Z\t\tB\tx\tTwo\nu\t2009-05-04T00:00:02Z\t\tB\tx\tTwo\n");
+        string path = _folder.Write(
+            "log.tsv",
+            "u\t2009-05-04T00:00:00Z\t\tA\trare\tOne\nu\t2009-05-04T00:00:01Z\t\tB\tx\tTwo\nu\t2009-05-04T00:00:02Z\t\tB\tx\tTwo\n");
         InteractionDataset plays = Preprocessor.Run(ListeningLog.Read(path), new() { MinItemPlays = 2 }).Dataset;
         Assert.That((plays.Items[0], plays.Details!.Artist(0), plays.Details.Title(0)), Is.EqualTo(("x", "B", "Two")));
     }
 
     [Test]
     public void Nothing_left_is_said_so() =>
-        Assert.That(() => Run("a x 1", new() { MinItemPlays = 2 }), Throws.TypeOf<InvalidDataException>().With.Message.StartsWith("None of 1 plays is left with at least 2 plays an item"));
+        Assert.That(
+            () => Run("a x 1", new() { MinItemPlays = 2 }),
+            Throws.TypeOf<InvalidDataException>().With.Message.StartsWith("None of 1 plays is left with at least 2 plays an item"));
 
     [Test]
     public void Wrong_options_are_told_all_at_once() =>
         Assert.That(
-            () => Run("a x 1", new() { MinItemPlays = 0, MinListenerPlays = -1, SessionGap = TimeSpan.Zero }),
-            Throws.ArgumentException.With.Message.Contains("MinItemPlays").And.Message.Contains("MinListenerPlays").And.Message.Contains("SessionGap"));
+            () =>
+                Run(
+                    "a x 1", new()
+                    {
+                        MinItemPlays = 0,
+                        MinListenerPlays = -1,
+                        SessionGap = TimeSpan.Zero,
+                    }),
+            Throws
+                .ArgumentException.With.Message.Contains("MinItemPlays")
+                .And.Message.Contains("MinListenerPlays")
+                .And.Message.Contains("SessionGap"));
 
     private PreprocessedLog Run(string plays, PreprocessingOptions? options = null)
     {
         string path = _folder.Write("log.csv", plays.Replace('|', '\n').Replace(' ', ','));
-        return Preprocessor.Run(ListeningLog.Read(path, new ListeningLogOptions { Format = ListeningLogFormat.Delimited, Time = 3 }), options);
+        return Preprocessor.Run(
+            ListeningLog.Read(path, new ListeningLogOptions { Format = ListeningLogFormat.Delimited, Time = 3 }), options);
     }
 
     private static string[] Sequences(PreprocessedLog log)

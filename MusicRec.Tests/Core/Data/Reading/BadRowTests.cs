@@ -17,17 +17,26 @@ public sealed class BadRowTests
 
     private static IEnumerable<TestCaseData> BadRows()
     {
-        yield return Case("u\t2009-05-04T23:08:57Z\t\tA\tm", 6, RejectionReason.TooFewColumns, "expected 6 tab-separated columns, found 5, found 'u\\t2009-05-04T23:08:57Z\\t\\tA\\tm'.");
+        yield return Case(
+            "u\t2009-05-04T23:08:57Z\t\tA\tm", 6, RejectionReason.TooFewColumns,
+            "expected 6 tab-separated columns, found 5, found 'u\\t2009-05-04T23:08:57Z\\t\\tA\\tm'.");
         yield return Case("\t2009-05-04T23:08:57Z\t\tA\tm\tT", 1, RejectionReason.MissingListener, "expected a listener, found");
         yield return Case("u\t2009-05-04T23:08:57Z\t\tA\t\t", 6, RejectionReason.MissingItem, "expected a track MBID or a title, found");
-        yield return Case("u\tyesterday\t\tA\tm\tT", 2, RejectionReason.BadTime, "expected a time (ISO 8601, epoch seconds or milliseconds), found 'yesterday'.");
+        yield return Case(
+            "u\tyesterday\t\tA\tm\tT", 2, RejectionReason.BadTime,
+            "expected a time (ISO 8601, epoch seconds or milliseconds), found 'yesterday'.");
         yield return Case("u\t2009-02-29T00:00:00Z\t\tA\tm\tT", 2, RejectionReason.BadTime, "found '2009-02-29T00:00:00Z'.");
         yield return Case("u\t\t\tA\tm\tT", 2, RejectionReason.BadTime, "found ''.");
-        yield return Case("u\t2009-05-04T23:08:57Z\t\tA\0\tm\tT", 4, RejectionReason.NulByte, "expected text without NUL bytes, found 'u\\t2009-05-04T23:08:57Z\\t\\tA\\x00\\tm\\tT'.");
-        yield return Case(Encoding.Latin1.GetBytes("u\t2009-05-04T23:08:57Z\t\tBjörk\tm\tT"), 4, RejectionReason.InvalidUtf8, "expected UTF-8, found 'u\\t2009-05-04T23:08:57Z\\t\\tBj\\xF6rk\\tm\\tT'.");
+        yield return Case(
+            "u\t2009-05-04T23:08:57Z\t\tA\0\tm\tT", 4, RejectionReason.NulByte,
+            "expected text without NUL bytes, found 'u\\t2009-05-04T23:08:57Z\\t\\tA\\x00\\tm\\tT'.");
+        yield return Case(
+            Encoding.Latin1.GetBytes("u\t2009-05-04T23:08:57Z\t\tBjörk\tm\tT"), 4, RejectionReason.InvalidUtf8,
+            "expected UTF-8, found 'u\\t2009-05-04T23:08:57Z\\t\\tBj\\xF6rk\\tm\\tT'.");
 
         static TestCaseData Case(object row, int column, RejectionReason fault, string message) =>
-            new TestCaseData(row as byte[] ?? Encoding.UTF8.GetBytes((string)row), column, fault, message).SetArgDisplayNames(fault.ToString(), $"column {column}", message);
+            new TestCaseData(row as byte[] ?? Encoding.UTF8.GetBytes((string)row), column, fault, message).SetArgDisplayNames(
+                fault.ToString(), $"column {column}", message);
     }
 
     [TestCaseSource(nameof(BadRows))]
@@ -73,7 +82,8 @@ public sealed class BadRowTests
     public void The_first_bad_row_is_told_whatever_the_number_of_threads([Values(1, 2, 4)] int threads)
     {
         var text = new StringBuilder();
-        for (int line = 1; line <= 60_000; line++) text.Append(line is 30_001 or 50_001 ? "bad row\n" : $"user\t2009-05-04T23:08:57Z\tartist mbid\tArtist\t{line}\tTitle\n");
+        for (int line = 1; line <= 60_000; line++)
+            text.Append(line is 30_001 or 50_001 ? "bad row\n" : $"user\t2009-05-04T23:08:57Z\tartist mbid\tArtist\t{line}\tTitle\n");
         string path = _folder.Write("log.tsv", text.ToString());
         Assert.That(() => ListeningLog.Read(path, new ListeningLogOptions { Threads = threads }),
             Throws.TypeOf<ListeningLogFormatException>().With.Message.StartsWith($"{path}:30001:2: "));
@@ -82,9 +92,19 @@ public sealed class BadRowTests
     [Test]
     public void Wrong_options_are_told_all_at_once()
     {
-        var options = new ListeningLogOptions { Threads = -1, MaxRejectedRows = -2, Delimiter = '"' };
-        Assert.That(() => ListeningLog.Read("any", options), Throws.ArgumentException
-            .With.Message.Contains("Threads").And.Message.Contains("MaxRejectedRows").And.Message.Contains("U+0022").And.Message.Contains("Format is LastFm1K"));
+        var options = new ListeningLogOptions
+        {
+            Threads = -1,
+            MaxRejectedRows = -2,
+            Delimiter = '"',
+        };
+        Assert.That(
+            () => ListeningLog.Read("any", options),
+            Throws
+                .ArgumentException.With.Message.Contains("Threads")
+                .And.Message.Contains("MaxRejectedRows")
+                .And.Message.Contains("U+0022")
+                .And.Message.Contains("Format is LastFm1K"));
     }
 
     private string Write(byte[] badRow) =>

@@ -16,8 +16,12 @@ public sealed class DelimitedReadingTests
 
     [TestCase("userId,movieId,rating,timestamp\n1,31,2.5,1260759144\n", TestName = "MovieLens_columns_are_known_by_name")]
     [TestCase("SessionId\tItemId\tTime\n1\t31\t1260759144.0\n", TestName = "Serenade_columns_are_known_by_name")]
-    [TestCase("item_id:token\tuser_id:token\ttimestamp:float\n31\t1\t1260759144\n", TestName = "RecBole_columns_are_known_by_name_whatever_their_order")]
-    [TestCase("\"user_id\";\"track_id\";\"ts\"\r\n\"1\";\"31\";\"2009-12-14T02:52:24Z\"\r\n", TestName = "Quoted_semicolon_columns_are_known_by_name")]
+    [TestCase(
+        "item_id:token\tuser_id:token\ttimestamp:float\n31\t1\t1260759144\n",
+        TestName = "RecBole_columns_are_known_by_name_whatever_their_order")]
+    [TestCase(
+        "\"user_id\";\"track_id\";\"ts\"\r\n\"1\";\"31\";\"2009-12-14T02:52:24Z\"\r\n",
+        TestName = "Quoted_semicolon_columns_are_known_by_name")]
     public void Usual_columns_are_known_by_name(string text) =>
         Assert.That(Read(text, WithHeader).Lines(), Is.EqualTo(["1 31 1260759144000"]));
 
@@ -66,7 +70,9 @@ public sealed class DelimitedReadingTests
     public void Line_numbers_count_lines_inside_quotes()
     {
         string path = _folder.Write("log.csv", "user,item,time\na,\"x\n\ny\",5\nb,x,never\n");
-        Assert.That(() => ListeningLog.Read(path, WithHeader), Throws.TypeOf<ListeningLogFormatException>().With.Message.StartsWith($"{path}:5:3: expected a time"));
+        Assert.That(
+            () => ListeningLog.Read(path, WithHeader),
+            Throws.TypeOf<ListeningLogFormatException>().With.Message.StartsWith($"{path}:5:3: expected a time"));
     }
 
     [TestCase("a,\"x,5\nb,y,6\n", "2:2", TestName = "A_quote_never_closed_is_told_at_its_line")]
@@ -78,7 +84,9 @@ public sealed class DelimitedReadingTests
     public void Bad_rows_are_told(string rows, string place)
     {
         string path = _folder.Write("log.csv", "user,item,time\n" + rows);
-        Assert.That(() => ListeningLog.Read(path, WithHeader), Throws.TypeOf<ListeningLogFormatException>().With.Message.StartsWith($"{path}:{place}: expected"));
+        Assert.That(
+            () => ListeningLog.Read(path, WithHeader),
+            Throws.TypeOf<ListeningLogFormatException>().With.Message.StartsWith($"{path}:{place}: expected"));
     }
 
     [Test]
@@ -93,7 +101,9 @@ public sealed class DelimitedReadingTests
     public void A_header_taken_for_a_row_is_recognized()
     {
         string path = _folder.Write("log.csv", "userId,movieId,rating,timestamp\n1,31,2.5,1260759144\n");
-        Assert.That(() => ListeningLog.Read(path, Plain with { Time = 4 }), Throws.TypeOf<ListeningLogFormatException>().With.Message.Contains("HasHeader"));
+        Assert.That(
+            () => ListeningLog.Read(path, Plain with { Time = 4 }),
+            Throws.TypeOf<ListeningLogFormatException>().With.Message.Contains("HasHeader"));
     }
 
     [Test]
@@ -119,7 +129,9 @@ public sealed class DelimitedReadingTests
     {
         _folder.Write("a.csv", "user,item,time\nann,x,1\n");
         string odd = _folder.Write("b.csv", "user,item\nbob,y\n");
-        Assert.That(() => ListeningLog.Read(_folder.Path, WithHeader), Throws.TypeOf<ListeningLogFormatException>().With.Message.StartsWith(odd));
+        Assert.That(
+            () => ListeningLog.Read(_folder.Path, WithHeader),
+            Throws.TypeOf<ListeningLogFormatException>().With.Message.StartsWith(odd));
     }
 
     [TestCase("3", null, 3)]

@@ -86,7 +86,9 @@ public sealed class LastFmReadingTests
     [TestCase("log.gz", false, "\n")]
     public void Byte_order_mark_line_ends_and_compression_change_nothing(string name, bool mark, string lineEnd)
     {
-        string text = (mark ? "\uFEFF" : "") + (First + First.Replace("mbid-1", "mbid-2", StringComparison.Ordinal)).Replace("\n", lineEnd, StringComparison.Ordinal);
+        string text =
+            (mark ? "\uFEFF" : "")
+            + (First + First.Replace("mbid-1", "mbid-2", StringComparison.Ordinal)).Replace("\n", lineEnd, StringComparison.Ordinal);
         string path = name.EndsWith(".gz", StringComparison.Ordinal) ? _folder.WriteCompressed(name, text) : _folder.Write(name, text);
         ListeningLog log = ListeningLog.Read(path);
         Assert.That(log.Lines(), Is.EqualTo(["user_000001 mbid-1 1241478537000", "user_000001 mbid-2 1241478537000"]));
@@ -130,12 +132,16 @@ public sealed class LastFmReadingTests
         string path = _folder.WriteCompressed("log.tsv.gz", First);
         LogSource source = ListeningLog.Read(path).Sources.Single();
         Assert.That(source.Bytes, Is.EqualTo(new FileInfo(path).Length));
-        Assert.That(source.Sha256, Is.EqualTo(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path)))));
+        Assert.That(
+            source.Sha256,
+            Is.EqualTo(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path)))));
     }
 
     [Test]
     public void Nothing_at_the_path_is_said_so() =>
-        Assert.That(() => ListeningLog.Read(_folder["absent.tsv"]), Throws.TypeOf<FileNotFoundException>().With.Message.Contains("absent.tsv"));
+        Assert.That(
+            () => ListeningLog.Read(_folder["absent.tsv"]),
+            Throws.TypeOf<FileNotFoundException>().With.Message.Contains("absent.tsv"));
 
     [Test]
     public void A_folder_without_logs_is_said_so() =>
@@ -156,7 +162,10 @@ public sealed class LastFmReadingTests
     [Test]
     public void A_truncated_gz_is_refused()
     {
-        string path = _folder.WriteCompressed("log.tsv.gz", string.Concat(Enumerable.Range(0, 2000).Select(i => First.Replace("mbid-1", $"{i * 7919 % 10007:x}", StringComparison.Ordinal))));
+        string path = _folder.WriteCompressed(
+            "log.tsv.gz",
+            string.Concat(Enumerable.Range(0, 2000).Select(i => First.Replace("mbid-1", $"{i * 7919 % 10007:x}", StringComparison.Ordinal)))
+        );
         byte[] bytes = File.ReadAllBytes(path);
         File.WriteAllBytes(path, bytes[..(bytes.Length / 2)]);
         Assert.That(() => ListeningLog.Read(path), Throws.TypeOf<ListeningLogFormatException>().With.Message.Contains("damaged"));
@@ -166,7 +175,9 @@ public sealed class LastFmReadingTests
     public void Canceling_stops_the_reading()
     {
         string path = _folder.Write("log.tsv", First);
-        Assert.That(() => ListeningLog.Read(path, cancellation: new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            () => ListeningLog.Read(path, cancellation: new CancellationToken(canceled: true)),
+            Throws.InstanceOf<OperationCanceledException>());
     }
 
     private ListeningLog Read(string text) => ListeningLog.Read(_folder.Write("log.tsv", text));

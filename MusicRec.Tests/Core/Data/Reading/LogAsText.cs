@@ -7,7 +7,7 @@ internal static class LogAsText
 {
     public static string[] Lines(this ListeningLog log)
     {
-        var lines = new string[log.PlayCount];
+        string[] lines = new string[log.PlayCount];
         for (int p = 0; p < lines.Length; p++)
         {
             lines[p] = $"{log.Listeners[log.ListenerOf[p]]} {log.Items[log.ItemOf[p]]}";

@@ -55,8 +55,11 @@ public sealed class ParallelReadingTests
         for (int p = 0; p < plays; p++)
         {
             int listener = random.Next(40), track = (int)(8000 * Math.Pow(random.NextDouble(), 3));
-            text.Append($"user_{listener:D6}\t{DateTime.UnixEpoch.AddSeconds(1.2e9 + random.Next(100_000_000)):yyyy-MM-ddTHH:mm:ssZ}\tartist-{track % 900:D30}\t")
-                .Append($"Artist {track % 900}\t{(track % 5 == 0 ? "" : $"track-{track:D30}")}\tTitle {track} {(track % 5 == 0 ? 0 : random.Next(3))}\n");
+            DateTime time = DateTime.UnixEpoch.AddSeconds(1.2e9 + random.Next(100_000_000));
+            string mbid = track % 5 == 0 ? "" : $"track-{track:D30}";
+            int version = track % 5 == 0 ? 0 : random.Next(3);
+            text.Append($"user_{listener:D6}\t{time:yyyy-MM-ddTHH:mm:ssZ}\tartist-{track % 900:D30}\tArtist {track % 900}\t")
+                .Append($"{mbid}\tTitle {track} {version}\n");
         }
 
         return text.ToString();

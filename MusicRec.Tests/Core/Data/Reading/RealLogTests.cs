@@ -20,7 +20,8 @@ public sealed class RealLogTests
     [TestCase("Beauty.txt", 22_363, 12_101, 198_502)]
     public void The_S3Rec_sequences_have_their_published_counts(string file, int listeners, int items, int plays)
     {
-        ListeningLog log = ListeningLog.Read(Path.Combine(TestData.Folder("s3rec"), file), new ListeningLogOptions { Format = ListeningLogFormat.Sequences });
+        ListeningLog log = ListeningLog.Read(
+            Path.Combine(TestData.Folder("s3rec"), file), new ListeningLogOptions { Format = ListeningLogFormat.Sequences });
         Assert.That((log.Listeners.Count, log.Items.Count, log.PlayCount), Is.EqualTo((listeners, items, plays)));
     }
 

@@ -9,7 +9,9 @@ namespace MusicRec.Tests.Core.Data.Storage;
 public sealed class DatasetFolderTests
 {
     private const string Rows =
-        "ann\t2009-05-04T02:00:00Z\t\tÄ\tmbid-1\tOne\nann\t2009-05-04T01:00:00Z\t\tB\t\tTwo\nbob\t2009-05-04T01:00:00Z\t\t\tmbid-3\t\nbob\tnever\t\tB\t\tTwo\n";
+        "ann\t2009-05-04T02:00:00Z\t\tÄ\tmbid-1\tOne\n"
+        + "ann\t2009-05-04T01:00:00Z\t\tB\t\tTwo\n"
+        + "bob\t2009-05-04T01:00:00Z\t\t\tmbid-3\t\nbob\tnever\t\tB\t\tTwo\n";
 
     private TemporaryFolder _folder = null!;
 
@@ -34,7 +36,8 @@ public sealed class DatasetFolderTests
     [Test]
     public void A_log_without_times_and_names_is_loaded_as_such()
     {
-        ListeningLog log = ListeningLog.Read(_folder.Write("log.txt", "u 1 2 1\nv 2\n"), new ListeningLogOptions { Format = ListeningLogFormat.Sequences });
+        ListeningLog log = ListeningLog.Read(
+            _folder.Write("log.txt", "u 1 2 1\nv 2\n"), new ListeningLogOptions { Format = ListeningLogFormat.Sequences });
         PreprocessedLog preprocessed = Preprocessor.Run(log);
         DatasetManifest manifest = DatasetFolder.Write(Dataset, preprocessed);
         InteractionDataset loaded = DatasetFolder.Load(Dataset);
@@ -48,9 +51,15 @@ public sealed class DatasetFolderTests
     {
         Write(new PreprocessingOptions { MinListenerPlays = 2 }, synthetic: true);
         DatasetManifest manifest = DatasetFolder.ReadManifest(Dataset);
-        Assert.That((manifest.Listeners, manifest.Items, manifest.Plays, manifest.Sessions, manifest.Synthetic), Is.EqualTo((1, 2, 2, 2, true)));
-        Assert.That((manifest.Preprocessing.PlaysRead, manifest.Preprocessing.PlaysFiltered, manifest.Preprocessing.MinListenerPlays), Is.EqualTo((3, 1, 2)));
-        Assert.That(manifest.Preprocessing.RowsRejected, Is.EqualTo(new Dictionary<RejectionReason, int> { [RejectionReason.BadTime] = 1 }));
+        Assert.That(
+            (manifest.Listeners, manifest.Items, manifest.Plays, manifest.Sessions, manifest.Synthetic),
+            Is.EqualTo((1, 2, 2, 2, true)));
+        Assert.That(
+            (manifest.Preprocessing.PlaysRead, manifest.Preprocessing.PlaysFiltered, manifest.Preprocessing.MinListenerPlays),
+            Is.EqualTo((3, 1, 2)));
+        Assert.That(
+            manifest.Preprocessing.RowsRejected,
+            Is.EqualTo(new Dictionary<RejectionReason, int> { [RejectionReason.BadTime] = 1 }));
         Assert.That(manifest.Sources.Single().Name, Is.EqualTo("log.tsv"));
         Assert.That(manifest.Hash, Is.EqualTo(DatasetFolder.Load(Dataset).Hash));
         Assert.That(File.ReadAllLines(Path.Combine(Dataset, "rejected.tsv")), Has.Length.EqualTo(2));
@@ -81,7 +90,9 @@ public sealed class DatasetFolderTests
     {
         string hash = Write().Dataset.Hash;
         PreprocessedLog other = Preprocess(new PreprocessingOptions { MinListenerPlays = 2 });
-        Assert.That(() => DatasetFolder.Write(Dataset, other, cancellation: new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            () => DatasetFolder.Write(Dataset, other, cancellation: new CancellationToken(canceled: true)),
+            Throws.InstanceOf<OperationCanceledException>());
         Assert.That(DatasetFolder.Load(Dataset).Hash, Is.EqualTo(hash));
         Assert.That(Directory.GetFileSystemEntries(_folder.Path).Select(Path.GetFileName), Is.EquivalentTo(["dataset", "log.tsv"]));
     }
@@ -116,7 +127,9 @@ public sealed class DatasetFolderTests
     {
         Write();
         File.Delete(Path.Combine(Dataset, name));
-        Assert.That(() => DatasetFolder.Load(Dataset), Throws.TypeOf<DatasetFormatException>().With.Message.Contains(name).And.Message.Contains("missing"));
+        Assert.That(
+            () => DatasetFolder.Load(Dataset),
+            Throws.TypeOf<DatasetFormatException>().With.Message.Contains(name).And.Message.Contains("missing"));
     }
 
     [TestCase("plays.parquet")]
@@ -129,9 +142,15 @@ public sealed class DatasetFolderTests
         byte[] bytes = File.ReadAllBytes(file);
         bytes[bytes.Length / 2] ^= 1;
         File.WriteAllBytes(file, bytes);
-        Assert.That(() => DatasetFolder.Load(Dataset), Throws.TypeOf<DatasetFormatException>().With.Message.StartsWith($"{file}: expected SHA-256"));
+        Assert.That(
+            () => DatasetFolder.Load(Dataset),
+            Throws.TypeOf<DatasetFormatException>().With.Message.StartsWith($"{file}: expected SHA-256"));
         File.WriteAllBytes(file, bytes[..^1]);
-        Assert.That(() => DatasetFolder.Load(Dataset), Throws.TypeOf<DatasetFormatException>().With.Message.StartsWith($"{file}: expected {bytes.Length} bytes, found {bytes.Length - 1}"));
+        Assert.That(
+            () => DatasetFolder.Load(Dataset),
+            Throws
+                .TypeOf<DatasetFormatException>()
+                .With.Message.StartsWith($"{file}: expected {bytes.Length} bytes, found {bytes.Length - 1}"));
     }
 
     [TestCase("{", "cannot be read")]
@@ -152,7 +171,9 @@ public sealed class DatasetFolderTests
         JsonNode manifest = JsonNode.Parse(File.ReadAllText(file))!;
         manifest["formatVersion"] = 2;
         File.WriteAllText(file, manifest.ToJsonString());
-        Assert.That(() => DatasetFolder.Load(Dataset), Throws.TypeOf<DatasetFormatException>().With.Message.Contains("expected format version 1, found 2"));
+        Assert.That(
+            () => DatasetFolder.Load(Dataset),
+            Throws.TypeOf<DatasetFormatException>().With.Message.Contains("expected format version 1, found 2"));
     }
 
     private PreprocessedLog Write(PreprocessingOptions? options = null, bool synthetic = false)

@@ -40,6 +40,8 @@ public sealed class SecondLogTests
         DatasetFolder.Write(folder["data"], Preprocessor.Run(log));
         string manifest = folder[Path.Combine("data", DatasetFolder.ManifestName)];
         File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("\"item\": 2", "\"item\": 0", StringComparison.Ordinal));
-        Assert.That(() => DatasetFolder.ReadManifest(folder["data"]), Throws.TypeOf<DatasetFormatException>().With.Message.Contains("number from 1"));
+        Assert.That(
+            () => DatasetFolder.ReadManifest(folder["data"]),
+            Throws.TypeOf<DatasetFormatException>().With.Message.Contains("number from 1"));
     }
 }

@@ -39,9 +39,13 @@ public class ListMetricTests
     }
 
     [Test]
-    public void Gini_is_half_the_mean_difference_of_pairs_over_the_mean() => Gen.Int[0, 9].Array[1, 20].Where(x => x.Sum() > 0).Sample(exposures =>
-    {
-        double differences = exposures.Average(a => exposures.Average(b => Math.Abs(a - b)));
-        Assert.That(ExposureGini.Compute(exposures), Is.EqualTo(differences / (2 * exposures.Average())).Within(1e-12));
-    });
+    public void Gini_is_half_the_mean_difference_of_pairs_over_the_mean() =>
+        Gen.Int[0, 9]
+            .Array[1, 20]
+            .Where(x => x.Sum() > 0)
+            .Sample(exposures =>
+            {
+                double differences = exposures.Average(a => exposures.Average(b => Math.Abs(a - b)));
+                Assert.That(ExposureGini.Compute(exposures), Is.EqualTo(differences / (2 * exposures.Average())).Within(1e-12));
+            });
 }

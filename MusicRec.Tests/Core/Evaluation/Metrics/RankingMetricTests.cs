@@ -9,9 +9,12 @@ public class RankingMetricTests
     private static readonly IReadOnlyList<IRankingMetric> All = RankingMetrics.At(RankingMetrics.DefaultCutoffs);
 
     [Test]
-    public void The_names_of_a_report_are_these_in_this_order() => Assert.That(string.Join(' ', All.Select(metric => metric.Name)), Is.EqualTo(
-        "hit@1 hit@5 hit@10 hit@20 ndcg@1 ndcg@5 ndcg@10 ndcg@20 mrr@1 mrr@5 mrr@10 mrr@20 "
-        + "recall@1 recall@5 recall@10 recall@20 map@1 map@5 map@10 map@20 mrr"));
+    public void The_names_of_a_report_are_these_in_this_order() =>
+        Assert.That(
+            string.Join(' ', All.Select(metric => metric.Name)),
+            Is.EqualTo(
+                "hit@1 hit@5 hit@10 hit@20 ndcg@1 ndcg@5 ndcg@10 ndcg@20 mrr@1 mrr@5 mrr@10 mrr@20 "
+                    + "recall@1 recall@5 recall@10 recall@20 map@1 map@5 map@10 map@20 mrr"));
 
     [Test]
     public void The_first_place_is_perfect() => Assert.That(All.Select(metric => metric.Compute(new TargetRank(0, 0))), Is.All.EqualTo(1));
@@ -29,7 +32,8 @@ public class RankingMetricTests
     [TestCase("recall@20", 1)]
     [TestCase("map@5", 1.0 / 3)]
     [TestCase("mrr", 1.0 / 3)]
-    public void The_third_place(string metric, double expected) => Assert.That(Of(metric, new TargetRank(2, 0)), Is.EqualTo(expected).Within(1e-15));
+    public void The_third_place(string metric, double expected) =>
+        Assert.That(Of(metric, new TargetRank(2, 0)), Is.EqualTo(expected).Within(1e-15));
 
     // The list ends before the target: only the metric over the whole catalog sees it.
     [TestCase("hit@5", 0)]
@@ -39,14 +43,16 @@ public class RankingMetricTests
     [TestCase("map@5", 0)]
     [TestCase("hit@10", 1)]
     [TestCase("mrr", 1.0 / 6)]
-    public void The_sixth_place(string metric, double expected) => Assert.That(Of(metric, new TargetRank(5, 0)), Is.EqualTo(expected).Within(1e-15));
+    public void The_sixth_place(string metric, double expected) =>
+        Assert.That(Of(metric, new TargetRank(5, 0)), Is.EqualTo(expected).Within(1e-15));
 
     // Places 5 and 6 are equally likely: half of a hit at 5; 1 / log2(6) / 2; (1/5 + 1/6) / 2.
     [TestCase("hit@5", .5)]
     [TestCase("ndcg@5", .19342640361727081)]
     [TestCase("mrr@5", .1)]
     [TestCase("mrr", 11.0 / 60)]
-    public void A_tie_over_the_end_of_the_list(string metric, double expected) => Assert.That(Of(metric, new TargetRank(4, 1)), Is.EqualTo(expected).Within(1e-15));
+    public void A_tie_over_the_end_of_the_list(string metric, double expected) =>
+        Assert.That(Of(metric, new TargetRank(4, 1)), Is.EqualTo(expected).Within(1e-15));
 
     [Test]
     public void A_tie_of_everything_is_chance()

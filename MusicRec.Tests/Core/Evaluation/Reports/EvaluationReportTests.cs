@@ -11,7 +11,8 @@ namespace MusicRec.Tests.Core.Evaluation.Reports;
 
 public class EvaluationReportTests
 {
-    private static readonly DataSplit Split = new LeaveOneOutSplitter().Split(EvaluatorTests.SkewedLog(listeners: 40, items: 60, plays: 12));
+    private static readonly DataSplit Split = new LeaveOneOutSplitter().Split(
+        EvaluatorTests.SkewedLog(listeners: 40, items: 60, plays: 12));
     private static readonly EvaluationReport Report = Compare(threads: 1);
     private string _folder = "";
 
@@ -54,7 +55,8 @@ public class EvaluationReportTests
         foreach (JsonProperty metric in model.GetProperty("metrics").EnumerateObject())
         {
             double mean = metric.Value.GetProperty("mean").GetDouble();
-            Assert.That(mean, Is.InRange(metric.Value.GetProperty("low").GetDouble(), metric.Value.GetProperty("high").GetDouble()), metric.Name);
+            Assert.That(
+                mean, Is.InRange(metric.Value.GetProperty("low").GetDouble(), metric.Value.GetProperty("high").GetDouble()), metric.Name);
             Assert.That(metric.Value.EnumerateObject().Count(), Is.EqualTo(3));
         }
 
@@ -114,7 +116,8 @@ public class EvaluationReportTests
     public void Hardly_any_listeners_are_resampled_by_case_and_it_is_said()
     {
         InteractionDataset log = Logs.Of("ann: a b a b a b a c a b", "bob: b a");
-        EvaluationReport report = Evaluator.Compare(EvaluationSet.EveryPrefix(log), [ScriptedRecommender.Popularity(Logs.Of("x: a a b c"))]);
+        EvaluationReport report = Evaluator.Compare(
+            EvaluationSet.EveryPrefix(log), [ScriptedRecommender.Popularity(Logs.Of("x: a a b c"))]);
         Assert.That(report.Protocol.ResampledUnit, Is.EqualTo("cases"));
         Assert.That(report.ToMarkdown(), Does.Contain("fewer than 10 listeners"));
         Assert.That(report.Models[0].Metrics["mrr"].High, Is.GreaterThan(report.Models[0].Metrics["mrr"].Low));
@@ -124,7 +127,12 @@ public class EvaluationReportTests
     public void Markdown_says_what_the_data_is_and_how_it_was_done()
     {
         string text = Report.ToMarkdown();
-        Assert.That(text, Does.Contain("**Data: a synthetic log**").And.Contain("leave-one-out").And.Contain("full catalog").And.Contain("paired bootstrap over listeners"));
+        Assert.That(
+            text,
+            Does.Contain("**Data: a synthetic log**")
+                .And.Contain("leave-one-out")
+                .And.Contain("full catalog")
+                .And.Contain("paired bootstrap over listeners"));
         string[] lines = text.Split('\n');
         int header = Array.FindIndex(lines, line => line.StartsWith("| model | hit@10 | ndcg@10", StringComparison.Ordinal));
         Assert.That(lines[header..(header + 5)].Select(line => line.Count(c => c == '|')), Is.All.EqualTo(9));
@@ -142,7 +150,9 @@ public class EvaluationReportTests
             Split, [ScriptedRecommender.Constant(Split.Train)], new() { Repeats = RepeatPolicy.Exclude });
         Assert.That(report.Models[0].Repeat, Is.Empty);
         Assert.That(report.Counts.ForbiddenCases, Is.GreaterThan(0));
-        Assert.That(report.ToMarkdown(), Does.Contain($"{report.Counts.ForbiddenCases} cases whose target is a repeat are left out").And.Not.Contain("apart\n\n|"));
+        Assert.That(
+            report.ToMarkdown(),
+            Does.Contain($"{report.Counts.ForbiddenCases} cases whose target is a repeat are left out").And.Not.Contain("apart\n\n|"));
     }
 
     [Test]
@@ -161,7 +171,9 @@ public class EvaluationReportTests
         string path = Path.Combine(_folder, "report.json");
         string before = File.ReadAllText(path);
         Directory.CreateDirectory(Path.Combine(_folder, "blocked", "report.json", "in the way"));
-        Assert.That(() => Report.Save(Path.Combine(_folder, "blocked")), Throws.InstanceOf<IOException>().Or.InstanceOf<UnauthorizedAccessException>());
+        Assert.That(
+            () => Report.Save(Path.Combine(_folder, "blocked")),
+            Throws.InstanceOf<IOException>().Or.InstanceOf<UnauthorizedAccessException>());
         Assert.That(Directory.GetFiles(Path.Combine(_folder, "blocked")), Is.Empty);
         Assert.That(File.ReadAllText(path), Is.EqualTo(before));
     }
@@ -174,7 +186,11 @@ public class EvaluationReportTests
     [Test]
     public void Names_of_ones_own_tell_two_settings_apart()
     {
-        NamedModel[] models = [new("first", ScriptedRecommender.Constant(Split.Train)), new("second", ScriptedRecommender.Constant(Split.Train))];
+        NamedModel[] models =
+        [
+            new("first", ScriptedRecommender.Constant(Split.Train)),
+            new("second", ScriptedRecommender.Constant(Split.Train)),
+        ];
         Assert.That(Evaluator.Compare(Split, models).Models.Select(model => model.Name), Is.EqualTo(new[] { "first", "second" }));
     }
 
@@ -182,8 +198,18 @@ public class EvaluationReportTests
     public void A_reference_that_is_not_compared_is_refused() =>
         Assert.That(() => Compare(1, reference: "sasrec"), Throws.ArgumentException.With.Message.Contains("'sasrec'"));
 
-    private static EvaluationReport Compare(int threads, string? reference = null) => Evaluator.Compare(
-        Split,
-        [ScriptedRecommender.Constant(Split.Train), ScriptedRecommender.Popularity(Split.Train), ScriptedRecommender.Random(Split.Train, levels: 7)],
-        new EvaluationOptions { Threads = threads, Reference = reference, DataDescription = "a synthetic log" });
+    private static EvaluationReport Compare(int threads, string? reference = null) =>
+        Evaluator.Compare(
+            Split,
+            [
+                ScriptedRecommender.Constant(Split.Train),
+                ScriptedRecommender.Popularity(Split.Train),
+                ScriptedRecommender.Random(Split.Train, levels: 7),
+            ],
+            new EvaluationOptions
+            {
+                Threads = threads,
+                Reference = reference,
+                DataDescription = "a synthetic log",
+            });
 }

@@ -22,21 +22,36 @@ public sealed class DatabasePlaysTests
         TallyRecommender model = new TallyTrainer().Fit(plays);
 
         // bob: the item of the history counts ten more than its plays.
-        Assert.That(model.Recommend("bob", PlayView.Read(plays, new PlayColumns()), 3).Select(entry => (entry.Item, entry.Score)), Is.EqualTo(new[] { ("aida", 12f), ("tosca", 1f), ("norma", 1f) }));
+        Assert.That(
+            model.Recommend("bob", PlayView.Read(plays, new PlayColumns()), 3).Select(entry => (entry.Item, entry.Score)),
+            Is.EqualTo(new[] { ("aida", 12f), ("tosca", 1f), ("norma", 1f) }));
     }
 
     [Test]
-    public void A_column_of_dates_is_time() => Assert.That(
-        PlayView.Read(Load(DbType.DateTime, play => play.At), new PlayColumns()).Hash,
-        Is.EqualTo(InteractionDataset.FromPlays(Plays().Select(play => new Play(play.User, play.Track, new DateTimeOffset(play.At).ToUnixTimeMilliseconds()))).Hash));
+    public void A_column_of_dates_is_time() =>
+        Assert.That(
+            PlayView.Read(Load(DbType.DateTime, play => play.At), new PlayColumns()).Hash,
+            Is.EqualTo(
+                InteractionDataset
+                    .FromPlays(
+                        Plays().Select(play => new Play(play.User, play.Track, new DateTimeOffset(play.At).ToUnixTimeMilliseconds())))
+                    .Hash));
 
     [Test]
-    public void A_column_that_the_query_does_not_have_is_told_with_those_it_has() => Assert.That(
-        () => new TallyTrainer(columns: new PlayColumns(Item: "SongId")).Fit(Load(DbType.DateTime, play => play.At)),
-        Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("Could not find item column 'SongId'. The columns are: UserId, TrackId, Timestamp."));
+    public void A_column_that_the_query_does_not_have_is_told_with_those_it_has() =>
+        Assert.That(
+            () => new TallyTrainer(columns: new PlayColumns(Item: "SongId")).Fit(Load(DbType.DateTime, play => play.At)),
+            Throws
+                .TypeOf<ArgumentOutOfRangeException>()
+                .With.Message.StartsWith("Could not find item column 'SongId'. The columns are: UserId, TrackId, Timestamp."));
 
     private static (string User, string Track, DateTime At)[] Plays() =>
-        [("ann", "tosca", Monday.AddHours(3)), ("bob", "aida", Monday), ("ann", "aida", Monday.AddHours(1)), ("ann", "norma", Monday.AddHours(4))];
+        [
+            ("ann", "tosca", Monday.AddHours(3)),
+            ("bob", "aida", Monday),
+            ("ann", "aida", Monday.AddHours(1)),
+            ("ann", "norma", Monday.AddHours(4)),
+        ];
 
     private static IDataView Load<T>(DbType type, Func<(string User, string Track, DateTime At), T> time)
     {

@@ -1,10 +1,10 @@
 using System.IO.Compression;
-using MusicRec.Core.MLNet.Input;
-using MusicRec.Core.Data;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MusicRec.Core.Data;
 using MusicRec.Core.Files;
 using MusicRec.Core.MLNet;
+using MusicRec.Core.MLNet.Input;
 using MusicRec.Core.Models;
 using MusicRec.Core.Ranking;
 
@@ -25,13 +25,23 @@ public sealed class ModelZipTests
 
         Assert.That(loaded, Is.TypeOf<TallyRecommender>());
         Assert.That(((TallyRecommender)loaded).Options, Is.EqualTo(Model.Options));
-        Assert.That(((TallyRecommender)loaded).Recommend("bob", TallyRecommender.SmallLog, 3), Is.EqualTo(Model.Recommend("bob", TallyRecommender.SmallLog, 3)));
+        Assert.That(
+            ((TallyRecommender)loaded).Recommend("bob", TallyRecommender.SmallLog, 3),
+            Is.EqualTo(Model.Recommend("bob", TallyRecommender.SmallLog, 3)));
     }
 
     [Test]
     public void A_mapping_comes_back_with_the_model()
     {
-        MemoryStream zip = Save(Model.AsTransformer(new RecommendationMapping { User = "Who", K = 1, Repeats = RepeatPolicy.Exclude }, TallyRecommender.SmallLog));
+        MemoryStream zip = Save(
+            Model.AsTransformer(
+                new RecommendationMapping
+                {
+                    User = "Who",
+                    K = 1,
+                    Repeats = RepeatPolicy.Exclude,
+                },
+                TallyRecommender.SmallLog));
         MLContext ml = NewContext();
 
         IDataView output = ml.Model.Load(zip, out _).Transform(ml.Data.LoadFromEnumerable(new[] { new { Who = "ann" } }));
@@ -55,8 +65,16 @@ public sealed class ModelZipTests
     public void A_pipeline_comes_back_with_the_model_in_it()
     {
         var ml = new MLContext(seed: 1);
-        IDataView plays = ml.Data.LoadFromEnumerable(new[] { new { UserId = "ann", TrackId = "tosca" }, new { UserId = "bob", TrackId = "aida" }, new { UserId = "bob", TrackId = "aida" } });
-        var pipeline = ml.Transforms.Conversion.MapValueToKey("UserId").Append(new TallyTrainer(columns: new PlayColumns(Timestamp: null)))
+        IDataView plays = ml.Data.LoadFromEnumerable(
+            new[]
+            {
+                new { UserId = "ann", TrackId = "tosca" },
+                new { UserId = "bob", TrackId = "aida" },
+                new { UserId = "bob", TrackId = "aida" },
+            });
+        var pipeline = ml
+            .Transforms.Conversion.MapValueToKey("UserId")
+            .Append(new TallyTrainer(columns: new PlayColumns(Timestamp: null)))
             .Append(ml.Transforms.Conversion.MapKeyToValue("RecommendedItems"));
         var fitted = pipeline.Fit(plays);
         var zip = new MemoryStream();
@@ -66,7 +84,9 @@ public sealed class ModelZipTests
         ITransformer loaded = NewContext(PlayView.Read(plays, new PlayColumns(Timestamp: null))).Model.Load(zip, out DataViewSchema schema);
 
         Assert.That(schema.Select(column => column.Name), Is.EqualTo(new[] { "UserId", "TrackId" }));
-        Assert.That(loaded.Transform(plays).GetColumn<string[]>("RecommendedItems"), Is.EqualTo(fitted.Transform(plays).GetColumn<string[]>("RecommendedItems")));
+        Assert.That(
+            loaded.Transform(plays).GetColumn<string[]>("RecommendedItems"),
+            Is.EqualTo(fitted.Transform(plays).GetColumn<string[]>("RecommendedItems")));
         Assert.That(loaded.Transform(plays).GetColumn<string[]>("RecommendedItems").First()[..2], Is.EqualTo(new[] { "tosca", "aida" }));
     }
 
@@ -93,7 +113,12 @@ public sealed class ModelZipTests
 
         Exception? thrown = Assert.Catch(() => ml.Model.Load(Save(Model), out _));
 
-        Assert.That(thrown!.GetBaseException(), Is.TypeOf<ModelFormatException>().With.Message.StartsWith("Model.musicrec: expected a model of a registered kind (), found 'tally': before loading, call mlContext.MusicRecommendation().Register"));
+        Assert.That(
+            thrown!.GetBaseException(),
+            Is.TypeOf<ModelFormatException>()
+                .With.Message.StartsWith(
+                    "Model.musicrec: expected a model of a registered kind (), found 'tally': before loading, call "
+                    + "mlContext.MusicRecommendation().Register"));
     }
 
     private static MLContext NewContext(IListenerHistories? histories = null)

@@ -1,6 +1,6 @@
-using MusicRec.Core.Configuration;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MusicRec.Core.Configuration;
 using MusicRec.Core.Data;
 using MusicRec.Core.MLNet;
 using MusicRec.Core.Models;
@@ -74,7 +74,11 @@ public sealed class RecommendationTransformerTests
     [Test]
     public void A_list_that_the_catalog_cannot_fill_ends_in_missing_values()
     {
-        ListRow row = Lists(Model.AsTransformer(new RecommendationMapping { K = 3, Repeats = RepeatPolicy.Exclude }, TallyRecommender.SmallLog).Transform(Listeners("ann")))[0];
+        ListRow row = Lists(
+            Model
+                .AsTransformer(new RecommendationMapping { K = 3, Repeats = RepeatPolicy.Exclude }, TallyRecommender.SmallLog)
+                .Transform(Listeners("ann"))
+        )[0];
 
         Assert.That(row.RecommendedItems, Is.EqualTo(new[] { Aida, "", "" }));
         Assert.That(row.Scores, Is.EqualTo(new[] { 2f, float.NaN, float.NaN }));
@@ -104,7 +108,8 @@ public sealed class RecommendationTransformerTests
     [Test]
     public void Pairs_get_a_score_and_an_unknown_item_the_lowest_there_is()
     {
-        IDataView pairs = Ml.Data.LoadFromEnumerable(new[] { Pair("ann", Tosca), Pair("ann", Aida), Pair("ann", "unheard"), Pair("bob", Tosca), Pair("new", Boheme) });
+        IDataView pairs = Ml.Data.LoadFromEnumerable(
+            new[] { Pair("ann", Tosca), Pair("ann", Aida), Pair("ann", "unheard"), Pair("bob", Tosca), Pair("new", Boheme) });
 
         IDataView output = Listened.Transform(pairs);
 
@@ -114,11 +119,21 @@ public sealed class RecommendationTransformerTests
     [Test]
     public void Results_can_be_evaluated_as_a_ranking()
     {
-        IDataView pairs = Ml.Data.LoadFromEnumerable(new[] { Pair("ann", Tosca, 1), Pair("ann", Boheme), Pair("ann", Aida), Pair("bob", Boheme, 1), Pair("bob", Tosca), Pair("bob", Aida) });
+        IDataView pairs = Ml.Data.LoadFromEnumerable(
+            new[]
+            {
+                Pair("ann", Tosca, 1),
+                Pair("ann", Boheme),
+                Pair("ann", Aida),
+                Pair("bob", Boheme, 1),
+                Pair("bob", Tosca),
+                Pair("bob", Aida),
+            });
         IDataView scored = Listened.Transform(pairs);
         IDataView grouped = Ml.Transforms.Conversion.MapValueToKey("UserId").Fit(scored).Transform(scored);
 
-        RankingMetrics metrics = Ml.Ranking.Evaluate(grouped, labelColumnName: "Label", rowGroupColumnName: "UserId", scoreColumnName: "Score");
+        RankingMetrics metrics = Ml.Ranking.Evaluate(
+            grouped, labelColumnName: "Label", rowGroupColumnName: "UserId", scoreColumnName: "Score");
 
         // ann's item is ranked first (1), bob's last of three (1 / log2(4) = 1/2).
         Assert.That(metrics.NormalizedDiscountedCumulativeGains[2], Is.EqualTo(0.75).Within(1e-6));
@@ -127,7 +142,8 @@ public sealed class RecommendationTransformerTests
     [Test]
     public void A_prediction_engine_recommends()
     {
-        PredictionEngine<ListenerRow, KeyRow> engine = Ml.Model.CreatePredictionEngine<ListenerRow, KeyRow>(Model.AsTransformer(Two, TallyRecommender.SmallLog));
+        PredictionEngine<ListenerRow, KeyRow> engine = Ml.Model.CreatePredictionEngine<ListenerRow, KeyRow>(
+            Model.AsTransformer(Two, TallyRecommender.SmallLog));
 
         Assert.That(engine.Predict(new ListenerRow { UserId = "ann" }).RecommendedItems, Is.EqualTo(new[] { 2u, 1u }));
         Assert.That(engine.Predict(new ListenerRow { UserId = "bob" }).RecommendedItems, Is.EqualTo(new[] { 2u, 3u }));
@@ -137,9 +153,21 @@ public sealed class RecommendationTransformerTests
     [Test]
     public void A_trainer_fits_into_a_pipeline_of_keys()
     {
-        IDataView plays = Ml.Data.LoadFromEnumerable(TallyRecommender.SmallLog.Plays.ToArray().Select((item, i) => Pair(i < 3 ? "ann" : i < 5 ? "bob" : "cy 🎧", Model.Items[item])));
-        var pipeline = Ml.Transforms.Conversion.MapValueToKey("User", "UserId").Append(Ml.Transforms.Conversion.MapValueToKey("Track", "TrackId"))
-            .Append(new TallyTrainer(columns: new PlayColumns("User", "Track", null))).Append(Ml.Transforms.Conversion.MapKeyToValue("RecommendedItems"));
+        IDataView plays = Ml.Data.LoadFromEnumerable(
+            TallyRecommender
+                .SmallLog.Plays.ToArray()
+                .Select(
+                    (item, i) =>
+                        Pair(
+                            i < 3 ? "ann"
+                                : i < 5 ? "bob"
+                                : "cy 🎧",
+                            Model.Items[item])));
+        var pipeline = Ml
+            .Transforms.Conversion.MapValueToKey("User", "UserId")
+            .Append(Ml.Transforms.Conversion.MapValueToKey("Track", "TrackId"))
+            .Append(new TallyTrainer(columns: new PlayColumns("User", "Track", null)))
+            .Append(Ml.Transforms.Conversion.MapKeyToValue("RecommendedItems"));
 
         IDataView output = pipeline.Fit(plays).Transform(plays);
 
@@ -156,10 +184,18 @@ public sealed class RecommendationTransformerTests
         SchemaShape numbers = SchemaShapes.Of(Ml.Data.LoadFromEnumerable(new[] { new FloatRow() }).Schema);
         SchemaShape others = SchemaShapes.Of(Ml.Data.LoadFromEnumerable(new[] { new LabelRow() }).Schema);
 
-        Assert.That(trainer.GetOutputSchema(text).Select(column => column.Name), Is.EqualTo(new[] { "UserId", "TrackId", "Label", "RecommendedItems", "Scores", "Score" }));
-        Assert.That(() => Ml.Transforms.Conversion.MapKeyToValue("RecommendedItems").GetOutputSchema(trainer.GetOutputSchema(text)), Throws.Nothing);
-        Assert.That(() => trainer.GetOutputSchema(numbers), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("expected text, key or integer, got Scalar of Single"));
-        Assert.That(() => trainer.GetOutputSchema(others), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("Could not find user column 'UserId'"));
+        Assert.That(
+            trainer.GetOutputSchema(text).Select(column => column.Name),
+            Is.EqualTo(new[] { "UserId", "TrackId", "Label", "RecommendedItems", "Scores", "Score" }));
+        Assert.That(
+            () => Ml.Transforms.Conversion.MapKeyToValue("RecommendedItems").GetOutputSchema(trainer.GetOutputSchema(text)),
+            Throws.Nothing);
+        Assert.That(
+            () => trainer.GetOutputSchema(numbers),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("expected text, key or integer, got Scalar of Single"));
+        Assert.That(
+            () => trainer.GetOutputSchema(others),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("Could not find user column 'UserId'"));
     }
 
     [Test]
@@ -167,10 +203,17 @@ public sealed class RecommendationTransformerTests
     {
         IDataView others = Ml.Data.LoadFromEnumerable(new[] { new LabelRow() });
 
-        Assert.That(() => Listened.Transform(others), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("Could not find user column 'UserId'. The columns are: Label."));
+        Assert.That(
+            () => Listened.Transform(others),
+            Throws
+                .TypeOf<ArgumentOutOfRangeException>()
+                .With.Message.StartsWith("Could not find user column 'UserId'. The columns are: Label."));
         Assert.That(
             () => Model.AsTransformer(new RecommendationMapping { History = "UserId", User = "None" }).Transform(Listeners("ann")),
-            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("Schema mismatch for history column 'UserId': expected a vector of text, key or integer, got String."));
+            Throws
+                .TypeOf<ArgumentOutOfRangeException>()
+                .With.Message.StartsWith(
+                    "Schema mismatch for history column 'UserId': expected a vector of text, key or integer, got String."));
     }
 
     [Test]
@@ -180,7 +223,8 @@ public sealed class RecommendationTransformerTests
         try
         {
             string path = Path.Combine(folder, "lists.idv");
-            using (FileStream stream = File.Create(path)) Ml.Data.SaveAsBinary(Model.AsTransformer(Two, TallyRecommender.SmallLog).Transform(Listeners("ann", "bob")), stream);
+            using (FileStream stream = File.Create(path))
+                Ml.Data.SaveAsBinary(Model.AsTransformer(Two, TallyRecommender.SmallLog).Transform(Listeners("ann", "bob")), stream);
 
             Assert.That(Lists(Ml.Data.LoadFromBinary(path)).Select(row => row.RecommendedItems[1]), Is.EqualTo(new[] { Boheme, Aida }));
         }
@@ -197,7 +241,7 @@ public sealed class RecommendationTransformerTests
         IDataView output = Model.AsTransformer(Two, TallyRecommender.SmallLog).Transform(Listeners(ids));
         float[][] expected = [.. ids.Select(id => Model.Recommend(id, TallyRecommender.SmallLog, 2).Select(item => item.Score).ToArray())];
 
-        var read = new float[4][][];
+        float[][][] read = new float[4][][];
         Parallel.For(0, read.Length, i => read[i] = [.. output.GetColumn<float[]>("Scores")]);
 
         Assert.That(read, Is.All.EqualTo(expected));
@@ -207,7 +251,9 @@ public sealed class RecommendationTransformerTests
     public void Only_the_columns_asked_for_are_computed_and_once_a_row()
     {
         var model = new CountingRecommender();
-        IDataView output = model.AsTransformer(Two, TallyRecommender.SmallLog).Transform(Ml.Data.LoadFromEnumerable(new[] { Pair("ann", Tosca), Pair("ann", Aida), Pair("bob", Aida) }));
+        IDataView output = model
+            .AsTransformer(Two, TallyRecommender.SmallLog)
+            .Transform(Ml.Data.LoadFromEnumerable(new[] { Pair("ann", Tosca), Pair("ann", Aida), Pair("bob", Aida) }));
 
         _ = output.GetColumn<string>("UserId").Count();
         Assert.That((model.Lists, model.Vectors), Is.EqualTo((0, 0)));
@@ -226,8 +272,12 @@ public sealed class RecommendationTransformerTests
         IDataView output = Model.AsTransformer(Two, TallyRecommender.SmallLog).Transform(Listeners("ann"));
         using DataViewRowCursor cursor = output.GetRowCursor([output.Schema["Scores"]]);
 
-        Assert.That(() => cursor.GetGetter<VBuffer<uint>>(output.Schema["RecommendedItems"]), Throws.InvalidOperationException.With.Message.Contains("not active"));
-        Assert.That(() => cursor.GetGetter<float>(output.Schema["Scores"]), Throws.InvalidOperationException.With.Message.Contains("not Single"));
+        Assert.That(
+            () => cursor.GetGetter<VBuffer<uint>>(output.Schema["RecommendedItems"]),
+            Throws.InvalidOperationException.With.Message.Contains("not active"));
+        Assert.That(
+            () => cursor.GetGetter<float>(output.Schema["Scores"]),
+            Throws.InvalidOperationException.With.Message.Contains("not Single"));
     }
 
     [Test]
@@ -235,12 +285,18 @@ public sealed class RecommendationTransformerTests
         Assert.That(
             () => Model.AsTransformer(new RecommendationMapping { K = 0, Score = "Scores", User = "" }),
             Throws.ArgumentException.With.Message.EqualTo(
-                "RecommendationMapping: K must be at least 1, but is 0. User must name a column. Scores and Score must differ, but are both 'Scores'."));
+                "RecommendationMapping: K must be at least 1, but is 0. User must name a column. Scores and Score must differ, but "
+                + "are both 'Scores'."));
 
-    private static IDataView Listeners(params string[] ids) => Ml.Data.LoadFromEnumerable(ids.Select(id => new ListenerRow { UserId = id }));
+    private static IDataView Listeners(params string[] ids) =>
+        Ml.Data.LoadFromEnumerable(ids.Select(id => new ListenerRow { UserId = id }));
 
     private static ListRow[] Lists(IDataView output) =>
-        [.. Ml.Data.CreateEnumerable<ListRow>(Ml.Transforms.Conversion.MapKeyToValue("RecommendedItems").Fit(output).Transform(output), reuseRowObject: false)];
+        [
+            .. Ml.Data.CreateEnumerable<ListRow>(
+                Ml.Transforms.Conversion.MapKeyToValue("RecommendedItems").Fit(output).Transform(output),
+                reuseRowObject: false),
+        ];
 
     private static PairRow Pair(string user, string track, float label = 0) => new() { UserId = user, TrackId = track, Label = label };
 

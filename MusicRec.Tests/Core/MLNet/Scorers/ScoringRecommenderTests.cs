@@ -33,7 +33,7 @@ public sealed class ScoringRecommenderTests
     {
         var regression = Poisson(Log);
         ScoringRecommender model = regression.AsRecommender(Log, "poisson", new ScoringColumns(AreKeys: true));
-        var scores = new float[Log.ItemCount];
+        float[] scores = new float[Log.ItemCount];
         model.Score(new ListeningContext(3, [], []), scores);
 
         IDataView pairs = new InteractionDataset(
@@ -56,7 +56,8 @@ public sealed class ScoringRecommenderTests
     {
         DataSplit split = new LeaveOneOutSplitter().Split(Log);
         ScoringRecommender model = FieldAwareFactorization(split.Train).AsRecommender(split.Train, "ffm", provenance: split.Provenance);
-        var popularity = new MusicRec.Baselines.Popularity.PopularityTrainer().Fit(split.Train, new TrainingRun { Provenance = split.Provenance });
+        var popularity = new MusicRec.Baselines.Popularity.PopularityTrainer().Fit(
+            split.Train, new TrainingRun { Provenance = split.Provenance });
         EvaluationReport report = Evaluator.Compare(split, [popularity, model], new EvaluationOptions { Resamples = 100 });
         Assert.That(report.Models[1].Metrics["hit@5"].Mean, Is.GreaterThan(report.Models[0].Metrics["hit@5"].Mean));
 
@@ -70,26 +71,39 @@ public sealed class ScoringRecommenderTests
     [Test]
     public void What_gets_no_finite_score_comes_last_in_the_order_of_popularity()
     {
-        InteractionDataset log = TallyRecommender.SmallLog;   // tosca 3 plays, aida 2, la bohème 1
-        ScoringRecommender model = Scorer(item => item switch { "la bohème" => -1e30f, "tosca" => float.NaN, _ => float.PositiveInfinity }).AsRecommender(log, "scripted");
-        Assert.That(model.Recommend("ann", TallyRecommender.SmallLog, k: 3).Select(entry => entry.Item), Is.EqualTo(["la bohème", "tosca", "aida\n\"quoted\""]));
-        Assert.That(model.Recommend("ann", TallyRecommender.SmallLog, k: 3).Select(entry => entry.Score), Has.All.Matches<float>(float.IsFinite));
+        InteractionDataset log = TallyRecommender.SmallLog; // tosca 3 plays, aida 2, la bohème 1
+        ScoringRecommender model = Scorer(item =>
+                item switch
+                {
+                    "la bohème" => -1e30f,
+                    "tosca" => float.NaN,
+                    _ => float.PositiveInfinity,
+                })
+            .AsRecommender(log, "scripted");
+        Assert.That(
+            model.Recommend("ann", TallyRecommender.SmallLog, k: 3).Select(entry => entry.Item),
+            Is.EqualTo(["la bohème", "tosca", "aida\n\"quoted\""]));
+        Assert.That(
+            model.Recommend("ann", TallyRecommender.SmallLog, k: 3).Select(entry => entry.Score),
+            Has.All.Matches<float>(float.IsFinite));
 
         ScoringRecommender silent = Scorer(_ => float.NaN).AsRecommender(log, "silent");
-        Assert.That(silent.Recommend("ann", TallyRecommender.SmallLog, k: 3).Select(entry => entry.Item), Is.EqualTo(["tosca", "aida\n\"quoted\"", "la bohème"]));
+        Assert.That(
+            silent.Recommend("ann", TallyRecommender.SmallLog, k: 3).Select(entry => entry.Item),
+            Is.EqualTo(["tosca", "aida\n\"quoted\"", "la bohème"]));
     }
 
     [Test]
     public void Many_threads_may_ask_at_once()
     {
         float[][] alone = [.. Enumerable.Range(0, 8).Select(Score)];
-        var together = new float[64][];
+        float[][] together = new float[64][];
         Parallel.For(0, together.Length, i => together[i] = Score(i % 8));
         for (int i = 0; i < together.Length; i++) Assert.That(together[i], Is.EqualTo(alone[i % 8]));
 
         static float[] Score(int listener)
         {
-            var scores = new float[Log.ItemCount];
+            float[] scores = new float[Log.ItemCount];
             Factorization.Value.Score(new ListeningContext(listener, [], []), scores);
             return scores;
         }
@@ -99,9 +113,17 @@ public sealed class ScoringRecommenderTests
     public void A_scorer_that_does_not_fit_is_refused_by_name()
     {
         ITransformer scorer = Scorer(_ => 1);
-        Assert.That(() => scorer.AsRecommender(Log, "x", new ScoringColumns(Score: "Points")), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("Could not find score column 'Points'"));
-        Assert.That(() => scorer.AsRecommender(Log, "x", new ScoringColumns(Score: "TrackId")), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("Schema mismatch for score column 'TrackId': expected Single, got String"));
-        Assert.That(() => scorer.AsRecommender(new InteractionDatasetBuilder().Build(), "x"), Throws.ArgumentException.With.Message.Contains("play"));
+        Assert.That(
+            () => scorer.AsRecommender(Log, "x", new ScoringColumns(Score: "Points")),
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("Could not find score column 'Points'"));
+        Assert.That(
+            () => scorer.AsRecommender(Log, "x", new ScoringColumns(Score: "TrackId")),
+            Throws
+                .InstanceOf<ArgumentOutOfRangeException>()
+                .With.Message.Contains("Schema mismatch for score column 'TrackId': expected Single, got String"));
+        Assert.That(
+            () => scorer.AsRecommender(new InteractionDatasetBuilder().Build(), "x"),
+            Throws.ArgumentException.With.Message.Contains("play"));
     }
 
     [Test]
@@ -109,15 +131,22 @@ public sealed class ScoringRecommenderTests
     {
         var ml = new MLContext(seed: 1);
         IDataView shape = Log.AsDataView();
-        ITransformer dropping = Poisson(Log).Append(ml.Transforms.CustomMapping<Scored, Scored>((from, to) => to.Score = from.Score, contractName: null).Fit(Poisson(Log).Transform(shape)))
+        ITransformer dropping = Poisson(Log)
+            .Append(
+                ml.Transforms.CustomMapping<Scored, Scored>((from, to) => to.Score = from.Score, contractName: null)
+                    .Fit(Poisson(Log).Transform(shape)))
             .Append(new TakeTwo());
         ScoringRecommender model = dropping.AsRecommender(Log, "dropping", new ScoringColumns(AreKeys: true));
-        Assert.That(() => model.Recommend(Log.Listeners[0], Log, k: 3), Throws.InvalidOperationException.With.Message.Contains("gave 2 back"));
+        Assert.That(
+            () => model.Recommend(Log.Listeners[0], Log, k: 3),
+            Throws.InvalidOperationException.With.Message.Contains("gave 2 back"));
     }
 
     [Test]
-    public void It_says_how_it_is_saved() => Assert.That(
-        () => Factorization.Value.Save(Path.Combine(Path.GetTempPath(), "never.musicrec")), Throws.InstanceOf<NotSupportedException>().With.Message.Contains("mlContext.Model.Save"));
+    public void It_says_how_it_is_saved() =>
+        Assert.That(
+            () => Factorization.Value.Save(Path.Combine(Path.GetTempPath(), "never.musicrec")),
+            Throws.InstanceOf<NotSupportedException>().With.Message.Contains("mlContext.Model.Save"));
 
     /// <summary>Field-aware factorization of (listener, item) pairs, each one that was played against one that was not.</summary>
     private static TransformerChain<FieldAwareFactorizationMachinePredictionTransformer> FieldAwareFactorization(InteractionDataset plays)
@@ -140,8 +169,11 @@ public sealed class ScoringRecommenderTests
             NumberOfIterations = 40,
             LearningRate = 0.3f,
         };
-        return ml.Transforms.Categorical.OneHotEncoding("User", "UserId").Append(ml.Transforms.Categorical.OneHotEncoding("Track", "TrackId"))
-            .Append(ml.BinaryClassification.Trainers.FieldAwareFactorizationMachine(options)).Fit(ml.Data.LoadFromEnumerable(rows));
+        return ml
+            .Transforms.Categorical.OneHotEncoding("User", "UserId")
+            .Append(ml.Transforms.Categorical.OneHotEncoding("Track", "TrackId"))
+            .Append(ml.BinaryClassification.Trainers.FieldAwareFactorizationMachine(options))
+            .Fit(ml.Data.LoadFromEnumerable(rows));
     }
 
     /// <summary>Poisson regression on one-hot ids, fitted to the keys of a view of plays.</summary>
@@ -150,14 +182,20 @@ public sealed class ScoringRecommenderTests
         var ml = new MLContext(seed: 1);
         var weigh = ml.Transforms.CustomMapping<Keyed, Labeled>((from, to) => to.Label = from.TrackId % 3, contractName: null);
         IDataView labeled = weigh.Fit(plays.AsDataView()).Transform(plays.AsDataView());
-        return ml.Transforms.Conversion.MapKeyToVector("User", "UserId").Append(ml.Transforms.Conversion.MapKeyToVector("Track", "TrackId"))
-            .Append(ml.Transforms.Concatenate("Features", "User", "Track")).Append(ml.Regression.Trainers.LbfgsPoissonRegression()).Fit(labeled);
+        return ml
+            .Transforms.Conversion.MapKeyToVector("User", "UserId")
+            .Append(ml.Transforms.Conversion.MapKeyToVector("Track", "TrackId"))
+            .Append(ml.Transforms.Concatenate("Features", "User", "Track"))
+            .Append(ml.Regression.Trainers.LbfgsPoissonRegression())
+            .Fit(labeled);
     }
 
     private static CustomMappingTransformer<Pair, Scored> Scorer(Func<string, float> score)
     {
         var ml = new MLContext(seed: 1);
-        return ml.Transforms.CustomMapping<Pair, Scored>((from, to) => to.Score = score(from.TrackId), contractName: null).Fit(ml.Data.LoadFromEnumerable(Array.Empty<Pair>()));
+        return ml
+            .Transforms.CustomMapping<Pair, Scored>((from, to) => to.Score = score(from.TrackId), contractName: null)
+            .Fit(ml.Data.LoadFromEnumerable(Array.Empty<Pair>()));
     }
 
     private sealed class Pair

@@ -73,7 +73,13 @@ public class ActorCriticAgentTests
         var options = Small with { Gamma = .9, Lambda = .95 };
         using var agent = new ActorCriticAgent(options, Unscaled());
         var chain = new ToyEnvironment(
-            options, pay: (state, arm) => state == 1 ? 1f : arm == 1 ? .3f : 0f, next: (state, arm) => state == 0 && arm == 2 ? 1 : 0, states: 2);
+            options,
+            pay: (state, arm) =>
+                state == 1 ? 1f
+                : arm == 1 ? .3f
+                : 0f,
+            next: (state, arm) => state == 0 && arm == 2 ? 1 : 0,
+            states: 2);
         var batch = Started(chain, options);
         double reward = 0;
         for (int update = 0; update < 800; update++) reward = agent.Learn(chain, batch, 4, update, 0).MeanReward;
@@ -104,7 +110,7 @@ public class ActorCriticAgentTests
         }
 
         double slope = (Expected(LogitsAt(1.01f)) - Expected(LogitsAt(.99f))) / .02;
-        var slopes = new float[5];
+        float[] slopes = new float[5];
         float[] gains = [.. rewards.Select(reward => reward - .37f)];   // any baseline: it must not matter
         PolicyGradient.OfAllActions(LogitsAt(1), gains, entropyWeight: 0, share: 1, slopes);
         actor.Forward(candidates, states).backward([torch.tensor(slopes, [1, 5])]);
@@ -117,8 +123,9 @@ public class ActorCriticAgentTests
         using var agent = new ActorCriticAgent(Small, Unscaled());
         var random = new Random(5);
         float[] features = [.. Enumerable.Range(0, 5 * CandidateFeatures.Count).Select(_ => (float)random.NextDouble())];
-        for (int slot = 0; slot < 5; slot++) features[slot * CandidateFeatures.Count + CandidateFeatures.ItemCfScore] = slot == 1 ? 2 : 2 - slot;
-        var logits = new float[5];
+        for (int slot = 0; slot < 5; slot++)
+            features[slot * CandidateFeatures.Count + CandidateFeatures.ItemCfScore] = slot == 1 ? 2 : 2 - slot;
+        float[] logits = new float[5];
         new ActorForward(agent.Export()).Logits(features, new float[StateFeatures.Count], logits);
         Assert.That(new PolicySampler(5).Order(logits).ToArray(), Is.EqualTo(new[] { 0, 1, 2, 3, 4 }));
     }
@@ -128,7 +135,9 @@ public class ActorCriticAgentTests
     {
         var random = new Random(7);
         float[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => (float)(random.NextDouble() * 4 - 2))];
-        var scale = new FeatureScale(Draw(CandidateFeatures.Count), Draw(CandidateFeatures.Count), Draw(StateFeatures.Count), Draw(StateFeatures.Count));
+        var scale = new FeatureScale(
+            Draw(CandidateFeatures.Count), Draw(CandidateFeatures.Count), Draw(StateFeatures.Count),
+            Draw(StateFeatures.Count));
         (scale.CandidateMean[0], scale.CandidateFactor[0]) = (0, 1);
         using var agent = new ActorCriticAgent(Small, scale);
         using var scope = torch.NewDisposeScope();
@@ -143,7 +152,7 @@ public class ActorCriticAgentTests
         inputs.Add(batch, 0);
         var (candidates, states) = inputs.Part(0, 1);
         float[] expected = agent.Actor.Forward(candidates, states).Floats().ToArray();
-        var logits = new float[5];
+        float[] logits = new float[5];
         new ActorForward(agent.Export()).Logits(features, state, logits);
         Assert.That(logits, Is.EqualTo(expected).Within(1e-4f));
     }

@@ -2,8 +2,8 @@ using MusicRec.Core.Native;
 using MusicRec.RL.ActorCritic;
 using MusicRec.RL.ActorCritic.Training;
 using MusicRec.RL.Episodes;
-using MusicRec.Tests.RL.Simulation;
 using MusicRec.RL.Torch;
+using MusicRec.Tests.RL.Simulation;
 using TorchSharp;
 
 namespace MusicRec.Tests.RL.ActorCritic.Training;

@@ -12,7 +12,7 @@ public class PolicyGradientTests
     [Test]
     public void The_slopes_of_an_action_are_those_of_its_loss()
     {
-        var slopes = new float[5];
+        float[] slopes = new float[5];
         double entropy = PolicyGradient.OfAction(Logits, action: 1, advantage: -.8, entropyWeight: .3, share: .25, slopes);
         Assert.That(entropy, Is.EqualTo(Entropy(Policy(Logits.Select(logit => (double)logit)))).Within(1e-6));
         Assert.That(slopes, Is.EqualTo(Slopes(p => .25 * (.8 * Math.Log(p[1]) - .3 * Entropy(p)))).Within(1e-5));
@@ -21,15 +21,17 @@ public class PolicyGradientTests
     [Test]
     public void The_slopes_of_all_actions_are_those_of_the_expected_gain()
     {
-        var slopes = new float[5];
+        float[] slopes = new float[5];
         PolicyGradient.OfAllActions(Logits, Gains, entropyWeight: .3, share: .25, slopes);
-        Assert.That(slopes, Is.EqualTo(Slopes(p => .25 * (-p.Zip(Gains, (share, gain) => share * gain).Sum() - .3 * Entropy(p)))).Within(1e-5));
+        Assert.That(
+            slopes,
+            Is.EqualTo(Slopes(p => .25 * (-p.Zip(Gains, (share, gain) => share * gain).Sum() - .3 * Entropy(p)))).Within(1e-5));
     }
 
     [Test]
     public void The_slopes_of_a_target_are_those_of_its_cross_entropy()
     {
-        var slopes = new float[5];
+        float[] slopes = new float[5];
         double loss = PolicyGradient.OfTarget(Logits, target: 2, share: .25, slopes);
         Assert.That(loss, Is.EqualTo(-Math.Log(Policy(Logits.Select(logit => (double)logit))[2])).Within(1e-6));
         Assert.That(slopes, Is.EqualTo(Slopes(p => -.25 * Math.Log(p[2]))).Within(1e-5));
@@ -38,7 +40,7 @@ public class PolicyGradientTests
     [Test]
     public void What_is_all_but_impossible_gets_no_slope_and_no_nonsense()
     {
-        var slopes = new float[3];
+        float[] slopes = new float[3];
         PolicyGradient.OfAction([200, 0, -200], action: 0, advantage: 1, entropyWeight: .1, share: 1, slopes);
         Assert.That(slopes, Is.EqualTo(new[] { 0f, 0, 0 }).Within(1e-7f));
     }

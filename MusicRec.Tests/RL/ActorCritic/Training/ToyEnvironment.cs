@@ -4,9 +4,16 @@ using MusicRec.RL.Episodes;
 
 namespace MusicRec.Tests.RL.ActorCritic.Training;
 
-/// <summary>A Markov decision process small enough to solve by hand: the state is one-hot among the state features, the arm among the candidates'.</summary>
+/// <summary>
+/// A Markov decision process small enough to solve by hand: the state is one-hot among the state features, the arm among the candidates'.
+/// </summary>
 internal sealed class ToyEnvironment(
-    ItemCfRlOptions options, Func<int, int, float> pay, Func<int, int, int> next, int states, bool informative = true) : IListeningEnvironment
+    ItemCfRlOptions options,
+    Func<int, int, float> pay,
+    Func<int, int, int> next,
+    int states,
+    bool informative = true
+) : IListeningEnvironment
 {
     private readonly int[] _state = new int[options.ParallelEpisodes];
 
@@ -29,7 +36,8 @@ internal sealed class ToyEnvironment(
             batch.Counts[n] = batch.Candidates;
             batch.Targets[n] = -1;
             batch.Informative[n] = informative;
-            for (int arm = 0; arm < batch.Candidates; arm++) batch.FeaturesOf(n)[arm * CandidateFeatures.Count + CandidateFeatures.OwnCount + arm] = 1;
+            for (int arm = 0; arm < batch.Candidates; arm++)
+                batch.FeaturesOf(n)[arm * CandidateFeatures.Count + CandidateFeatures.OwnCount + arm] = 1;
         }
     }
 

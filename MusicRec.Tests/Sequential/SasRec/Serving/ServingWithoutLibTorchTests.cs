@@ -4,7 +4,9 @@ using MusicRec.Sequential.SasRec;
 
 namespace MusicRec.Tests.Sequential.SasRec.Serving;
 
-/// <summary>Runs <see cref="ServedAloneTests"/> of a copy of these tests that has no native library of torch, in a process of its own.</summary>
+/// <summary>
+/// Runs <see cref="ServedAloneTests"/> of a copy of these tests that has no native library of torch, in a process of its own.
+/// </summary>
 [TestFixture]
 public sealed class ServingWithoutLibTorchTests
 {
@@ -20,12 +22,15 @@ public sealed class ServingWithoutLibTorchTests
             foreach (string file in Directory.GetFiles(AppContext.BaseDirectory))
             {
                 string name = Path.GetFileName(file);
-                bool managed = name.EndsWith(".dll", StringComparison.Ordinal) || name.EndsWith(".runtimeconfig.json", StringComparison.Ordinal);
+                bool managed =
+                    name.EndsWith(".dll", StringComparison.Ordinal) || name.EndsWith(".runtimeconfig.json", StringComparison.Ordinal);
                 if (managed && !name.Contains("torch", StringComparison.OrdinalIgnoreCase))
                     File.Copy(file, Path.Combine(folder, name));
             }
 
-            var start = new ProcessStartInfo("dotnet", ["vstest", Path.Combine(folder, "MusicRec.Tests.dll"), $"--TestCaseFilter:FullyQualifiedName~{nameof(ServedAloneTests)}"])
+            var start = new ProcessStartInfo(
+                "dotnet",
+                ["vstest", Path.Combine(folder, "MusicRec.Tests.dll"), $"--TestCaseFilter:FullyQualifiedName~{nameof(ServedAloneTests)}"])
             {
                 UseShellExecute = false,
                 RedirectStandardOutput = true,
@@ -33,7 +38,9 @@ public sealed class ServingWithoutLibTorchTests
                 WorkingDirectory = folder,
             };
             start.Environment[ServedAloneTests.ModelVariable] = model;
-            start.Environment[ServedAloneTests.ExpectedVariable] = string.Join('|', served.Recommend(["track 3", "track 5"], 5).Select(entry => entry.Item));
+            start.Environment[ServedAloneTests.ExpectedVariable] = string.Join(
+                '|',
+                served.Recommend(["track 3", "track 5"], 5).Select(entry => entry.Item));
             using Process process = Process.Start(start)!;
             Task<string> output = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();
             bool ended = process.WaitForExit(TimeSpan.FromMinutes(2));

@@ -27,7 +27,10 @@ public sealed class ItemTableTests
         // Row 0 in every step, row 4 never, the others after pauses of 1 to 300 steps.
         for (int step = 1; step <= 700; step++)
         {
-            long[] rows = [.. new[] { 0, step % 2 == 0 ? 1 : -1, step % 37 == 5 ? 2 : -1, step is 3 or 303 or 310 ? 3 : -1 }.Where(row => row >= 0)];
+            long[] rows =
+            [
+                .. new[] { 0, step % 2 == 0 ? 1 : -1, step % 37 == 5 ? 2 : -1, step is 3 or 303 or 310 ? 3 : -1 }.Where(row => row >= 0),
+            ];
             float[] gradient = [.. Enumerable.Range(0, rows.Length * Dim).Select(_ => random.NextSingle() - 0.5f)];
             using var scope = torch.NewDisposeScope();
             using var unrecorded = torch.no_grad();
@@ -56,7 +59,9 @@ public sealed class ItemTableTests
     // The paper's algorithm, every row in every step, in double.
     private sealed class DenseAdam(float[] start)
     {
-        private readonly double[] _weights = [.. start.Select(value => (double)value)], _first = new double[start.Length], _second = new double[start.Length];
+        private readonly double[] _weights = [.. start.Select(value => (double)value)],
+            _first = new double[start.Length],
+            _second = new double[start.Length];
 
         public double[] Weights => _weights;
 

@@ -29,7 +29,9 @@ public sealed class SasRecNetworkTests
     {
         SasRecWeights weights = Networks.Draw(Shape);
 
-        Assert.That(Networks.Forward(weights, [3, 1, 4, 1, 5], padding), Is.EqualTo(Networks.Forward(weights, [3, 1, 4, 1, 5])).Within(1e-5));
+        Assert.That(
+            Networks.Forward(weights, [3, 1, 4, 1, 5], padding),
+            Is.EqualTo(Networks.Forward(weights, [3, 1, 4, 1, 5])).Within(1e-5));
     }
 
     [TestCase(64, 2, 2, 50, 1, true)]
@@ -49,7 +51,8 @@ public sealed class SasRecNetworkTests
             FeedForwardFactor = factor,
             NormFirst = normFirst,
         };
-        foreach (SasRecWeights weights in (SasRecWeights[])[SasRecWeights.Random(options.ShapeFor(40), 5), Networks.Draw(options.ShapeFor(40))])
+        foreach (
+            SasRecWeights weights in (SasRecWeights[])[SasRecWeights.Random(options.ShapeFor(40), 5), Networks.Draw(options.ShapeFor(40))])
         {
             var encoder = new SasRecEncoder(weights);
             float[] hidden = new float[encoder.Width];

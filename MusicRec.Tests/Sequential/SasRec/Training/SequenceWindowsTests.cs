@@ -27,7 +27,9 @@ public sealed class SequenceWindowsTests
 
     [Test]
     public void The_newest_window_ends_at_the_last_play() =>
-        Assert.That(Windows(0), Does.Contain(new SequenceWindow(92, 103)).And.Contain(new SequenceWindow(1, 3)).And.Contain(new SequenceWindow(103, 114)));
+        Assert.That(
+            Windows(0),
+            Does.Contain(new SequenceWindow(92, 103)).And.Contain(new SequenceWindow(1, 3)).And.Contain(new SequenceWindow(103, 114)));
 
     [Test]
     public void An_epoch_is_the_same_again_and_another_one_is_not()
