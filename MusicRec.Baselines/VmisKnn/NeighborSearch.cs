@@ -3,19 +3,32 @@ using MusicRec.Core.Ranking;
 
 namespace MusicRec.Baselines.VmisKnn;
 
-/// <summary>Finds the training sessions most similar to a query. It owns the memory it works in and is reused; not for several threads at once.</summary>
+/// <summary>Finds the training sessions most similar to a query. Its memory is reused: not for several threads at once.</summary>
 /// <remarks>
-/// The sessions of each item of the query are merged from their recent ends, so that each candidate comes once, complete, and the most recent
-/// comes first. Cost: <c>recentSessions × distinct items of the query</c>. Similarities are sums of integers.
+/// The sessions of the items of the query are merged, the most recent first. Each candidate comes once, with its whole similarity, a sum
+/// of integers. Cost: candidates × distinct items of the query.
 /// </remarks>
-internal sealed class NeighborSearch(SparseMatrix sessionsOfItem, int recentSessions, int neighbors)
+internal sealed class NeighborSearch
 {
-    private readonly SessionNeighbor[] _candidates = new SessionNeighbor[Math.Min(recentSessions, sessionsOfItem.Columns)];
-    private readonly Recommendation[] _best = new Recommendation[Math.Min(neighbors, Math.Min(recentSessions, sessionsOfItem.Columns))];
-    private readonly SessionNeighbor[] _neighbors = new SessionNeighbor[Math.Min(neighbors, Math.Min(recentSessions, sessionsOfItem.Columns))];
+    private readonly SparseMatrix _sessionsOfItem;
+    private readonly SessionNeighbor[] _candidates;
+    private readonly SessionNeighbor[] _neighbors;
+    private readonly Recommendation[] _best;  // of the candidates, by their place in _candidates
     private int[] _items = new int[16];       // the distinct items of the query, most recent first
     private int[] _positions = new int[16];   // of the latest play of each, counted from the end of the query; 1 is the last play
     private int[] _ends = new int[16];        // one past the sessions of each that are still to be merged
+
+    /// <summary>A search.</summary>
+    /// <param name="sessionsOfItem">Items × sessions, oldest session first.</param>
+    /// <param name="recentSessions">How many sessions become candidates.</param>
+    /// <param name="neighbors">How many candidates become neighbors.</param>
+    public NeighborSearch(SparseMatrix sessionsOfItem, int recentSessions, int neighbors)
+    {
+        _sessionsOfItem = sessionsOfItem;
+        _candidates = new SessionNeighbor[Math.Min(recentSessions, sessionsOfItem.Columns)];
+        _neighbors = new SessionNeighbor[Math.Min(neighbors, _candidates.Length)];
+        _best = new Recommendation[_neighbors.Length];
+    }
 
     /// <summary>The neighbors of a query, most similar first, the most recent first among equals. Valid until the next call.</summary>
     /// <param name="query">Item indices, oldest first.</param>
@@ -44,7 +57,7 @@ internal sealed class NeighborSearch(SparseMatrix sessionsOfItem, int recentSess
         {
             int item = query[^position];
             if (_items.AsSpan(0, count).Contains(item)) continue;
-            (_items[count], _positions[count], _ends[count]) = (item, position, sessionsOfItem.Offsets[item + 1]);
+            (_items[count], _positions[count], _ends[count]) = (item, position, _sessionsOfItem.Offsets[item + 1]);
             count++;
         }
 
@@ -56,13 +69,13 @@ internal sealed class NeighborSearch(SparseMatrix sessionsOfItem, int recentSess
     {
         int session = -1;
         for (int q = 0; q < items; q++)
-            if (HasMore(q)) session = Math.Max(session, sessionsOfItem.Indices[_ends[q] - 1]);
+            if (HasMore(q)) session = Math.Max(session, _sessionsOfItem.Indices[_ends[q] - 1]);
 
         int latest = 0;
         long similarity = 0;
         for (int q = 0; q < items; q++)
         {
-            if (!HasMore(q) || sessionsOfItem.Indices[_ends[q] - 1] != session) continue;
+            if (!HasMore(q) || _sessionsOfItem.Indices[_ends[q] - 1] != session) continue;
             _ends[q]--;
             if (latest == 0) latest = _positions[q];
             similarity += length + 1 - _positions[q];
@@ -71,5 +84,5 @@ internal sealed class NeighborSearch(SparseMatrix sessionsOfItem, int recentSess
         return new SessionNeighbor(session, latest, similarity);
     }
 
-    private bool HasMore(int q) => _ends[q] > sessionsOfItem.Offsets[_items[q]];
+    private bool HasMore(int q) => _ends[q] > _sessionsOfItem.Offsets[_items[q]];
 }

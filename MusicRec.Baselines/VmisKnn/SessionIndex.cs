@@ -2,7 +2,7 @@ using MusicRec.Baselines.Sparse;
 
 namespace MusicRec.Baselines.VmisKnn;
 
-/// <summary>The training sessions by item and their items by session. A session's number is its rank in time: the highest is the most recent.</summary>
+/// <summary>Items of each session and sessions of each item; the session with the highest index is the most recent.</summary>
 internal sealed class SessionIndex
 {
     /// <summary>Builds the index.</summary>

@@ -6,22 +6,23 @@ using MusicRec.Core.Models;
 namespace Microsoft.ML;
 
 /// <summary>The trainer of VMIS-kNN in <c>mlContext.MusicRecommendation().Trainers</c>.</summary>
-/// <remarks>Columns hold what <see cref="PlayColumns"/> says; the fitted model reads and names them as <see cref="RecommendationMapping"/> does.</remarks>
+/// <remarks>Columns hold what <see cref="PlayColumns"/> says; the fitted model reads and names them as
+/// <see cref="RecommendationMapping"/> does.</remarks>
 public static class VmisKnnExtensions
 {
-    /// <summary>Creates a <see cref="VmisKnnTrainer"/>: recommends what was played in the recent sessions most similar to the current one.</summary>
+    /// <summary>Creates a <see cref="VmisKnnTrainer"/>: recommends what was played in the most similar sessions.</summary>
     /// <param name="catalog">The trainers.</param>
     /// <param name="userColumnName">Column of the listener.</param>
     /// <param name="itemColumnName">Column of the item.</param>
     /// <param name="timestampColumnName">Column of the time of play; null: row order is time order.</param>
     /// <param name="queryLength">The query is this many of the last plays of the current session.</param>
-    /// <param name="recentSessions">Neighbors come from this many most recent sessions that share an item with the query.</param>
+    /// <param name="recentSessions">Neighbors come from this many sessions, the most recent that share an item with the query.</param>
     /// <param name="neighbors">Sessions that vote for their items, the most similar ones.</param>
     /// <exception cref="ArgumentException">A setting is out of its range; the message lists all faults.</exception>
     public static VmisKnnTrainer VmisKnn(
         this MusicRecommendationTrainers catalog,
         string userColumnName = "UserId", string itemColumnName = "TrackId", string? timestampColumnName = "Timestamp",
-        int queryLength = 2, int recentSessions = 500, int neighbors = 50) =>
+        int queryLength = 3, int recentSessions = 500, int neighbors = 100) =>
         VmisKnn(
             catalog, new VmisKnnOptions { QueryLength = queryLength, RecentSessions = recentSessions, Neighbors = neighbors },
             new PlayColumns(userColumnName, itemColumnName, timestampColumnName));

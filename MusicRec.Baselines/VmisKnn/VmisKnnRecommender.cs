@@ -9,16 +9,16 @@ using MusicRec.Core.Ranking;
 
 namespace MusicRec.Baselines.VmisKnn;
 
-/// <summary>Recommends what was played in the recent sessions most similar to the current one: VMIS-kNN, vector-multiplication-indexed-session
-/// k nearest neighbors.</summary>
-/// <remarks>Kersbergen, Sprangers and Schelter, "Serenade - Low-Latency Session-Based Recommendation in e-Commerce at Scale" (SIGMOD 2022).
-/// Cost of a list: <see cref="VmisKnnOptions.RecentSessions"/> × <see cref="VmisKnnOptions.QueryLength"/>, the items of the neighbors, and one
-/// pass over the catalog.</remarks>
+/// <summary>Recommends what was played in the recent sessions most similar to the current one.</summary>
+/// <remarks>VMIS-kNN (vector-multiplication-indexed-session k nearest neighbors) of Kersbergen, Sprangers and Schelter, "Serenade -
+/// Low-Latency Session-Based Recommendation in e-Commerce at Scale" (SIGMOD 2022). Cost of a list:
+/// <see cref="VmisKnnOptions.RecentSessions"/> × <see cref="VmisKnnOptions.QueryLength"/> steps, the items of the neighbors, and one pass
+/// over the catalog.</remarks>
 public sealed class VmisKnnRecommender : Recommender
 {
     internal const string ModelName = "vmis-knn";
 
-    // A session whose most recent shared item is the p-th from the end of the query weighs 1 − p / 10; none from the tenth on.
+    // A neighbor whose most recent shared item is the p-th from the end of the query weighs 1 − p / 10, from the tenth on 0.
     private const int WeightSteps = 10;
 
     private readonly SessionIndex _index;
@@ -103,8 +103,9 @@ public sealed class VmisKnnRecommender : Recommender
         {
             for (int entry = offsets[session] + 1; entry < offsets[session + 1]; entry++)
             {
-                if (indices[entry] <= indices[entry - 1])
-                    throw archive.Invalid($"tensor 'session_items': expected rising items of a session, found {indices[entry]} after {indices[entry - 1]}");
+                var (item, before) = (indices[entry], indices[entry - 1]);
+                if (item <= before)
+                    throw archive.Invalid($"tensor 'session_items': expected rising items of a session, found {item} after {before}");
             }
         }
 
