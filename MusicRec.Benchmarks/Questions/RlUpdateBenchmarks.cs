@@ -31,7 +31,7 @@ public class RlUpdateBenchmarks
         ActorWeights before = _agent.Export();
         double reward = Update();
         if (!(reward is >= 0 and <= 1) || before.Correction.AsSpan().SequenceEqual(_agent.Export().Correction))
-            throw new InvalidOperationException("The update taught nothing.");
+            throw new InvalidOperationException("The update changed nothing.");
     }
 
     [GlobalCleanup]

@@ -1,3 +1,4 @@
+using MusicRec.Core.Ranking;
 using MusicRec.Core.Archives;
 using MusicRec.Core.Files;
 using MusicRec.Core.Models;
@@ -29,6 +30,26 @@ public sealed class FileContract(ModelKind kind)
         {
             Assert.That(asked.Score(loaded), Is.EqualTo(asked.Score(_model)), asked.Name);
             Assert.That(asked.Recommend(loaded, 10), Is.EqualTo(asked.Recommend(_model, 10)), asked.Name);
+        }
+    }
+
+    [Test]
+    public void A_thousand_histories_get_the_same_lists_from_the_loaded_model()
+    {
+        IRecommender loaded = SaveAndLoad();
+        var random = new Random(11);
+        for (int n = 0; n < 1000; n++)
+        {
+            int[] history = [.. Enumerable.Range(0, random.Next(60)).Select(_ => random.Next(_model.Items.Count))];
+            Assert.That(Recommend(loaded, history), Is.EqualTo(Recommend(_model, history)), string.Join(' ', history));
+        }
+
+        static Recommendation[] Recommend(IRecommender model, int[] history)
+        {
+            var best = new Recommendation[20];
+            int count = model.Recommend(new ListeningContext(history), RecommendationOptions.Default, best);
+            Assert.That(count, Is.Positive);
+            return best[..count];
         }
     }
 

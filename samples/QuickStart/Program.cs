@@ -11,7 +11,7 @@ var model = new ItemCfTrainer(new() { QueryDecay = 0.8, SelfWeight = 0.3 }).Fit(
 foreach (var (track, score) in model.Recommend("user_000001", split.Train, k: 5)) Console.WriteLine($"{score:F3}  {track}");
 
 model.Save("item-cf.musicrec");
-var served = ItemCfRecommender.Load("item-cf.musicrec"); // no training code, no native library
-var next = served.Recommend(history: [log.Items[7], log.Items[8]], k: 10); // a listener never seen before
-Console.WriteLine(
-    $"{next.Count} tracks for a cold-start listener; ndcg@10 {Evaluator.Evaluate(served, split.Test)["ndcg@10"]:F3} on synthetic data");
+var served = ItemCfRecommender.Load("item-cf.musicrec");                    // no training code, no native library
+var next = served.Recommend(history: [log.Items[7], log.Items[8]], k: 10);   // a listener never seen before
+double ndcg = Evaluator.Evaluate(served, split.Test)["ndcg@10"];
+Console.WriteLine($"{next.Count} tracks for a cold-start listener; ndcg@10 {ndcg:F3} on synthetic data");

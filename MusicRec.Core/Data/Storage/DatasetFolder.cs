@@ -37,73 +37,90 @@ public static class DatasetFolder
         PreprocessedLog log,
         bool synthetic = false,
         IProgress<DataProgress>? progress = null,
+        CancellationToken cancellation = default) =>
+        WriteAsync(path, log, synthetic, progress, cancellation).GetAwaiter().GetResult();
+
+    /// <summary><inheritdoc cref="Write" path="/summary/node()"/></summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="log">The dataset and where it came from.</param>
+    /// <param name="synthetic">Whether the plays were made up by a generator.</param>
+    /// <param name="progress">Told as plays are written.</param>
+    /// <param name="cancellation">Stops the writing; an existing dataset stays as it was.</param>
+    /// <returns>What was written.</returns>
+    /// <exception cref="IOException">The folder exists and holds something else, or the disk is full.</exception>
+    public static async Task<DatasetManifest> WriteAsync(
+        string path,
+        PreprocessedLog log,
+        bool synthetic = false,
+        IProgress<DataProgress>? progress = null,
         CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(log);
         using var replacement = new FolderReplacement(path, ManifestName);
         InteractionDataset plays = log.Dataset;
-        var files = new Dictionary<string, StoredFile>
-        {
-            [PlaysFile.Name] = Store(
-                PlaysFile.Name,
-                file => PlaysFile.WriteAsync(file, plays, log.Options.SessionGap, progress, cancellation)),
-            [CatalogFile.Items] = Store(
+        var files = new Dictionary<string, StoredFile>();
+        await Store(PlaysFile.Name, file => PlaysFile.WriteAsync(file, plays, log.Options.SessionGap, progress, cancellation))
+            .ConfigureAwait(false);
+        await Store(
                 CatalogFile.Items,
-                file => CatalogFile.WriteAsync(file, "item", plays.Items, plays.CountPlays(), plays.Details, cancellation)),
-            [CatalogFile.Listeners] = Store(
+                file => CatalogFile.WriteAsync(file, "item", plays.Items, plays.CountPlays(), plays.Details, cancellation))
+            .ConfigureAwait(false);
+        await Store(
                 CatalogFile.Listeners,
-                file => CatalogFile.WriteAsync(file, "listener", plays.Listeners, PlaysOfListeners(plays), details: null, cancellation)),
-        };
+                file => CatalogFile.WriteAsync(file, "listener", plays.Listeners, PlaysOfListeners(plays), details: null, cancellation))
+            .ConfigureAwait(false);
         if (log.Rejected.Count > 0)
-        {
-            files[RejectedName] = Store(RejectedName, file =>
-            {
-                log.Rejected.Write(file);
-                return Task.CompletedTask;
-            });
-        }
+            await Store(RejectedName, file => Task.Run(() => log.Rejected.Write(file), cancellation)).ConfigureAwait(false);
 
-        DatasetManifest manifest = Describe(log, synthetic, files);
-        Store(ManifestName, file => JsonSerializer.SerializeAsync(file, manifest, DatasetManifest.Json, cancellation));
+        DatasetManifest manifest = Describe(log, synthetic, new Dictionary<string, StoredFile>(files));
+        await Store(ManifestName, file => JsonSerializer.SerializeAsync(file, manifest, DatasetManifest.Json, cancellation))
+            .ConfigureAwait(false);
         replacement.Commit();
         return manifest;
 
-        StoredFile Store(string name, Func<Stream, Task> write)
+        async Task Store(string name, Func<Stream, Task> write)
         {
             using var file = new FileStream(
                 Path.Combine(replacement.Folder, name), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16);
-            write(file).GetAwaiter().GetResult();
+            await write(file).ConfigureAwait(false);
             file.Flush(flushToDisk: true);
             file.Position = 0;
-            return new StoredFile(file.Length, Convert.ToHexStringLower(SHA256.HashData(file)));
+            byte[] hash = await SHA256.HashDataAsync(file, cancellation).ConfigureAwait(false);
+            files[name] = new StoredFile(file.Length, Convert.ToHexStringLower(hash));
         }
     }
 
     /// <summary>Loads a dataset.</summary>
     /// <param name="path">The folder.</param>
     /// <exception cref="DirectoryNotFoundException">There is no dataset folder at the path.</exception>
-    /// <exception cref="DatasetFormatException">A file is missing, damaged, changed since it was written, or of a newer
-    /// version.</exception>
-    public static InteractionDataset Load(string path)
+    /// <exception cref="DatasetFormatException">
+    /// A file is missing, damaged, changed since it was written, or of a newer version.
+    /// </exception>
+    public static InteractionDataset Load(string path) => LoadAsync(path).GetAwaiter().GetResult();
+
+    /// <summary>Loads a dataset.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="cancellation">Stops the loading.</param>
+    /// <exception cref="DirectoryNotFoundException">There is no dataset folder at the path.</exception>
+    /// <exception cref="DatasetFormatException">
+    /// A file is missing, damaged, changed since it was written, or of a newer version.
+    /// </exception>
+    public static async Task<InteractionDataset> LoadAsync(string path, CancellationToken cancellation = default)
     {
         DatasetManifest manifest = ReadManifest(path);
-        var catalog = Task.Run(() => Open(CatalogFile.Items, file => CatalogFile.ReadAsync(file, manifest.Items, manifest.HasDetails)));
-        var history = Task.Run(() => Open(PlaysFile.Name, file => PlaysFile.ReadAsync(file, manifest.Plays, manifest.HasTimes)));
-        try
-        {
-            Task.WaitAll(catalog, history);
-        }
-        catch (AggregateException faults)
-        {
-            ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]);
-        }
 
-        var (items, _, details) = catalog.Result;
-        var (plays, times) = history.Result;
-        var (listeners, listenerPlays, _) = Open(
-            CatalogFile.Listeners,
-            file => CatalogFile.ReadAsync(file, manifest.Listeners, hasDetails: false));
+        // Decoding the columns is the work, so each file has a thread of its own.
+        var catalog = Task.Run(
+            () => Open(CatalogFile.Items, file => CatalogFile.ReadAsync(file, manifest.Items, manifest.HasDetails)), cancellation);
+        var history = Task.Run(
+            () => Open(PlaysFile.Name, file => PlaysFile.ReadAsync(file, manifest.Plays, manifest.HasTimes)), cancellation);
+        await Task.WhenAll(catalog, history).ConfigureAwait(false);
+        var (items, _, details) = await catalog.ConfigureAwait(false);
+        var (plays, times) = await history.ConfigureAwait(false);
+        var (listeners, listenerPlays, _) =
+            await Open(CatalogFile.Listeners, file => CatalogFile.ReadAsync(file, manifest.Listeners, hasDetails: false))
+                .ConfigureAwait(false);
         int[] offsets = new int[listeners.Count + 1];
         for (int l = 0; l < listeners.Count; l++) offsets[l + 1] = offsets[l] + listenerPlays[l];
         try
@@ -115,7 +132,7 @@ public static class DatasetFolder
             throw new DatasetFormatException(path, $"the files do not belong together: {fault.Message}", fault);
         }
 
-        T Open<T>(string name, Func<Stream, Task<T>> read)
+        async Task<T> Open<T>(string name, Func<Stream, Task<T>> read)
         {
             string file = Path.Combine(path, name);
             if (!manifest.Files.TryGetValue(name, out StoredFile? expected))
@@ -126,24 +143,22 @@ public static class DatasetFolder
                 throw new DatasetFormatException(file, "the file is missing; preprocess the log again.");
             using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
             if (stream.Length != expected.Bytes)
-                throw new DatasetFormatException(
-                    file,
-                    $"expected {expected.Bytes} bytes, found {stream.Length}: the file is damaged or was changed; preprocess the log again."
-                );
-            string hash = Convert.ToHexStringLower(SHA256.HashData(stream));
+                throw Changed($"{expected.Bytes} bytes", $"{stream.Length}");
+            string hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellation).ConfigureAwait(false));
             if (hash != expected.Sha256)
-                throw new DatasetFormatException(
-                    file,
-                    $"expected SHA-256 {expected.Sha256}, found {hash}: the file is damaged or was changed; preprocess the log again.");
+                throw Changed($"SHA-256 {expected.Sha256}", hash);
             stream.Position = 0;
             try
             {
-                return read(stream).GetAwaiter().GetResult();
+                return await read(stream).ConfigureAwait(false);
             }
             catch (Exception fault) when (fault is not OutOfMemoryException)
             {
                 throw new DatasetFormatException(file, fault.Message, fault);
             }
+
+            DatasetFormatException Changed(string wanted, string found) =>
+                new(file, $"expected {wanted}, found {found}: the file is damaged or was changed; preprocess the log again.");
         }
     }
 

@@ -14,11 +14,15 @@ namespace MusicRec.Sequential.SasRec.Training;
 internal static class SequenceLoss
 {
     /// <summary>−ln( e^s⁺ / (e^s⁺ + Σ e^s⁻) ), summed over positions.</summary>
+    /// <param name="positive">s⁺ [M].</param>
+    /// <param name="negative">
+    /// s⁻ [M, K]. The slopes take over its memory: over a whole catalog it is large, and new memory costs a fifth of a step.
+    /// </param>
     public static LossSlopes Softmax(Tensor positive, Tensor negative)
     {
         Tensor largest = maximum(positive, negative.amax([1]));                         // [M]
         Tensor positiveExp = (positive - largest).exp_();                               // [M]
-        Tensor negativeExp = (negative - largest.unsqueeze(1)).exp_();                  // [M, K]
+        Tensor negativeExp = negative.sub_(largest.unsqueeze(1)).exp_();                // [M, K]
         Tensor total = negativeExp.sum(1).AddInPlace(positiveExp);                      // [M]
         Tensor loss = (largest - positive).AddInPlace(total.log()).sum();               // []
         Tensor share = total.reciprocal();                                              // [M]

@@ -28,22 +28,25 @@ public sealed class SasRecTrainingTests
     [TearDown]
     public void DeleteFolder() => Directory.Delete(_folder, recursive: true);
 
-    [TestCase(SasRecLoss.SampledSoftmax, true)]
-    [TestCase(SasRecLoss.SampledSoftmax, false)]
-    [TestCase(SasRecLoss.Bce, true)]
-    [TestCase(SasRecLoss.Gbce, true)]
-    [TestCase(SasRecLoss.FullSoftmax, true)]
-    public void A_pattern_that_only_order_explains_is_learned(SasRecLoss loss, bool normFirst)
+    // Settings under which each of ten seeds learns it. With tied tables gBCE misses it for half of them: p and q are negatives of nearly
+    // every step in a catalog of six, and never inputs, so that nothing else sets their rows apart.
+    [TestCase(SasRecLoss.SampledSoftmax, true, true)]
+    [TestCase(SasRecLoss.SampledSoftmax, false, false)]
+    [TestCase(SasRecLoss.Bce, true, true)]
+    [TestCase(SasRecLoss.Gbce, true, false)]
+    [TestCase(SasRecLoss.FullSoftmax, true, true)]
+    public void A_pattern_that_only_order_explains_is_learned(SasRecLoss loss, bool normFirst, bool tied)
     {
         var trainer = new SasRecTrainer(Networks.Small with
         {
             Loss = loss,
             NormFirst = normFirst,
+            TiedEmbeddings = tied,
             Negatives = 4,
+            BatchSize = 8,
             LearningRate = 0.005,
-            Epochs = loss == SasRecLoss.Bce ? 120 : 40,
-            Patience = 50,
-            TiedEmbeddings = normFirst,
+            Epochs = 40,
+            Patience = 40,
         });
 
         SasRecRecommender model = trainer.Fit(Ordered, new TrainingRun { Validation = EvaluationSet.EveryPrefix(Ordered), Threads = 1 });
@@ -115,7 +118,12 @@ public sealed class SasRecTrainingTests
         AssertSame(After(1, decay: 0.5), first);
         foreach (var (name, _, values) in averaged.All())
         {
-            double[] expected = [.. Enumerable.Range(0, values.Length).Select(i => ((0.25 * first[name][i]) + (0.5 * second[name][i]) + third[name][i]) / 1.75)];
+            double[] expected =
+            [
+                .. Enumerable
+                    .Range(0, values.Length)
+                    .Select(i => ((0.25 * first[name][i]) + (0.5 * second[name][i]) + third[name][i]) / 1.75),
+            ];
             Assert.That(values, Is.EqualTo(expected).Within(1e-6), name);
         }
     }
@@ -128,7 +136,8 @@ public sealed class SasRecTrainingTests
         {
             double best = 0;
             var progress = new Listener(report => best = report.Metrics.GetValueOrDefault("best ndcg@10", best));
-            new SasRecTrainer(Networks.Small with { Epochs = 6, AverageDecay = averageDecay }).Fit(Ordered, new TrainingRun { Progress = progress });
+            new SasRecTrainer(Networks.Small with { Epochs = 6, AverageDecay = averageDecay }).Fit(
+                Ordered, new TrainingRun { Progress = progress });
             return best;
         }
 

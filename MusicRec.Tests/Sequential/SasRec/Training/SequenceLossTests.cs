@@ -29,8 +29,13 @@ public sealed class SequenceLossTests
     [TestCase(0.3)]
     public void Binary_is_binary_cross_entropy_with_a_power_on_the_next_play(double beta)
     {
-        double expected = Enumerable.Range(0, Positions).Sum(m =>
-            -Math.Log(Math.Pow(Sigmoid(Positive[m]), beta)) - Negative.Skip(m * Negatives).Take(Negatives).Sum(s => Math.Log(1 - Sigmoid(s)))) / (1 + Negatives);
+        double expected =
+            Enumerable
+                .Range(0, Positions)
+                .Sum(m =>
+                    -Math.Log(Math.Pow(Sigmoid(Positive[m]), beta))
+                    - Negative.Skip(m * Negatives).Take(Negatives).Sum(s => Math.Log(1 - Sigmoid(s)))
+                ) / (1 + Negatives);
 
         Assert.That(Value((p, n) => SequenceLoss.Binary(p, n, beta), Positive, Negative), Is.EqualTo(expected).Within(1e-12));
     }
@@ -61,13 +66,22 @@ public sealed class SequenceLossTests
     [TestCase(SasRecLoss.SampledSoftmax, true, NegativeSampling.Popularity)]
     [TestCase(SasRecLoss.SampledSoftmax, false, NegativeSampling.Uniform)]
     [TestCase(SasRecLoss.Bce, true, NegativeSampling.Uniform)]
+    [TestCase(SasRecLoss.Gbce, true, NegativeSampling.Uniform)]
     [TestCase(SasRecLoss.Gbce, false, NegativeSampling.Uniform)]
     [TestCase(SasRecLoss.FullSoftmax, true, NegativeSampling.Uniform)]
     [TestCase(SasRecLoss.FullSoftmax, false, NegativeSampling.Uniform)]
     public void Gradients_of_a_step_are_those_of_finite_differences(SasRecLoss loss, bool tied, NegativeSampling sampling)
     {
-        SasRecOptions options = Networks.Small with { NumLayers = 1, Loss = loss, TiedEmbeddings = tied, NegativeSampling = sampling, PersonalShareWeight = 0.5 };
-        int[] offsets = [0, 5, 12, 14], items = [0, 1, 2, 1, 3, 4, 5, 6, 4, 4, 7, 0, 8, 2];
+        SasRecOptions options = Networks.Small with
+        {
+            NumLayers = 1,
+            Loss = loss,
+            TiedEmbeddings = tied,
+            NegativeSampling = sampling,
+            PersonalShareWeight = 0.5,
+        };
+        int[] offsets = [0, 5, 12, 14],
+            items = [0, 1, 2, 1, 3, 4, 5, 6, 4, 4, 7, 0, 8, 2];
         TrainingBatch batch = new BatchBuilder(options, offsets, items, itemCount: 9).Build([new(0, 5), new(5, 12), new(12, 14)], step: 3);
         SasRecWeights weights = Networks.Draw(options.ShapeFor(9));
         var (value, gradients) = Differentiate(options, weights, batch);
@@ -79,7 +93,9 @@ public sealed class SequenceLossTests
             {
                 double above = Differentiate(options, Changed(name, i, 0.002f), batch).Loss;
                 double below = Differentiate(options, Changed(name, i, -0.002f), batch).Loss;
-                Assert.That((above - below) / 0.004, Is.EqualTo(gradient[i]).Within(0.002 + (0.02 * Math.Abs(gradient[i]))), $"{name}[{i}] at loss {value}");
+                Assert.That(
+                    (above - below) / 0.004, Is.EqualTo(gradient[i]).Within(0.002 + (0.02 * Math.Abs(gradient[i]))),
+                    $"{name}[{i}] at loss {value}");
             }
         }
 
@@ -92,7 +108,8 @@ public sealed class SequenceLossTests
         });
     }
 
-    private static (double Loss, Dictionary<string, float[]> Gradients) Differentiate(SasRecOptions options, SasRecWeights weights, TrainingBatch batch)
+    private static (double Loss, Dictionary<string, float[]> Gradients) Differentiate(
+        SasRecOptions options, SasRecWeights weights, TrainingBatch batch)
     {
         using var scope = torch.NewDisposeScope();
         using var network = new SasRecNetwork(weights, torch.CPU);
@@ -101,7 +118,9 @@ public sealed class SequenceLossTests
         var inputs = Borrow(SasRecShape.ItemTable, batch.InputRows);
         var outputs = shape.TiedEmbeddings ? inputs : Borrow(SasRecShape.OutputTable, batch.OutputRows);
         using PartGradients result = PartGradients.Compute(options, network, dropout, batch, batch.Parts[0], inputs, outputs, torch.CPU);
-        var gradients = network.Parameters.Zip(result.Layers).ToDictionary(pair => pair.First.Name, pair => pair.Second.data<float>().ToArray());
+        var gradients = network
+            .Parameters.Zip(result.Layers)
+            .ToDictionary(pair => pair.First.Name, pair => pair.Second.data<float>().ToArray());
         gradients[SasRecShape.ItemTable] = Scatter(result.Inputs, batch.InputRows);
         if (result.Outputs is { } outputGradient)
             gradients[SasRecShape.OutputTable] = Scatter(outputGradient, batch.OutputRows);
