@@ -52,7 +52,8 @@ internal sealed record PlaySegments(int[] Starts, int[] Ends)
         return new PlaySegments([.. starts], [.. ends]);
     }
 
-    /// <summary>The same stretches in the order of their last plays, oldest first; equal ones, and all without times, stay in their order.</summary>
+    /// <summary>The same stretches by the time of their last play, oldest first. Equal ones keep their order, and so do all without
+    /// times.</summary>
     public PlaySegments ByLastPlay(InteractionDataset plays)
     {
         if (!plays.HasTimes) return this;

@@ -22,7 +22,7 @@ public sealed class VmisKnnAgainstNaiveTests
             int[] history = plays.ItemsOf(listener).ToArray();
             model.Score(new ListeningContext(history), scores);
             double[] votes = NaiveVmisKnn.Votes(plays, options, history);
-            Assert.That(scores.Select(score => Math.Max(score, 0)), Is.EqualTo(votes).Within(1e-5), $"listener {listener}");
+            Assert.That(scores.Select(score => Math.Max(score, 0)), Is.EqualTo(votes).Within(0.001).Percent, $"listener {listener}");
         }
     }
 }

@@ -11,7 +11,9 @@ public sealed class VmisKnnOnRealDataTests
     [Test]
     public void Serenade_with_the_published_settings()
     {
-        var (predictions, hit, mrr) = PublishedProtocols.EveryPrefix(new VmisKnnTrainer(Published).Fit(PublishedProtocols.Serenade("train.txt")));
+        VmisKnnRecommender model = new VmisKnnTrainer(Published).Fit(PublishedProtocols.Serenade("train.txt"));
+
+        var (predictions, hit, mrr) = PublishedProtocols.EveryPrefix(model);
 
         TestContext.Out.WriteLine($"mrr@20 {mrr:F4}, hit@20 {hit:F4}");
         Assert.That(predictions, Is.EqualTo(931));
@@ -22,10 +24,12 @@ public sealed class VmisKnnOnRealDataTests
     [Test]
     public void Serenade_with_the_defaults()
     {
-        var (_, hit, mrr) = PublishedProtocols.EveryPrefix(new VmisKnnTrainer().Fit(PublishedProtocols.Serenade("train.txt")));
+        VmisKnnRecommender model = new VmisKnnTrainer().Fit(PublishedProtocols.Serenade("train.txt"));
+
+        var (_, hit, mrr) = PublishedProtocols.EveryPrefix(model);
 
         TestContext.Out.WriteLine($"mrr@20 {mrr:F4}, hit@20 {hit:F4}");
-        Assert.That(mrr, Is.EqualTo(0.342).Within(0.002));
+        Assert.That(mrr, Is.EqualTo(0.340).Within(0.002));
         Assert.That(hit, Is.EqualTo(0.657).Within(0.002));
     }
 }
