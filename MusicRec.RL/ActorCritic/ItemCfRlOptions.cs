@@ -79,7 +79,7 @@ public sealed record ItemCfRlOptions : TrainerOptions
     public double CheckpointShare { get; init; } = 0.05;
 
     /// <summary>Rounds of parallel episodes between two evaluations on the checkpoint slice. Default: 20.</summary>
-    public int CheckpointInterval { get; init; } = 20;
+    public int EvaluationInterval { get; init; } = 20;
 
     /// <summary>Decisions of the checkpoint slice that an evaluation ranks, at most. Default: 4000.</summary>
     public int CheckpointDecisions { get; init; } = 4_000;
@@ -123,7 +123,7 @@ public sealed record ItemCfRlOptions : TrainerOptions
                 + $"but are {EpisodeShare} and {CheckpointShare}.";
         }
 
-        if (CheckpointInterval < 1) yield return $"{nameof(CheckpointInterval)} must be at least 1, but is {CheckpointInterval}.";
+        if (EvaluationInterval < 1) yield return $"{nameof(EvaluationInterval)} must be at least 1, but is {EvaluationInterval}.";
         if (CheckpointDecisions < 1) yield return $"{nameof(CheckpointDecisions)} must be at least 1, but is {CheckpointDecisions}.";
     }
 }

@@ -68,12 +68,12 @@ public sealed class SasRecRecommender : Recommender
         ArgumentNullException.ThrowIfNull(plays);
         options.Validate();
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-        var tensors = new TensorSet(SafeTensors.Read(stream, stream.Length, Fault), Fault);
+        var tensors = new TensorSet(SafeTensors.Read(stream, stream.Length, Invalid), Invalid);
         var weights = new SasRecWeights(
-            options.ShapeFor(plays.ItemCount), (name, dims) => Finite(Fault, name, tensors.Get<float>(name, dims)));
+            options.ShapeFor(plays.ItemCount), (name, dims) => Finite(Invalid, name, tensors.Get<float>(name, dims)));
         return new SasRecRecommender(TrainingSummary.Summarize(plays), options, weights);
 
-        ModelFormatException Fault(string message) => new(path, message);
+        ModelFormatException Invalid(string message) => new(path, message);
     }
 
     /// <inheritdoc/>

@@ -31,6 +31,17 @@ internal sealed class TrainTests
         Assert.That(Train(command), Is.EquivalentTo(AppModels.FromPlays.Select(kind => kind.Name)));
 
     [Test]
+    public void A_device_that_is_not_there_is_said()
+    {
+        if (TorchSharp.torch.cuda.is_available()) Assert.Ignore("There is a CUDA device here.");
+        CliRun run = CliRun.Run(
+            ["train", "--data", _folder["data"], "--models", _folder["cuda"], "--only", "sasrec", "--device", "cuda", .. Quick]);
+        Assert.That(run.ExitCode, Is.Not.Zero);
+        Assert.That(run.Messages, Does.StartWith("error: ").And.Contain("CUDA"));
+        Assert.That(_folder["cuda"] + "/sasrec.musicrec", Does.Not.Exist);
+    }
+
+    [Test]
     public void Train_rl_trains_the_rerankers() =>
         Assert.That(Train("train-rl"), Is.EquivalentTo(AppModels.Rerankers.Select(kind => kind.Name)));
 

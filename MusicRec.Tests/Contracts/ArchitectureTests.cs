@@ -15,7 +15,7 @@ public sealed partial class ArchitectureTests
     [TestCase("MusicRec.RL", "MusicRec.Baselines", "MusicRec.Core")]
     public void Nothing_points_back(string package, params string[] mayUse)
     {
-        string project = Path.Combine(Root(), package, $"{package}.csproj");
+        string project = Path.Combine(Repository.Root, package, $"{package}.csproj");
         IEnumerable<string> declared = XDocument.Load(project).Descendants("ProjectReference")
             .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value));
         IEnumerable<string> used = Assembly.Load(package).GetReferencedAssemblies()
@@ -28,7 +28,7 @@ public sealed partial class ArchitectureTests
     [TestCase("MusicRec.Baselines")]
     public void Serving_needs_no_native_library(string package)
     {
-        string project = File.ReadAllText(Path.Combine(Root(), package, $"{package}.csproj"));
+        string project = File.ReadAllText(Path.Combine(Repository.Root, package, $"{package}.csproj"));
         Assert.That(project, Does.Not.Contain("TorchSharp").And.Not.Contain("libtorch"));
         Assert.That(Assembly.Load(package).GetReferencedAssemblies().Select(name => name.Name), Has.None.StartsWith("TorchSharp"));
     }
@@ -36,7 +36,7 @@ public sealed partial class ArchitectureTests
     [TestCaseSource(nameof(Packages))]
     public void Only_applications_choose_a_libtorch(string package)
     {
-        string project = File.ReadAllText(Path.Combine(Root(), package, $"{package}.csproj"));
+        string project = File.ReadAllText(Path.Combine(Repository.Root, package, $"{package}.csproj"));
         Assert.That(project, Does.Not.Contain("libtorch").And.Not.Contain("TorchSharp-cpu").And.Not.Contain("UsesLibTorch"));
     }
 
@@ -68,7 +68,7 @@ public sealed partial class ArchitectureTests
     public void Every_model_has_a_page_of_its_own()
     {
         foreach (string name in ContractModels.Kinds.Select(kind => kind.Name))
-            Assert.That(Path.Combine(Root(), "docs", "models", $"{name}.md"), Does.Exist);
+            Assert.That(Path.Combine(Repository.Root, "docs", "models", $"{name}.md"), Does.Exist);
     }
 
     [Test]
@@ -79,14 +79,6 @@ public sealed partial class ArchitectureTests
             Assert.That(
                 sharing.Select(kind => kind.DefaultOptions.GetType()).Distinct().Count(), Is.EqualTo(1),
                 $"Section {sharing.Key} has options of one type.");
-    }
-
-    private static string Root()
-    {
-        DirectoryInfo? at = new(TestContext.CurrentContext.TestDirectory);
-        while (at is not null && !File.Exists(Path.Combine(at.FullName, "MusicRec.sln"))) at = at.Parent;
-        Assert.That(at, Is.Not.Null, "The tests must run inside the repository: MusicRec.sln was not found above them.");
-        return at!.FullName;
     }
 
     [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -53,7 +53,7 @@ internal static class ContractModels
                 Candidates = 20,
                 WarmStartDecisions = 200,
                 CheckpointDecisions = 50,
-                CheckpointInterval = 1,
+                EvaluationInterval = 1,
             },
             _ => kind.DefaultOptions,
         };

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace MusicRec.Tests.Contracts;
 
 /// <summary>The arrows between folders: one way between neighbors, and nothing that serves needs what trains.</summary>
-public sealed class FolderArrowTests
+public sealed partial class FolderArrowTests
 {
     private static readonly (string Folder, string Namespace)[] Projects =
     [
@@ -10,7 +12,7 @@ public sealed class FolderArrowTests
         ("samples/MusicRec.Cli", "MusicRec.Cli"), ("samples/MusicRec.Api", "MusicRec.Api"),
     ];
 
-    private static readonly string[] OnlyForTraining = ["Training", "Episodes", "Simulation"];
+    private static readonly string[] OnlyForTraining = ["Training", "Episodes", "Simulation", "Torch"];
 
     private static IEnumerable<string> Folders => Projects.Select(project => project.Folder);
 
@@ -29,6 +31,20 @@ public sealed class FolderArrowTests
             .Where(name => name.File.Split('/').Contains("Serving") && name.Name.Split('.').Intersect(OnlyForTraining).Any())
             .Select(name => name.File).Distinct();
         Assert.That(found, Is.Empty);
+    }
+
+    [TestCase("samples/MusicRec.Cli")]
+    [TestCase("MusicRec.Benchmarks")]
+    public void No_folder_of_a_program_uses_a_file_of_its_root(string project)
+    {
+        ILookup<bool, string> files = Files(project).ToLookup(file => file[(project.Length + 1)..].Contains('/'));
+        string[] root = [.. files[false].Select(Path.GetFileNameWithoutExtension).OfType<string>()];
+        Assert.That(root, Is.Not.Empty);
+        foreach (string file in files[true])
+        {
+            string code = UsingLine().Replace(Repository.Read(file), "");
+            Assert.That(Word().Matches(code).Select(match => match.Value).Intersect(root), Is.Empty, file);
+        }
     }
 
     [Test]
@@ -59,6 +75,14 @@ public sealed class FolderArrowTests
 
     private static FolderArrows Read(string project) => new(
         Projects.Single(known => known.Folder == project).Namespace,
-        Repository.Files(".cs").Where(file => file.StartsWith(project + "/", StringComparison.Ordinal))
-            .Select(file => (file[(project.Length + 1)..], Repository.Read(file))));
+        Files(project).Select(file => (file[(project.Length + 1)..], Repository.Read(file))));
+
+    private static IEnumerable<string> Files(string project) =>
+        Repository.Files(".cs").Where(file => file.StartsWith(project + "/", StringComparison.Ordinal));
+
+    [GeneratedRegex(@"^using .*$", RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex UsingLine();
+
+    [GeneratedRegex(@"\w+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Word();
 }

@@ -48,7 +48,7 @@ public sealed class PackageTests
             dependencies
                 .Where(dependency => dependency.Attribute("id")!.Value.StartsWith("MusicRec", StringComparison.Ordinal))
                 .Select(dependency => dependency.Attribute("version")!.Value),
-            Is.All.EqualTo(PackedFeed.Version));
+            Is.All.EqualTo($"[{PackedFeed.Version}]"), "Internals cross the packages: no other version will do.");
     }
 
     [TestCaseSource(typeof(PackedFeed), nameof(PackedFeed.Packages))]

@@ -78,7 +78,7 @@ internal sealed class TrainingSession : IDisposable
         {
             _run.CancellationToken.ThrowIfCancellationRequested();
             Dictionary<string, double> figures = Round(round, (double)round / rounds);
-            bool milestone = (round + 1) % _options.CheckpointInterval == 0 || round + 1 == rounds;
+            bool milestone = (round + 1) % _options.EvaluationInterval == 0 || round + 1 == rounds;
             if (milestone) figures["checkpoint_ndcg@10"] = Evaluate();
             _curve.Add((round + 1) * _options.ParallelEpisodes, figures);
             Report("episodes", (round + 1) * _options.ParallelEpisodes, rounds * _options.ParallelEpisodes, "episodes", figures);

@@ -97,8 +97,6 @@ internal sealed class SasRecScorer
     private readonly struct Filter(RecommendationOptions options, PlayMarks marks, bool skipPlayed) : IItemFilter
     {
         public bool Admits(int item) =>
-            (!skipPlayed || !marks.IsPlayed(item))
-            && (options.Allowed is null || options.Allowed.Contains(item))
-            && (options.Denied is null || !options.Denied.Contains(item));
+            (!skipPlayed || !marks.IsPlayed(item)) && options.Allows(item);
     }
 }

@@ -39,7 +39,7 @@ internal sealed class SasRecTraining
         int partSize = device.type == DeviceType.CPU ? BatchBuilder.PartSize : _options.BatchSize;
         var windows = new SequenceWindows(_offsets, _options.MaxLength, _options.BatchSize, _options.Seed);
         var builder = new BatchBuilder(_options, _offsets, _items, _shape.Items, partSize);
-        var state = new TrainingState(SasRecWeights.Random(_shape, _options.Seed));
+        var state = new RunState(SasRecWeights.Random(_shape, _options.Seed));
         using var step = new TrainingStep(_options, state.Best, device, Math.Max(1, _run.Threads));
         TrainingCheckpoint? checkpoint = OpenCheckpoint();
         checkpoint?.Restore(step, state);
@@ -67,7 +67,7 @@ internal sealed class SasRecTraining
 
     // The steps of an epoch, from the batch that the state names; returns the mean loss.
     private double TrainEpoch(
-        List<SequenceWindow[]> batches, BatchBuilder builder, TrainingStep step, TrainingState state, TrainingCheckpoint? checkpoint)
+        List<SequenceWindow[]> batches, BatchBuilder builder, TrainingStep step, RunState state, TrainingCheckpoint? checkpoint)
     {
         long saved = Stopwatch.GetTimestamp(), reported = saved;
         while (state.Batch < batches.Count)
@@ -105,7 +105,7 @@ internal sealed class SasRecTraining
     }
 
     // Of weights that each count `decay` of the next, the newest of n has the share 1 / (1 + decay + … + decayⁿ⁻¹).
-    private SasRecWeights? AverageWith(SasRecWeights current, TrainingState state)
+    private SasRecWeights? AverageWith(SasRecWeights current, RunState state)
     {
         if (_options.AverageDecay == 0)
             return null;
@@ -124,13 +124,13 @@ internal sealed class SasRecTraining
         _ => cuda_is_available() ? CUDA : CPU,
     };
 
-    private void ReportBatch(TrainingState state, int batches) =>
+    private void ReportBatch(RunState state, int batches) =>
         _run.Progress?.Report(new TrainingProgress($"epoch {state.Epoch + 1}", state.Batch, batches, "batches")
         {
             Metrics = new Dictionary<string, double> { ["loss"] = state.LossSum / state.Batch },
         });
 
-    private void ReportEpoch(TrainingState state, double loss, double ndcg, double sequencesPerSecond, List<SequenceWindow[]> batches)
+    private void ReportEpoch(RunState state, double loss, double ndcg, double sequencesPerSecond, List<SequenceWindow[]> batches)
     {
         double epochSeconds = batches.Sum(batch => (long)batch.Length) / sequencesPerSecond;
         _run.Progress?.Report(new TrainingProgress($"epoch {state.Epoch}", state.Epoch, _options.Epochs, "epochs")

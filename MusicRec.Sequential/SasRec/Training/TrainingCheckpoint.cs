@@ -33,7 +33,7 @@ internal sealed class TrainingCheckpoint
     }
 
     /// <summary>Writes where a training is.</summary>
-    public void Save(TrainingStep step, TrainingState state)
+    public void Save(TrainingStep step, RunState state)
     {
         var tensors = new List<NamedTensor>
         {
@@ -58,7 +58,7 @@ internal sealed class TrainingCheckpoint
 
     /// <summary>Takes a training to where it was saved; leaves it where it is when nothing was saved yet.</summary>
     /// <exception cref="ModelFormatException">The file is damaged, or belongs to another training.</exception>
-    public void Restore(TrainingStep step, TrainingState state)
+    public void Restore(TrainingStep step, RunState state)
     {
         if (_file.Read() is not { } tensors)
             return;

@@ -22,7 +22,7 @@ public class ItemCfRlTrainerTests
         ActorLr = 1e-3,
         WarmStartDecisions = 400,
         CheckpointDecisions = 100,
-        CheckpointInterval = 2,
+        EvaluationInterval = 2,
     };
 
     private string _folder = "";
@@ -116,7 +116,7 @@ public class ItemCfRlTrainerTests
     public void Episodes_learn_nothing_from_the_checkpoint_slice()
     {
         // No warm start, and one evaluation after the last round: no choice before the curve ends.
-        ItemCfRlOptions options = Small with { WarmStartDecisions = 0, CheckpointInterval = 1000 };
+        ItemCfRlOptions options = Small with { WarmStartDecisions = 0, EvaluationInterval = 1000 };
         string[] Curve(InteractionDataset log, string name)
         {
             string folder = Path.Combine(_folder, name);

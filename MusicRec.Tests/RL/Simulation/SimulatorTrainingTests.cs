@@ -121,7 +121,7 @@ public class SimulatorTrainingTests
                 HiddenUnits = 8,
                 Candidates = 20,
                 WarmStartDecisions = 0,
-                CheckpointInterval = 2,
+                EvaluationInterval = 2,
             };
             ItemCfRlRecommender model = new ItemCfRlTrainer(options).Fit(log, new TrainingRun { Threads = threads, Progress = heard });
             float[] ofItems = new float[model.Items.Count];

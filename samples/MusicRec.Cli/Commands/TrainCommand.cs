@@ -19,6 +19,9 @@ internal sealed class TrainCommand : AppCommand
     private readonly Option<int?> _seeds = Flag.CreateNumber(
         "--seeds", "Trains models that have a seed with this many, one file each; evaluate reports their mean. Default: 1.");
 
+    private readonly Option<TrainingDevice?> _device = Flag.CreateChoice<TrainingDevice>(
+        "--device", "Where a model that can use either is trained. Default: auto, which takes a CUDA device where there is one.");
+
     private readonly Option<string?> _only;
     private readonly Option<bool>? _all;
     private readonly IReadOnlyList<ModelKind> _kinds;
@@ -36,7 +39,7 @@ internal sealed class TrainCommand : AppCommand
     {
         (_kinds, _defaultKinds) = (kinds, defaultKinds);
         _only = Flag.CreateText("--only", "NAME,NAME", $"Trains only these of {JoinNames(kinds)}.");
-        foreach (Option flag in new Option[] { _data, _models, _only, _split, _seed, _seeds }) Options.Add(flag);
+        foreach (Option flag in new Option[] { _data, _models, _only, _split, _seed, _seeds, _device }) Options.Add(flag);
         if (kinds.Count == defaultKinds.Count) return;
 
         _all = Flag.CreateSwitch("--all", $"Trains {JoinNames([.. kinds.Except(defaultKinds)])} too.");
@@ -82,7 +85,7 @@ internal sealed class TrainCommand : AppCommand
         SelectKinds(run),
         run.GetValue(_split) ?? run.Settings.Evaluation.Split,
         run.GetValue(_seed))
-    { Seeds = run.GetValue(_seeds) ?? 1 }.Run(run.Context);
+    { Seeds = run.GetValue(_seeds) ?? 1, Device = run.GetValue(_device) ?? TrainingDevice.Auto }.Run(run.Context);
 
     private IReadOnlyList<ModelKind> SelectKinds(CommandRun run)
     {

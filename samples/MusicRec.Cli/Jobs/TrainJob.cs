@@ -17,6 +17,9 @@ internal sealed record TrainJob(string Data, string Models, IReadOnlyList<ModelK
     /// <summary>How many seeds to train each kind with, from the first one on; a kind without a seed is trained once.</summary>
     public int Seeds { get; init; } = 1;
 
+    /// <summary>Where models that can use either are trained.</summary>
+    public TrainingDevice Device { get; init; } = TrainingDevice.Auto;
+
     /// <summary>Trains one model after the other; each is saved as soon as it is fitted.</summary>
     public void Run(JobContext context)
     {
@@ -40,6 +43,7 @@ internal sealed record TrainJob(string Data, string Models, IReadOnlyList<ModelK
                 {
                     Validation = split.Validation,
                     Provenance = split.Provenance,
+                    Device = Device,
                     CheckpointFolder = Path.Combine(Models, "training", file),
                     Progress = progress,
                     CancellationToken = context.Cancellation,

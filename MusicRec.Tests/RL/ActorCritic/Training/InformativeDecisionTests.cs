@@ -12,7 +12,7 @@ public class InformativeDecisionTests
 {
     [TestCase(true)]
     [TestCase(false)]
-    public void A_decision_teaches_the_critic_in_any_case_and_the_actor_if_it_is_informative(bool informative)
+    public void A_decision_updates_the_critic_in_any_case_and_the_actor_if_it_is_informative(bool informative)
     {
         LibTorchLoader.Load(typeof(torch).Assembly);
         var options = new ItemCfRlOptions { ParallelEpisodes = 4, Candidates = 5, RolloutLength = 2, HiddenUnits = 8 };

@@ -2,7 +2,7 @@ namespace MusicRec.Sequential.SasRec.Training;
 
 /// <summary>Where a training is, beside the tensors of its <see cref="TrainingStep"/>.</summary>
 /// <param name="initial">The weights the training begins with.</param>
-internal sealed class TrainingState(SasRecWeights initial)
+internal sealed class RunState(SasRecWeights initial)
 {
     /// <summary>Epochs done.</summary>
     public int Epoch { get; set; }
