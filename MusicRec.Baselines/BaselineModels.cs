@@ -3,6 +3,7 @@ using MusicRec.Baselines.PersonalPopularity;
 using MusicRec.Baselines.Popularity;
 using MusicRec.Baselines.SequentialRules;
 using MusicRec.Baselines.UserCf;
+using MusicRec.Baselines.VmisKnn;
 using MusicRec.Core.Models;
 
 namespace MusicRec.Baselines;
@@ -18,5 +19,6 @@ public static class BaselineModels
         ItemCfRecommender.Kind,
         UserCfRecommender.Kind,
         SequentialRulesRecommender.Kind,
+        VmisKnnRecommender.Kind,
     ];
 }

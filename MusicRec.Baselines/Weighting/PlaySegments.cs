@@ -52,6 +52,15 @@ internal sealed record PlaySegments(int[] Starts, int[] Ends)
         return new PlaySegments([.. starts], [.. ends]);
     }
 
+    /// <summary>The same stretches by the time of their last play, oldest first. Equal ones keep their order, and so do all without
+    /// times.</summary>
+    public PlaySegments ByLastPlay(InteractionDataset plays)
+    {
+        if (!plays.HasTimes) return this;
+        int[] order = [.. Enumerable.Range(0, Count).OrderBy(segment => plays.Times[Ends[segment] - 1])];
+        return new PlaySegments(Array.ConvertAll(order, segment => Starts[segment]), Array.ConvertAll(order, segment => Ends[segment]));
+    }
+
     /// <summary>Segments × items: how often each item was played in each.</summary>
     public SparseMatrix CountItems(InteractionDataset plays)
     {

@@ -31,6 +31,16 @@ public sealed class PlaySegmentsTests
         Assert.That(sessions.Ends, Is.EqualTo(new[] { 3, 4, 5 }));
     }
 
+    // The last plays of the three sessions: minutes 2, 120 and 0.
+    [Test]
+    public void Segments_follow_in_the_order_of_their_last_plays()
+    {
+        PlaySegments sessions = PlaySegments.Sessions(Plays, TimeSpan.FromMinutes(30)).ByLastPlay(Plays);
+
+        Assert.That(sessions.Starts, Is.EqualTo(new[] { 4, 0, 3 }));
+        Assert.That(sessions.Ends, Is.EqualTo(new[] { 5, 3, 4 }));
+    }
+
     [Test]
     public void Plays_d_apart_share_size_minus_d_windows([Values(2, 3, 7)] int size)
     {
