@@ -8,7 +8,8 @@ using MusicRec.Core.Ranking;
 namespace MusicRec.Baselines.Popularity;
 
 /// <summary>
-/// Recommends what most people play, to everybody alike: the yardstick other models have to beat, and their answer to a cold-start listener.
+/// Recommends what most people play, to everybody alike: the yardstick other models have to beat, and their answer to a cold-start
+/// listener.
 /// </summary>
 /// <remarks>
 /// An item's score is its number of plays (or listeners) in the counted days; one without any gets its all-time

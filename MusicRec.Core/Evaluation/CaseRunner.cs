@@ -101,7 +101,7 @@ internal sealed class CaseRunner
                 throw new InvalidOperationException(
                     $"{_name} scores item '{_model.Items[target]}' {scores[target]}; scores must be finite.");
             _ranks[index] = _options.Negatives is { } negatives
-                ? TargetRank.FindAmong(scores, target, scratch.Map(negatives.Of(listener), _itemMap))
+                ? TargetRank.FindAmong(scores, target, scratch.Map(negatives.ItemsOf(listener), _itemMap))
                 : TargetRank.Find(scores, target);
         }
 

@@ -63,7 +63,7 @@ public sealed class SampledNegatives
 
     /// <summary>The negatives of a listener of the log, −1 for an item the log does not have.</summary>
     /// <exception cref="InvalidOperationException">The file has no line for the listener.</exception>
-    public ReadOnlySpan<int> Of(int listener) =>
+    public ReadOnlySpan<int> ItemsOf(int listener) =>
         _itemsOf[listener]
         ?? throw new InvalidOperationException(
             $"Listener '{Log.Listeners[listener]}' is to be evaluated, but the file of negatives has no line for it.");

@@ -72,6 +72,6 @@ internal sealed class AcceptanceModel
 
     /// <summary>The probability that a candidate is accepted.</summary>
     /// <param name="features">Features of the candidate [<see cref="CandidateFeatures.Count"/>].</param>
-    public double Of(ReadOnlySpan<float> features) =>
+    public double Predict(ReadOnlySpan<float> features) =>
         LogisticRegression.Sigmoid(_intercept + TensorPrimitives.Dot(_weights, features));
 }

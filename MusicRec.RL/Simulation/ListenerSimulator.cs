@@ -84,7 +84,7 @@ internal sealed class ListenerSimulator : IListeningEnvironment
     }
 
     private double Accepts(DecisionBatch batch, int n, int slot) =>
-        _acceptance.Of(batch.FeaturesOf(n).Slice(slot * CandidateFeatures.Count, CandidateFeatures.Count))
+        _acceptance.Predict(batch.FeaturesOf(n).Slice(slot * CandidateFeatures.Count, CandidateFeatures.Count))
         * _fatigue.LeftOf(_listeners[n].Context.History, batch.ItemsOf(n)[slot]);
 
     private void ObserveRow(int row, int thread)

@@ -27,7 +27,7 @@ internal abstract class IdColumn(DataViewSchema.Column column)
         DataViewSchema.Column column = SchemaErrors.Require(schema, role, name);
         return column.Type is VectorDataViewType
             ? throw SchemaErrors.Mismatch(role, name, Expected, column.Type)
-            : Of(column, column.Type, role);
+            : Create(column, column.Type, role);
     }
 
     /// <summary>A column of any number of ids a row.</summary>
@@ -35,7 +35,7 @@ internal abstract class IdColumn(DataViewSchema.Column column)
     {
         DataViewSchema.Column column = SchemaErrors.Require(schema, role, name);
         return column.Type is VectorDataViewType vector
-            ? Of(column, vector.ItemType, role)
+            ? Create(column, vector.ItemType, role)
             : throw SchemaErrors.Mismatch(role, name, $"a vector of {Expected}", column.Type);
     }
 
@@ -54,7 +54,7 @@ internal abstract class IdColumn(DataViewSchema.Column column)
 
     private static bool IsInteger(Type type) => type != typeof(float) && type != typeof(double);
 
-    private static IdColumn Of(DataViewSchema.Column column, DataViewType type, string role) => type switch
+    private static IdColumn Create(DataViewSchema.Column column, DataViewType type, string role) => type switch
     {
         TextDataViewType => new Typed<ReadOnlyMemory<char>>(column, lookup => new TextIdReader(lookup)),
         KeyDataViewType key when key.RawType == typeof(byte) => Key<byte>(column, key, role),

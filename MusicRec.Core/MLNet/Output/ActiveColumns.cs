@@ -28,7 +28,7 @@ internal sealed class ActiveColumns
     {
         if (!Contains(column)) throw new InvalidOperationException($"Column '{column.Name}' is not active in this cursor.");
         if (_binding.OwnIndex(column) < 0) return _input.GetGetter<TValue>(_binding.InputSchema[column.Index]);
-        return _getters!.Of(_binding.OwnIndex(column)) as ValueGetter<TValue>
+        return _getters!.Create(_binding.OwnIndex(column)) as ValueGetter<TValue>
             ?? throw new InvalidOperationException($"Column '{column.Name}' holds {column.Type.RawType.Name}, not {typeof(TValue).Name}.");
     }
 }

@@ -47,7 +47,7 @@ internal sealed class RecommendationGetters
         _scores = isScored ? new float[model.Items.Count] : [];
     }
 
-    public Delegate Of(int own) => own switch
+    public Delegate Create(int own) => own switch
     {
         Items => (ValueGetter<VBuffer<uint>>)GetItems,
         Scores => (ValueGetter<VBuffer<float>>)GetScores,

@@ -25,21 +25,21 @@ internal sealed class EncoderBlock
         _feedForward = MatrixKernel.RoundUp(shape.FeedForwardDim, MatrixKernel.ColumnTile);
         _attentionScale = 1 / MathF.Sqrt(_headDim);
 
-        float[] Of(string part) => weights[SasRecShape.Block(layer, part)];
+        float[] Weight(string part) => weights[SasRecShape.Block(layer, part)];
         int Plain(int i) => i;
         int Head(int i) => (i / _headDim * _headWidth) + (i % _headDim);
-        _projection = Transpose(Of("attention.in_proj_weight"), 3 * _dim, _dim, Head, Plain, 3 * _heads * _headWidth, _width);
-        _projectionBias = Pad(Of("attention.in_proj_bias"), 3 * _heads * _headWidth, Head);
-        _output = Transpose(Of("attention.out_proj.weight"), _dim, _dim, Plain, Head, _width, _heads * _headWidth);
-        _outputBias = Pad(Of("attention.out_proj.bias"), _width);
-        _norm1Weight = Pad(Of("norm1.weight"), _width);
-        _norm1Bias = Pad(Of("norm1.bias"), _width);
-        _norm2Weight = Pad(Of("norm2.weight"), _width);
-        _norm2Bias = Pad(Of("norm2.bias"), _width);
-        _linear1 = Transpose(Of("linear1.weight"), shape.FeedForwardDim, _dim, Plain, Plain, _feedForward, _width);
-        _linear1Bias = Pad(Of("linear1.bias"), _feedForward);
-        _linear2 = Transpose(Of("linear2.weight"), _dim, shape.FeedForwardDim, Plain, Plain, _width, _feedForward);
-        _linear2Bias = Pad(Of("linear2.bias"), _width);
+        _projection = Transpose(Weight("attention.in_proj_weight"), 3 * _dim, _dim, Head, Plain, 3 * _heads * _headWidth, _width);
+        _projectionBias = Pad(Weight("attention.in_proj_bias"), 3 * _heads * _headWidth, Head);
+        _output = Transpose(Weight("attention.out_proj.weight"), _dim, _dim, Plain, Head, _width, _heads * _headWidth);
+        _outputBias = Pad(Weight("attention.out_proj.bias"), _width);
+        _norm1Weight = Pad(Weight("norm1.weight"), _width);
+        _norm1Bias = Pad(Weight("norm1.bias"), _width);
+        _norm2Weight = Pad(Weight("norm2.weight"), _width);
+        _norm2Bias = Pad(Weight("norm2.bias"), _width);
+        _linear1 = Transpose(Weight("linear1.weight"), shape.FeedForwardDim, _dim, Plain, Plain, _feedForward, _width);
+        _linear1Bias = Pad(Weight("linear1.bias"), _feedForward);
+        _linear2 = Transpose(Weight("linear2.weight"), _dim, shape.FeedForwardDim, Plain, Plain, _width, _feedForward);
+        _linear2Bias = Pad(Weight("linear2.bias"), _width);
     }
 
     private int Heads => _heads * _headWidth;

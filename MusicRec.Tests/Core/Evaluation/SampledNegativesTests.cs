@@ -21,8 +21,8 @@ public class SampledNegativesTests
     public void A_line_gives_the_negatives_of_a_listener()
     {
         SampledNegatives negatives = Read("ann d e\nbob\td  f\r\nsomebody else\n\n");
-        Assert.That(negatives.Of(0).ToArray(), Is.EqualTo(new[] { Log.Items.IndexOf("d"), Log.Items.IndexOf("e") }));
-        Assert.That(negatives.Of(1).ToArray(), Is.EqualTo(new[] { Log.Items.IndexOf("d"), Log.Items.IndexOf("f") }));
+        Assert.That(negatives.ItemsOf(0).ToArray(), Is.EqualTo(new[] { Log.Items.IndexOf("d"), Log.Items.IndexOf("e") }));
+        Assert.That(negatives.ItemsOf(1).ToArray(), Is.EqualTo(new[] { Log.Items.IndexOf("d"), Log.Items.IndexOf("f") }));
         Assert.That(negatives.Count, Is.EqualTo("2"));
     }
 
