@@ -1,7 +1,7 @@
-using MusicRec.Core.Ranking;
 using MusicRec.Core.Archives;
 using MusicRec.Core.Files;
 using MusicRec.Core.Models;
+using MusicRec.Core.Ranking;
 
 namespace MusicRec.Tests.Contracts;
 

@@ -16,7 +16,7 @@ namespace MusicRec.Tests.Contracts;
 public sealed class TrainerCatalogTests
 {
     private static readonly MusicRecommendationTrainers Trainers = new MLContext(seed: 1).MusicRecommendation().Trainers;
-    private static readonly Type[] Families = 
+    private static readonly Type[] Families =
     [
         .. new[] { typeof(BaselineModels), typeof(SequentialModels), typeof(RLModels) }
             .SelectMany(family => family.Assembly.GetExportedTypes()).Where(type => type.Namespace == "Microsoft.ML"),

@@ -40,7 +40,7 @@ internal static class ItemSimilarity
             0, run.Threads, parallel, _ =>
             {
                 var search = new NeighborSearch(space);
-                for (int start; (start = Interlocked.Add(ref taken, ItemsPerChunk) - ItemsPerChunk) < space.ItemCount; )
+                for (int start; (start = Interlocked.Add(ref taken, ItemsPerChunk) - ItemsPerChunk) < space.ItemCount;)
                 {
                     run.CancellationToken.ThrowIfCancellationRequested();
                     int end = Math.Min(start + ItemsPerChunk, space.ItemCount);

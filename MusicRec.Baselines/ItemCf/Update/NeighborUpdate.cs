@@ -51,7 +51,7 @@ internal static class NeighborUpdate
             0, run.Threads, parallel, _ =>
             {
                 var (search, merger) = (new NeighborSearch(space), new NeighborMerger(merge, kept));
-                for (int start; (start = Interlocked.Add(ref taken, ItemsPerChunk) - ItemsPerChunk) < changed.Length; )
+                for (int start; (start = Interlocked.Add(ref taken, ItemsPerChunk) - ItemsPerChunk) < changed.Length;)
                 {
                     run.CancellationToken.ThrowIfCancellationRequested();
                     int end = Math.Min(start + ItemsPerChunk, changed.Length);

@@ -13,7 +13,10 @@ public sealed class VmisKnnAgainstNaiveTests
         InteractionDataset plays = RandomPlays.Of(seed: 7, listeners: 20, items: 30, playsPerListener: 40);
         var options = new VmisKnnOptions
         {
-            QueryLength = queryLength, RecentSessions = recentSessions, Neighbors = neighbors, SelfTransitions = true,
+            QueryLength = queryLength,
+            RecentSessions = recentSessions,
+            Neighbors = neighbors,
+            SelfTransitions = true,
         };
         VmisKnnRecommender model = new VmisKnnTrainer(options).Fit(plays);
         float[] scores = new float[plays.ItemCount];

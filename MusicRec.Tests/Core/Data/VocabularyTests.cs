@@ -26,13 +26,13 @@ public sealed class VocabularyTests
             if (builder.GetOrAdd(word) != expected[word]) return false;
         }
 
-                Vocabulary ids = builder.Build();
-                return ids.Count == expected.Count
-                    && expected.All(pair =>
-                        ids.IndexOf(pair.Key) == pair.Value
-                        && ids[pair.Value] == pair.Key
-                        && ids.IndexOf(Encoding.UTF8.GetBytes(pair.Key)) == pair.Value);
-            });
+        Vocabulary ids = builder.Build();
+        return ids.Count == expected.Count
+            && expected.All(pair =>
+                ids.IndexOf(pair.Key) == pair.Value
+                && ids[pair.Value] == pair.Key
+                && ids.IndexOf(Encoding.UTF8.GetBytes(pair.Key)) == pair.Value);
+    });
 
     [Test]
     public void Ids_that_differ_in_one_digit_are_told_apart()

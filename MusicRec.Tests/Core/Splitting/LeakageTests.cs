@@ -36,12 +36,12 @@ public class LeakageTests(ISplitter splitter)
         Assert.That(split.Test.Count, Is.Positive);
         Assert.That(split.Train.PlayCount + cases.Count, Is.EqualTo(log.PlayCount));
 
-            int[] map = log.Listeners.MapTo(split.Train.Listeners);
-            foreach (var (listener, position) in cases)
-                Assert.That(
-                    map[listener] == Vocabulary.Unknown ? 0 : split.Train.ItemsOf(map[listener]).Length,
-                    Is.LessThanOrEqualTo(position));
-        });
+        int[] map = log.Listeners.MapTo(split.Train.Listeners);
+        foreach (var (listener, position) in cases)
+            Assert.That(
+                map[listener] == Vocabulary.Unknown ? 0 : split.Train.ItemsOf(map[listener]).Length,
+                Is.LessThanOrEqualTo(position));
+    });
 
     private static InteractionDataset Perturb(InteractionDataset log, DataSplit split)
     {
