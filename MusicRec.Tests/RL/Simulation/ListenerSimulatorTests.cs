@@ -180,7 +180,8 @@ public class ListenerSimulatorTests
             int others = batch.Counts[decision] - 1;
             for (int slot = 0; slot <= others; slot++)
             {
-                double accepted = acceptance.Predict(batch.FeaturesOf(decision).Slice(slot * CandidateFeatures.Count, CandidateFeatures.Count));
+                ReadOnlySpan<float> features = batch.FeaturesOf(decision).Slice(slot * CandidateFeatures.Count, CandidateFeatures.Count);
+                double accepted = acceptance.Predict(features);
                 if (slot == batch.Targets[decision]) next += accepted / 400;
                 else rest += accepted / 400 / others;
                 double odds = accepted / (1 - accepted) / others;   // one of them was played: the classes unleveled
