@@ -9,7 +9,7 @@ public interface IArchivable
     /// <summary>The model's stable name.</summary>
     string Name { get; }
 
-    /// <summary>The catalog and the plays the model was fitted on, in summary.</summary>
+    /// <summary>The catalog and a summary of the training plays.</summary>
     TrainingSummary Training { get; }
 
     /// <summary>The options it was trained with, or null where it has none.</summary>

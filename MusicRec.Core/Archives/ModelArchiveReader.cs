@@ -21,7 +21,7 @@ public sealed class ModelArchiveReader
     /// <summary>The model's name, e.g. "item-cf".</summary>
     public string Name => _manifest.Model;
 
-    /// <summary>The catalog and the plays the model was fitted on, in summary.</summary>
+    /// <summary>The catalog and a summary of the training plays.</summary>
     public TrainingSummary Training { get; }
 
     /// <summary>Reads the options the model was trained with.</summary>

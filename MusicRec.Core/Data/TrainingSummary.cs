@@ -1,6 +1,6 @@
 namespace MusicRec.Core.Data;
 
-/// <summary>The catalog of a model and the plays it was fitted on, in summary. It holds no listener ids and no plays.</summary>
+/// <summary>The catalog of a model and a summary of its training plays. It holds no listener ids and no plays.</summary>
 /// <param name="Catalog">The items.</param>
 /// <param name="Listeners">The number of training listeners.</param>
 /// <param name="Plays">The number of training plays.</param>
