@@ -48,7 +48,7 @@ internal sealed class ArchiveZip
         }
     }
 
-    /// <summary>Reads the outermost manifest, whose hash is an entry of its own.</summary>
+    /// <summary>Reads the outermost manifest, whose hash is a separate entry.</summary>
     public Manifest ReadManifest()
     {
         string expected = Encoding.ASCII.GetString(Bytes(EntryNames.ManifestHash));

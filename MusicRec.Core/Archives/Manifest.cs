@@ -8,7 +8,7 @@ namespace MusicRec.Core.Archives;
 /// <param name="Model">The model's name, e.g. "item-cf"; "training-state" for a training state.</param>
 /// <param name="Library">Version of the library that wrote it.</param>
 /// <param name="Options">The options it was trained with, or null.</param>
-/// <param name="Counts">How much it was fitted on.</param>
+/// <param name="Counts">The size of the training data.</param>
 /// <param name="PlaysHash">Hash of the plays it was fitted on.</param>
 /// <param name="Provenance">Where those plays come from.</param>
 /// <param name="SharesCatalog">Whether an inner model shares the catalog of the outer one, which is then not stored again.</param>
@@ -24,7 +24,7 @@ internal sealed record Manifest(
 /// <summary>The part that manifests of all versions have.</summary>
 internal sealed record ManifestVersion(int FormatVersion);
 
-/// <summary>How much a model was fitted on.</summary>
+/// <summary>The size of the training data.</summary>
 internal sealed record ManifestCounts(int Listeners, int Items, long Plays);
 
 /// <summary>A file that belongs to the model.</summary>

@@ -30,7 +30,7 @@ public sealed class ListenerHistory
     /// <summary>The dataset the history is from; null for the application's own history.</summary>
     internal InteractionDataset? Plays { get; }
 
-    /// <summary>The listener's index in <c>Plays</c>.</summary>
+    /// <summary>The listener's index in the dataset.</summary>
     internal int Listener { get; }
 
     /// <summary>Maps the plays of known items to a vocabulary's indices, with their times.</summary>

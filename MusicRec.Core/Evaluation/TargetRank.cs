@@ -69,7 +69,7 @@ public readonly record struct TargetRank(int Better, int Tied)
         return new TargetRank(better, tied);
     }
 
-    /// <summary>The scalar version of <see cref="Find"/>.</summary>
+    /// <summary>Finds the rank without vectors, like <see cref="Find"/>.</summary>
     internal static TargetRank FindScalar(ReadOnlySpan<float> scores, int target)
     {
         var (better, equal) = Count(scores, scores[target]);

@@ -71,7 +71,7 @@ internal static class ThresholdScan
         return DrainScalar(values[start..], threshold, positions, found, start, count);
     }
 
-    /// <summary>The scalar version, one value per step.</summary>
+    /// <summary>Drains one value per step: the scalar version.</summary>
     public static int DrainScalar(Span<float> values, float threshold, Span<int> positions, Span<float> found) =>
         DrainScalar(values, threshold, positions, found, start: 0, count: 0);
 

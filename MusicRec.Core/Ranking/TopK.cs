@@ -34,7 +34,7 @@ public static class TopK
         return heap.SortDescending();
     }
 
-    /// <summary>The scalar version of <see cref="Select"/>.</summary>
+    /// <summary>Selects without vectors, like <see cref="Select"/>.</summary>
     internal static int SelectScalar(ReadOnlySpan<float> scores, Span<Recommendation> best)
     {
         var heap = new BoundedHeap(best);

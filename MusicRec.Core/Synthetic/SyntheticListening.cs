@@ -5,15 +5,13 @@ namespace MusicRec.Core.Synthetic;
 
 /// <summary>A synthetic listening log with the structure of real ones, for experiments at any size without personal data.</summary>
 /// <remarks>
-/// <para>Popularity is long-tailed; tastes cluster in genres; listening comes in sessions with a daily rhythm; albums are played in order,
-/// and artists lead on to one another in ways that all listeners share; 75 to 85 % of the plays are repeats, the nearer the likelier;
-/// listeners have habits and favorites of their own that change; music comes out while the log runs.</para>
-/// <para>Over all plays it is calibrated against real logs of single listeners from about 1,500 plays a listener on; with fewer, the ten
-/// most played tracks are too large a part of what a listener knows. Figures measured on it are figures on synthetic data: say so beside
-/// them.</para>
-/// <para>The same options give the same log on the same platform, whatever the number of threads. Instances are immutable and may be used
-/// from
-/// many threads.</para>
+/// <para>Popularity is long-tailed; tastes cluster in genres; listening comes in sessions with a daily rhythm; albums are played in order;
+/// all listeners share the paths from artist to artist; 75 to 85 % of the plays are repeats, mostly of recent plays; listeners have their
+/// own changing habits and favorites; music is released while the log runs.</para>
+/// <para>The log as a whole is calibrated against real logs of single listeners, from about 1,500 plays per listener on; with fewer, the
+/// ten most played tracks are too large a part of what a listener knows. Label figures measured on it as synthetic.</para>
+/// <para>The same options give the same log on the same platform for any number of threads. Instances are immutable and
+/// thread-safe.</para>
 /// </remarks>
 public sealed class SyntheticListening
 {

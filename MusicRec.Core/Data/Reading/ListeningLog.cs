@@ -55,7 +55,7 @@ public sealed class ListeningLog
 
     /// <summary>Reads a log: a file, a .gz file, or a folder of them in name order.</summary>
     /// <param name="path">The file or folder.</param>
-    /// <param name="options">The format and what to do with bad rows; null: Last.fm-1K, stop at the first bad row.</param>
+    /// <param name="options">The format and the handling of bad rows; null: Last.fm-1K, stop at the first bad row.</param>
     /// <param name="progress">Receives the progress after each block.</param>
     /// <param name="cancellation">Cancels the operation.</param>
     /// <exception cref="ArgumentException">The options are not valid; the message lists all faults.</exception>

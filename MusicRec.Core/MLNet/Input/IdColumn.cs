@@ -5,7 +5,7 @@ using Microsoft.ML.Data;
 
 namespace MusicRec.Core.MLNet.Input;
 
-/// <summary>A column of external ids: text, keys or integers, one a row or a vector of them.</summary>
+/// <summary>A column of external ids: text, keys or integers, one per row or a vector of them.</summary>
 internal abstract class IdColumn(DataViewSchema.Column column)
 {
     /// <summary>The value of a missing id.</summary>

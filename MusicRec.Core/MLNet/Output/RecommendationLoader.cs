@@ -48,7 +48,7 @@ internal static class RecommendationLoader
         });
     }
 
-    /// <summary>Called by ML.NET, which requires exactly these parameters and this return type.</summary>
+    /// <summary>Creates a model for ML.NET, which requires exactly this signature.</summary>
     public static ITransformer Create(IHostEnvironment env, object context)
     {
         ArgumentNullException.ThrowIfNull(env);

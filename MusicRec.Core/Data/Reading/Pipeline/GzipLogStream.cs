@@ -4,7 +4,7 @@ namespace MusicRec.Core.Data.Reading.Pipeline;
 
 /// <summary>Decompresses a .gz file of any number of members and detects truncation.</summary>
 /// <remarks>
-/// <see cref="GZipStream"/> takes the end of a truncated file for the end of the text. This class appends a member of its own to the file:
+/// <see cref="GZipStream"/> takes the end of a truncated file for the end of the text. This class appends a member to the file:
 /// its text comes out last only if all members before it are complete.
 /// </remarks>
 internal sealed class GzipLogStream : ForwardStream
