@@ -9,7 +9,9 @@ public sealed record ListeningLogOptions
     /// <summary>Whether unreadable rows go to <see cref="ListeningLog.Rejected"/> instead of stopping the operation. Default: no.</summary>
     public bool SkipBadRows { get; init; }
 
-    /// <summary>The rows that may be rejected with <see cref="SkipBadRows"/> before the operation stops. Default: 100,000.</summary>
+    /// <summary>
+    /// The rows <see cref="SkipBadRows"/> may reject before the operation stops: the log then has another format. Default: 100,000.
+    /// </summary>
     public int MaxRejectedRows { get; init; } = 100_000;
 
     /// <summary>The number of parser threads; the result does not depend on it. 0, the default: one per core, at most 4.</summary>
