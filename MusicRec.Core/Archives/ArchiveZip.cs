@@ -6,16 +6,16 @@ using MusicRec.Core.Files;
 
 namespace MusicRec.Core.Archives;
 
-/// <summary>Reads the entries of a zip: sizes are checked before anything is allocated, hashes before anything is used.</summary>
+/// <summary>Reads the entries of a zip. Sizes are checked before anything is allocated, and hashes before anything is used.</summary>
 internal sealed class ArchiveZip
 {
     private readonly string _path;
     private readonly Dictionary<string, ZipArchiveEntry> _unread = [];
 
-    /// <summary>Looks at the table of a zip.</summary>
+    /// <summary>Reads the directory of a zip.</summary>
     /// <param name="zip">The zip.</param>
-    /// <param name="length">Length of the whole file: entries are stored, so together they cannot hold more.</param>
-    /// <param name="path">What to call the file in messages.</param>
+    /// <param name="length">Length of the whole file. The entries are stored, so together they cannot be longer.</param>
+    /// <param name="path">The file's name in messages.</param>
     public ArchiveZip(ZipArchive zip, long length, string path)
     {
         _path = path;
@@ -31,9 +31,9 @@ internal sealed class ArchiveZip
         }
     }
 
-    /// <summary>Reads a file through a zip; whatever is wrong with the zip becomes a <see cref="ModelFormatException"/>.</summary>
+    /// <summary>Reads a file through a zip. Any fault of the zip throws a <see cref="ModelFormatException"/>.</summary>
     /// <param name="stream">The whole file, seekable.</param>
-    /// <param name="path">What to call it in messages.</param>
+    /// <param name="path">The file's name in messages.</param>
     /// <param name="read">Reads the content.</param>
     public static T Read<T>(Stream stream, string path, Func<ArchiveZip, T> read)
     {
@@ -48,7 +48,7 @@ internal sealed class ArchiveZip
         }
     }
 
-    /// <summary>Reads the outermost manifest, whose hash is an entry of its own.</summary>
+    /// <summary>Reads the outermost manifest, whose hash is a separate entry.</summary>
     public Manifest ReadManifest()
     {
         string expected = Encoding.ASCII.GetString(Bytes(EntryNames.ManifestHash));
@@ -69,7 +69,7 @@ internal sealed class ArchiveZip
 
     /// <summary>Reads the tensors of an entry.</summary>
     /// <param name="folder">The folder of the manifest.</param>
-    /// <param name="expected">What the manifest says of it.</param>
+    /// <param name="expected">The entry's description in the manifest.</param>
     public TensorSet ReadTensors(string folder, ManifestEntry expected)
     {
         string name = folder + expected.Name;
@@ -81,13 +81,13 @@ internal sealed class ArchiveZip
         return new TensorSet(tensors, message => Invalid($"{name}: {message}"));
     }
 
-    /// <summary>Refuses entries that nobody asked for.</summary>
+    /// <summary>Throws if the zip has entries that were not read.</summary>
     public void RequireAllRead()
     {
         if (_unread.Count > 0) throw Invalid($"expected only what the manifest lists, found also {string.Join(", ", _unread.Keys)}");
     }
 
-    /// <summary>The exception for content that is not what it should be.</summary>
+    /// <summary>Creates the exception for invalid content.</summary>
     public ModelFormatException Invalid(string message) => new(_path, message);
 
     private Manifest ParseManifest(string name, byte[] json)

@@ -28,15 +28,15 @@ internal sealed class ArchiveZipWriter(ZipArchive zip, string folder)
         return WriteEntry(zip, folder + EntryNames.Manifest, stream => JsonSerializer.Serialize(stream, manifest, FileJson.Options));
     }
 
-    /// <summary>Writes the hash of the outermost manifest, as <c>sha256sum -c</c> reads it.</summary>
+    /// <summary>Writes the hash of the outermost manifest in the format of <c>sha256sum -c</c>.</summary>
     public static void WriteManifestHash(ZipArchive zip, ManifestEntry manifest) => WriteEntry(
         zip, EntryNames.ManifestHash, stream => stream.Write(Encoding.ASCII.GetBytes($"{manifest.Sha256}  {manifest.Name}\n")));
 
-    // Stored, not deflated: arrays hardly shrink, and a reader may take a file's length as the bound of what it holds.
+    // Entries are stored, not deflated: arrays hardly shrink, and a reader can bound the content by the file's length.
     private static ManifestEntry WriteEntry(ZipArchive zip, string name, Action<Stream> write)
     {
         ZipArchiveEntry entry = zip.CreateEntry(name, CompressionLevel.NoCompression);
-        entry.LastWriteTime = new DateTimeOffset(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);   // the first a zip can hold: same model, same bytes
+        entry.LastWriteTime = new DateTimeOffset(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);   // earliest zip time: equal models, equal bytes
         using var stream = new HashingStream(entry.Open());
         write(stream);
         return new ManifestEntry(name, stream.Length, stream.Sha256);

@@ -3,7 +3,7 @@ using MusicRec.Core.Files;
 
 namespace MusicRec.Core.Archives;
 
-/// <summary>Ids, play counts and details as tensors. Ids are UTF-8, one after the other, with the offsets at which they start.</summary>
+/// <summary>Ids, play counts and details as tensors. Ids are concatenated UTF-8, with the offset at which each starts.</summary>
 internal static class CatalogTensors
 {
     private const string Utf8 = "utf8", Offsets = "offsets", PlayCounts = "plays";

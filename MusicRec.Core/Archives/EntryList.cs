@@ -20,11 +20,11 @@ internal sealed class EntryList
         }
     }
 
-    /// <summary>The tensors of an entry that must be there.</summary>
+    /// <summary>Reads the tensors of a required entry.</summary>
     public TensorSet Tensors(string name) => TryTensors(name)
         ?? throw _zip.Invalid($"{_folder}{EntryNames.Manifest}: expected an entry '{name}', found {string.Join(", ", _entries.Keys)}");
 
-    /// <summary>The tensors of an entry, or null where there is none.</summary>
+    /// <summary>Reads the tensors of an entry, or returns null where there is none.</summary>
     public TensorSet? TryTensors(string name) =>
         _entries.TryGetValue(name, out ManifestEntry? entry) ? _zip.ReadTensors(_folder, entry) : null;
 }

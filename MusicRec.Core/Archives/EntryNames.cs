@@ -1,6 +1,6 @@
 namespace MusicRec.Core.Archives;
 
-/// <summary>Names of the files in a .musicrec zip; a model inside another has the same ones in a folder of its own.</summary>
+/// <summary>The file names in a .musicrec zip. A model inside another has the same names in its own folder.</summary>
 internal static class EntryNames
 {
     public const string Manifest = "manifest.json";
@@ -13,10 +13,10 @@ internal static class EntryNames
 
     private const string Models = "models/";
 
-    /// <summary>The folder of a model inside another.</summary>
+    /// <summary>Returns the folder of an inner model.</summary>
     public static string FolderOf(string model) => $"{Models}{model}/";
 
-    /// <summary>The name of the inner model whose manifest an entry is, or null when it is something else.</summary>
+    /// <summary>Returns the name of the inner model whose manifest an entry is, or null for any other entry.</summary>
     public static string? InnerModel(string entry) =>
         entry.StartsWith(Models, StringComparison.Ordinal)
         && entry.EndsWith("/" + Manifest, StringComparison.Ordinal)

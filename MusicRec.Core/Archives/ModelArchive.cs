@@ -9,7 +9,7 @@ public static class ModelArchive
 {
     /// <summary>Opens and checks a file.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="ModelFormatException">It is not a model file, is damaged, or is of a newer format than this library
+    /// <exception cref="ModelFormatException">The file is not a model file, is damaged, or has a newer format than this library
     /// reads.</exception>
     public static ModelArchiveReader Open(string path)
     {
@@ -19,7 +19,7 @@ public static class ModelArchive
         return Read(stream, path);
     }
 
-    /// <summary>Opens a file that must hold the model of a name.</summary>
+    /// <summary>Opens a file that must hold the model with the given name.</summary>
     /// <inheritdoc cref="Open(string)"/>
     public static ModelArchiveReader Open(string path, string expectedName)
     {
@@ -27,7 +27,7 @@ public static class ModelArchive
         return archive.Name == expectedName ? archive : throw archive.Invalid($"expected model '{expectedName}', found '{archive.Name}'");
     }
 
-    /// <summary>Writes a model, whole or not at all.</summary>
+    /// <summary>Writes a model atomically.</summary>
     /// <param name="path">The file; an existing one is replaced.</param>
     /// <param name="model">The model.</param>
     internal static void Write(string path, IArchivable model)
@@ -44,7 +44,7 @@ public static class ModelArchive
 
     /// <summary>Reads a file from a seekable stream.</summary>
     /// <param name="stream">The whole file.</param>
-    /// <param name="path">What to call it in messages.</param>
+    /// <param name="path">The stream's name in messages.</param>
     internal static ModelArchiveReader Read(Stream stream, string path) =>
         ArchiveZip.Read(stream, path, zip => new ModelFolderReader(zip).Read());
 }

@@ -5,7 +5,7 @@ using MusicRec.Core.Files;
 
 namespace MusicRec.Core.Archives;
 
-/// <summary>A checked .musicrec file, from which a model takes its options and arrays.</summary>
+/// <summary>Reads the options and arrays of a model from a checked .musicrec file.</summary>
 public sealed class ModelArchiveReader
 {
     private readonly Manifest _manifest;
@@ -21,11 +21,11 @@ public sealed class ModelArchiveReader
     /// <summary>The model's name, e.g. "item-cf".</summary>
     public string Name => _manifest.Model;
 
-    /// <summary>The catalog, and which plays the model was fitted on.</summary>
+    /// <summary>The catalog and a summary of the training plays.</summary>
     public TrainingSummary Training { get; }
 
-    /// <summary>The options the model was trained with.</summary>
-    /// <exception cref="ModelFormatException">There are none, they are of another type or they are not valid.</exception>
+    /// <summary>Reads the options the model was trained with.</summary>
+    /// <exception cref="ModelFormatException">The file has no options, or they have another type or are not valid.</exception>
     public TOptions Options<TOptions>()
         where TOptions : TrainerOptions
     {
@@ -42,22 +42,22 @@ public sealed class ModelArchiveReader
         }
     }
 
-    /// <summary>An array of the expected shape; −1 allows any length of that dimension, no shape any vector.</summary>
+    /// <summary>Reads an array of the expected shape. −1 allows any length of a dimension; no shape allows any vector.</summary>
     /// <exception cref="ModelFormatException">It is missing or has another type or shape.</exception>
     public T[] Tensor<T>(string name, params ReadOnlySpan<int> shape)
         where T : unmanaged => _weights.Get<T>(name, shape);
 
-    /// <summary>An array of indices, each checked to be in 0 … <paramref name="bound"/> − 1.</summary>
+    /// <summary>Reads an array of indices, each checked to be in 0 … <paramref name="bound"/> − 1.</summary>
     /// <exception cref="ModelFormatException">It is missing, has another shape or an index is out of range.</exception>
     public int[] Indices(string name, int bound, params ReadOnlySpan<int> shape) => _weights.Indices(name, bound, lowest: 0, shape);
 
     /// <summary>
-    /// Where each row starts in an array (CSR), checked to run from 0 to <paramref name="total"/> and never to fall [rows + 1].
+    /// Reads the row offsets of an array (CSR) and checks that they run from 0 to <paramref name="total"/> without decreasing [rows + 1].
     /// </summary>
     /// <exception cref="ModelFormatException">It is missing or has another length or other values.</exception>
     public int[] Offsets(string name, int rows, int total) => _weights.Offsets(name, rows, total);
 
-    /// <summary>The part of the file that holds a model inside this one.</summary>
+    /// <summary>Returns the part of the file that holds an inner model.</summary>
     /// <exception cref="ModelFormatException">It is missing or of another kind.</exception>
     internal ModelArchiveReader Inner(string name, string kind)
     {
@@ -66,6 +66,6 @@ public sealed class ModelArchiveReader
         return inner.Name == kind ? inner : throw inner.Invalid($"expected model '{kind}', found '{inner.Name}'");
     }
 
-    /// <summary>The exception for content that is not what the model expects; the message should say what was expected and found.</summary>
+    /// <summary>Creates the exception for invalid content; the message should say what was expected and what was found.</summary>
     public ModelFormatException Invalid(string message) => _invalid(message);
 }

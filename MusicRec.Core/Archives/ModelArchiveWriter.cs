@@ -6,7 +6,7 @@ using MusicRec.Core.Files;
 
 namespace MusicRec.Core.Archives;
 
-/// <summary>Takes the arrays of a model that is being saved.</summary>
+/// <summary>Collects the arrays of a model that is being saved.</summary>
 public sealed class ModelArchiveWriter
 {
     private readonly List<NamedTensor> _tensors = [];
@@ -16,11 +16,11 @@ public sealed class ModelArchiveWriter
     {
     }
 
-    /// <summary>Adds an array, row-major; float, double, int, long, byte or sbyte.</summary>
-    /// <param name="name">A name of its own within the model.</param>
+    /// <summary>Adds a row-major array of float, double, int, long, byte or sbyte.</summary>
+    /// <param name="name">A unique name within the model.</param>
     /// <param name="values">The values; they must not change until the model is written.</param>
-    /// <param name="shape">Length of each dimension; none for a vector.</param>
-    /// <exception cref="ArgumentException">The name is taken, the type is another one, or the values do not fill the shape.</exception>
+    /// <param name="shape">The length of each dimension; none for a vector.</param>
+    /// <exception cref="ArgumentException">The name is taken, the type is not supported, or the values do not fill the shape.</exception>
     public void Tensor<T>(string name, T[] values, params ReadOnlySpan<int> shape)
         where T : unmanaged
     {
@@ -28,10 +28,8 @@ public sealed class ModelArchiveWriter
         _tensors.Add(NamedTensor.Create(name, values, shape));
     }
 
-    /// <summary>
-    /// Adds a whole model inside this one, e.g. the candidate generator of a re-ranker. A catalog that both share is stored once.
-    /// </summary>
-    /// <param name="name">A name of its own within this model: ASCII letters, digits, '-' and '_'.</param>
+    /// <summary>Adds a whole inner model, e.g. the candidate generator of a re-ranker. A shared catalog is stored once.</summary>
+    /// <param name="name">A unique name within this model: ASCII letters, digits, '-' and '_'.</param>
     /// <param name="model">The inner model.</param>
     /// <exception cref="ArgumentException">The name is taken or has other characters.</exception>
     public void Model(string name, IArchivable model)
@@ -45,7 +43,7 @@ public sealed class ModelArchiveWriter
         _models.Add((name, model));
     }
 
-    /// <summary>Options as a model file holds them.</summary>
+    /// <summary>Converts options to the JSON of a model file.</summary>
     internal static JsonElement? ToJson(TrainerOptions? options) =>
         options is null ? null : JsonSerializer.SerializeToElement(options, options.GetType(), FileJson.Options);
 

@@ -3,7 +3,7 @@ using MusicRec.Core.Files;
 
 namespace MusicRec.Core.Archives;
 
-/// <summary>Reads the models of a .musicrec file, one a folder.</summary>
+/// <summary>Reads the models of a .musicrec file, each from its own folder.</summary>
 internal sealed class ModelFolderReader(ArchiveZip zip)
 {
     private const int MaxDepth = 8;

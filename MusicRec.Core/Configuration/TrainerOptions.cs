@@ -1,9 +1,9 @@
 namespace MusicRec.Core.Configuration;
 
-/// <summary>Settings of a trainer. A trainer checks them once and reports every fault together.</summary>
+/// <summary>Settings of a trainer. A trainer checks them once and reports all faults together.</summary>
 public abstract record TrainerOptions
 {
-    /// <summary>What is wrong with the settings, one sentence each; nothing when they are fine.</summary>
+    /// <summary>Returns the faults of the settings, one sentence each; none when they are valid.</summary>
     protected internal abstract IEnumerable<string> Faults();
 
     /// <summary>Checks the settings.</summary>

@@ -1,6 +1,6 @@
 namespace MusicRec.Core.Data;
 
-/// <summary>Joins two datasets into one whose indices go on from the first: what a model knows by index stays where it is.</summary>
+/// <summary>Joins two datasets. The indices of the first stay valid; new ones follow.</summary>
 internal static class AppendedPlays
 {
     public static InteractionDataset Join(InteractionDataset known, InteractionDataset added)
@@ -57,7 +57,7 @@ internal static class AppendedPlays
         return from;
     }
 
-    // Equal times: the known plays first, as in the log that holds both.
+    // Equal times: the known plays come first, as in a log that holds both.
     private static void Merge(Log before, Log after, int[] itemOf, Span<int> plays, Span<long> times)
     {
         for (int to = 0, b = 0, a = 0; to < plays.Length; to++)

@@ -1,13 +1,13 @@
 namespace MusicRec.Core.Data;
 
-/// <summary>Some of the plays of a dataset, as a dataset with vocabularies of its own.</summary>
+/// <summary>Selects plays of a dataset into a dataset with its own vocabularies.</summary>
 internal static class DatasetSubset
 {
     /// <summary>Selects plays.</summary>
     /// <param name="plays">The whole dataset.</param>
-    /// <param name="keep">Which plays stay; those of a listener or item that does not stay must not [plays].</param>
-    /// <param name="listeners">The listeners that stay, by their indices, rising; their order is the new one.</param>
-    /// <param name="items">The items that stay, by their indices; their order is the new one.</param>
+    /// <param name="keep">Which plays stay; plays of a removed listener or item must not [plays].</param>
+    /// <param name="listeners">Indices of the listeners that stay, ascending; this is their new order.</param>
+    /// <param name="items">Indices of the items that stay; this is their new order.</param>
     public static InteractionDataset Select(InteractionDataset plays, ReadOnlySpan<bool> keep, int[] listeners, int[] items)
     {
         int count = keep.Count(true);

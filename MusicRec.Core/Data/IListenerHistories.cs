@@ -1,11 +1,11 @@
 namespace MusicRec.Core.Data;
 
-/// <summary>Knows what listeners played: a dataset, the training state beside a model, or a store of the application's own.</summary>
-/// <remarks>Models hold nobody's plays. Implementations must be safe to call from several threads.</remarks>
+/// <summary>Provides the plays of listeners: a dataset, a model's training state, or the application's own store.</summary>
+/// <remarks>Models hold no plays. Implementations must be thread-safe.</remarks>
 public interface IListenerHistories
 {
-    /// <summary>Finds what a listener played so far.</summary>
+    /// <summary>Finds the plays of a listener so far.</summary>
     /// <param name="listener">External id of the listener.</param>
-    /// <returns>The history, or null when nothing is known of the listener.</returns>
+    /// <returns>The history, or null for an unknown listener.</returns>
     ListenerHistory? Find(string listener);
 }

@@ -3,10 +3,8 @@ using System.Security.Cryptography;
 
 namespace MusicRec.Core.Data;
 
-/// <summary>
-/// A listening log as every stage uses it: for each listener the items played, oldest first, as offsets into one array (CSR).
-/// </summary>
-/// <remarks>Immutable and safe to share between threads. Times are Unix milliseconds; a log that has only an order has none.</remarks>
+/// <summary>A listening log in the form all stages use: each listener's items, oldest first, in one array with offsets (CSR).</summary>
+/// <remarks>Immutable and thread-safe. Times are Unix milliseconds; a log that has only an order has none.</remarks>
 public sealed class InteractionDataset : IListenerHistories
 {
     private readonly int[] _offsets;   // [ListenerCount + 1]
@@ -14,14 +12,14 @@ public sealed class InteractionDataset : IListenerHistories
     private readonly long[] _times;    // [PlayCount], or empty
     private readonly Lazy<string> _hash;
 
-    /// <summary>Takes the arrays as they are; the caller must not change them afterwards.</summary>
+    /// <summary>Creates a dataset over the given arrays; the caller must not change them afterwards.</summary>
     /// <param name="listeners">External ids of the listeners.</param>
     /// <param name="items">External ids of the items.</param>
     /// <param name="offsets">Where each listener's plays start [listeners + 1].</param>
     /// <param name="itemIndices">Item of each play, oldest first within a listener [plays].</param>
-    /// <param name="times">Unix milliseconds of each play, never falling within a listener [plays], or empty.</param>
+    /// <param name="times">Unix milliseconds of each play, never decreasing within a listener [plays], or empty.</param>
     /// <param name="details">Artist and title of the items, if known.</param>
-    /// <exception cref="ArgumentException">Lengths disagree, an index is out of range or times fall.</exception>
+    /// <exception cref="ArgumentException">Lengths disagree, an index is out of range, or times decrease.</exception>
     public InteractionDataset(
         Vocabulary listeners, Vocabulary items, int[] offsets, int[] itemIndices, long[] times, ItemDetails? details = null)
     {
@@ -48,16 +46,16 @@ public sealed class InteractionDataset : IListenerHistories
     /// <summary>Artist and title of the items, or null where the log has none.</summary>
     public ItemDetails? Details { get; }
 
-    /// <summary>How many listeners there are.</summary>
+    /// <summary>The number of listeners.</summary>
     public int ListenerCount => Listeners.Count;
 
-    /// <summary>How many items there are.</summary>
+    /// <summary>The number of items.</summary>
     public int ItemCount => Items.Count;
 
-    /// <summary>How many plays there are.</summary>
+    /// <summary>The number of plays.</summary>
     public int PlayCount => _items.Length;
 
-    /// <summary>Whether the plays have times; without, only their order is known.</summary>
+    /// <summary>Whether the plays have times; otherwise only their order is known.</summary>
     public bool HasTimes => _times.Length > 0;
 
     /// <summary>Where each listener's plays start in <see cref="Plays"/> [ListenerCount + 1].</summary>
@@ -69,17 +67,17 @@ public sealed class InteractionDataset : IListenerHistories
     /// <summary>Unix milliseconds of all plays [PlayCount], or empty.</summary>
     public ReadOnlySpan<long> Times => _times;
 
-    /// <summary>SHA-256 (hex) over ids, order and times: two datasets with the same hash hold the same plays.</summary>
+    /// <summary>SHA-256 (hex) over ids, order and times. Datasets with the same hash hold the same plays.</summary>
     public string Hash => _hash.Value;
 
-    /// <summary>Item indices a listener played, oldest first.</summary>
+    /// <summary>Gets the item indices of a listener's plays, oldest first.</summary>
     public ReadOnlySpan<int> ItemsOf(int listener)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)listener, (uint)ListenerCount, nameof(listener));
         return _items.AsSpan(_offsets[listener].._offsets[listener + 1]);
     }
 
-    /// <summary>Unix milliseconds of a listener's plays, oldest first, or empty.</summary>
+    /// <summary>Gets the Unix milliseconds of a listener's plays, oldest first, or empty.</summary>
     public ReadOnlySpan<long> TimesOf(int listener)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)listener, (uint)ListenerCount, nameof(listener));
@@ -90,7 +88,7 @@ public sealed class InteractionDataset : IListenerHistories
     public ListenerHistory? Find(string listener) =>
         Listeners.IndexOf(listener) is var index and not Vocabulary.Unknown ? new ListenerHistory(this, index) : null;
 
-    /// <summary>How often each item was played [ItemCount].</summary>
+    /// <summary>Counts the plays of each item [ItemCount].</summary>
     public int[] CountPlays()
     {
         int[] counts = new int[ItemCount];
@@ -98,8 +96,8 @@ public sealed class InteractionDataset : IListenerHistories
         return counts;
     }
 
-    /// <summary>A dataset of some plays: indices by first appearance, each listener's plays in stable time order.</summary>
-    /// <exception cref="ArgumentException">Some plays have a time and some have none.</exception>
+    /// <summary>Creates a dataset from plays. Indices are by first appearance; each listener's plays are in stable time order.</summary>
+    /// <exception cref="ArgumentException">Only some of the plays have a time.</exception>
     public static InteractionDataset FromPlays(IEnumerable<Play> plays)
     {
         ArgumentNullException.ThrowIfNull(plays);
@@ -108,11 +106,11 @@ public sealed class InteractionDataset : IListenerHistories
         return builder.Build();
     }
 
-    /// <summary>These plays and some more, as one dataset: known listeners and items keep their indices, new ones follow.</summary>
-    /// <param name="plays">The plays to add, of known or new listeners and items, earlier or later than these.</param>
-    /// <returns>What reading one log with both gives: each listener's plays in time order, these before added ones of the same time.
-    /// Without times the added plays come last.</returns>
-    /// <exception cref="ArgumentException">One of the two has times and the other has none.</exception>
+    /// <summary>Appends plays and returns the combined dataset. Known listeners and items keep their indices; new ones follow.</summary>
+    /// <param name="plays">The plays to add, of known or new listeners and items, at any time.</param>
+    /// <returns>The same dataset as from one log with both: each listener's plays in time order, added plays after known ones of the same
+    /// time. Without times the added plays come last.</returns>
+    /// <exception cref="ArgumentException">Only one of the two has times.</exception>
     public InteractionDataset Append(InteractionDataset plays)
     {
         ArgumentNullException.ThrowIfNull(plays);

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace MusicRec.Core.Data;
 
-/// <summary>Collects plays in any order and builds the <see cref="InteractionDataset"/> of them.</summary>
+/// <summary>Collects plays in any order and builds an <see cref="InteractionDataset"/> from them.</summary>
 public sealed class InteractionDatasetBuilder
 {
     private readonly VocabularyBuilder _listeners = new();
@@ -12,7 +12,7 @@ public sealed class InteractionDatasetBuilder
     private readonly List<long> _timeOf = [];
 
     /// <summary>Adds a play; ids get indices by first appearance.</summary>
-    /// <exception cref="ArgumentException">An id is missing, or some plays have a time and some have none.</exception>
+    /// <exception cref="ArgumentException">An id is missing, or only some of the plays have a time.</exception>
     public void Add(Play play)
     {
         if (play.Listener is null || play.Item is null)
@@ -32,13 +32,13 @@ public sealed class InteractionDatasetBuilder
         if (play.Time is { } time) _timeOf.Add(time);
     }
 
-    /// <summary>The dataset of all plays so far: each listener's plays in time order, log order for equal times.</summary>
+    /// <summary>Builds the dataset of all plays so far: each listener's plays in time order, log order for equal times.</summary>
     public InteractionDataset Build() =>
         FromColumns(
             _listeners.Build(), _items.Build(), CollectionsMarshal.AsSpan(_listenerOf), CollectionsMarshal.AsSpan(_itemOf),
             CollectionsMarshal.AsSpan(_timeOf));
 
-    /// <summary>The dataset of three columns, one entry a play, in log order.</summary>
+    /// <summary>Creates a dataset from three columns, one entry per play, in log order.</summary>
     /// <param name="listeners">External ids of the listeners.</param>
     /// <param name="items">External ids of the items.</param>
     /// <param name="listenerOf">Listener index of each play [plays].</param>

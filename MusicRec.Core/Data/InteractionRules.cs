@@ -1,6 +1,6 @@
 namespace MusicRec.Core.Data;
 
-/// <summary>What the arrays of an <see cref="InteractionDataset"/> must satisfy.</summary>
+/// <summary>Checks the arrays of an <see cref="InteractionDataset"/>.</summary>
 internal static class InteractionRules
 {
     public static void Check(int listenerCount, int itemCount, int[] offsets, int[] items, long[] times)
@@ -16,7 +16,7 @@ internal static class InteractionRules
         if (times.Length != 0 && times.Length != items.Length)
             throw new ArgumentException($"Expected {items.Length} times or none, got {times.Length}.", nameof(times));
 
-        // All offsets before any time: only rising offsets are sure to stay inside the arrays.
+        // All offsets are checked before any time: only ascending offsets are sure to stay inside the arrays.
         for (int listener = 0; listener < listenerCount; listener++)
         {
             if (offsets[listener + 1] < offsets[listener])

@@ -1,9 +1,7 @@
 namespace MusicRec.Core.Data;
 
-/// <summary>
-/// The items a model knows: external ids, how often each was played at training, and artist and title where they are known.
-/// </summary>
-/// <remarks>Immutable and safe to share between threads.</remarks>
+/// <summary>The items a model knows: external ids, training plays, and artist and title where known.</summary>
+/// <remarks>Immutable and thread-safe.</remarks>
 public sealed class ItemCatalog
 {
     private readonly int[] _playCounts;
@@ -38,10 +36,10 @@ public sealed class ItemCatalog
     /// <summary>Artist and title of the items, or null where they are not known.</summary>
     public ItemDetails? Details { get; }
 
-    /// <summary>How many items there are.</summary>
+    /// <summary>The number of items.</summary>
     public int Count => Items.Count;
 
-    /// <summary>The catalog of a dataset.</summary>
+    /// <summary>Creates the catalog of a dataset.</summary>
     public static ItemCatalog FromPlays(InteractionDataset plays)
     {
         ArgumentNullException.ThrowIfNull(plays);
@@ -50,6 +48,6 @@ public sealed class ItemCatalog
 
     internal int[] PlayCountArray => _playCounts;
 
-    /// <summary>Whether another catalog has the same items with the same training plays.</summary>
+    /// <summary>Returns whether another catalog has the same items with the same training plays.</summary>
     internal bool IsSame(ItemCatalog other) => Items.HasSameIds(other.Items) && _playCounts.AsSpan().SequenceEqual(other._playCounts);
 }

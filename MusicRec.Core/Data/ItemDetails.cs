@@ -1,6 +1,6 @@
 namespace MusicRec.Core.Data;
 
-/// <summary>Artist and title of each item, for showing results to people; models never read them.</summary>
+/// <summary>Artist and title of each item, for display; models never read them.</summary>
 public sealed class ItemDetails
 {
     private readonly Vocabulary _artists;
@@ -8,7 +8,7 @@ public sealed class ItemDetails
     private readonly Vocabulary _titles;
     private readonly int[] _titleOf;
 
-    /// <summary>Takes the tables as they are.</summary>
+    /// <summary>Creates details over the given tables.</summary>
     /// <param name="artists">Distinct artist names.</param>
     /// <param name="artistOf">Artist of each item [items], −1 where unknown.</param>
     /// <param name="titles">Distinct titles.</param>
@@ -24,16 +24,16 @@ public sealed class ItemDetails
         (_artists, _artistOf, _titles, _titleOf) = (artists, artistOf, titles, titleOf);
     }
 
-    /// <summary>How many items it describes.</summary>
+    /// <summary>The number of items.</summary>
     public int Count => _artistOf.Length;
 
-    /// <summary>The artist's name, or "" where unknown.</summary>
+    /// <summary>Gets the artist's name, or "" where unknown.</summary>
     public string Artist(int item) => _artistOf[item] < 0 ? "" : _artists[_artistOf[item]];
 
-    /// <summary>The title, or "" where unknown.</summary>
+    /// <summary>Gets the title, or "" where unknown.</summary>
     public string Title(int item) => _titleOf[item] < 0 ? "" : _titles[_titleOf[item]];
 
-    /// <summary>The details of some items, in the order given.</summary>
+    /// <summary>Selects the details of some items, in the order given.</summary>
     internal ItemDetails Select(ReadOnlySpan<int> items)
     {
         var (artistOf, titleOf) = (new int[items.Length], new int[items.Length]);

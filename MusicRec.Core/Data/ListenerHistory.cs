@@ -1,6 +1,6 @@
 namespace MusicRec.Core.Data;
 
-/// <summary>What one listener played so far, by external ids, oldest first.</summary>
+/// <summary>The plays of one listener so far, by external ids, oldest first.</summary>
 public sealed class ListenerHistory
 {
     private readonly IReadOnlyList<string>? _items;
@@ -9,7 +9,7 @@ public sealed class ListenerHistory
     /// <summary>Creates a history.</summary>
     /// <param name="items">External ids of the items, oldest first.</param>
     /// <param name="times">Unix milliseconds of the plays, or null when only the order is known.</param>
-    /// <exception cref="ArgumentException">Times are given, but not one for each item.</exception>
+    /// <exception cref="ArgumentException">The number of times is not the number of items.</exception>
     public ListenerHistory(IReadOnlyList<string> items, IReadOnlyList<long>? times = null)
     {
         ArgumentNullException.ThrowIfNull(items);
@@ -18,7 +18,7 @@ public sealed class ListenerHistory
         (_items, _times) = (items, times);
     }
 
-    /// <summary>Creates the history of a listener of a dataset, without a copy.</summary>
+    /// <summary>Creates the history of a listener of a dataset without copying.</summary>
     internal ListenerHistory(InteractionDataset plays, int listener) => (Plays, Listener) = (plays, listener);
 
     /// <summary>External ids of the items, oldest first.</summary>
@@ -27,15 +27,15 @@ public sealed class ListenerHistory
     /// <summary>Unix milliseconds of the plays, or null when only the order is known.</summary>
     public IReadOnlyList<long>? Times => Plays is null ? _times : Plays.HasTimes ? Plays.TimesOf(Listener).ToArray() : null;
 
-    /// <summary>The dataset it is of; null for a history of an application's own.</summary>
+    /// <summary>The dataset the history is from; null for the application's own history.</summary>
     internal InteractionDataset? Plays { get; }
 
-    /// <summary>The listener's index there.</summary>
+    /// <summary>The listener's index in the dataset.</summary>
     internal int Listener { get; }
 
-    /// <summary>The plays of items that a vocabulary knows, in its indices, with their times.</summary>
+    /// <summary>Maps the plays of known items to a vocabulary's indices, with their times.</summary>
     /// <param name="vocabulary">External ids of the items.</param>
-    /// <returns>Item indices, and as many times or none.</returns>
+    /// <returns>The item indices, and as many times or none.</returns>
     internal (int[] Items, long[] Times) MapTo(Vocabulary vocabulary)
     {
         int count = Plays?.ItemsOf(Listener).Length ?? _items!.Count;

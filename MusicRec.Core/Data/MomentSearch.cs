@@ -1,9 +1,9 @@
 namespace MusicRec.Core.Data;
 
-/// <summary>Finds a moment in a listener's times by bisection.</summary>
+/// <summary>Finds a moment in a listener's times by binary search.</summary>
 internal static class MomentSearch
 {
-    /// <summary>The position of the first play at or after a moment; the number of plays when there is none.</summary>
+    /// <summary>Finds the position of the first play at or after a moment; the number of plays if there is none.</summary>
     /// <param name="times">Unix milliseconds, oldest first.</param>
     /// <param name="moment">Unix milliseconds.</param>
     public static int FirstFrom(ReadOnlySpan<long> times, long moment)

@@ -6,18 +6,18 @@ public static class Sessions
     /// <summary>The gap that ends a session: 30 minutes, as in the Last.fm literature.</summary>
     public static readonly TimeSpan DefaultGap = TimeSpan.FromMinutes(30);
 
-    /// <summary>Whether a new session starts at a play.</summary>
-    /// <param name="times">Unix milliseconds, oldest first; without times everything is one session.</param>
-    /// <param name="position">Which play; 0 always starts a session.</param>
+    /// <summary>Returns whether a new session starts at a play.</summary>
+    /// <param name="times">Unix milliseconds, oldest first; without times all plays are one session.</param>
+    /// <param name="position">The position of the play; 0 always starts a session.</param>
     /// <param name="gap">The gap that ends a session.</param>
     public static bool StartsAt(ReadOnlySpan<long> times, int position, TimeSpan gap) =>
         position == 0 || (!times.IsEmpty && times[position] - times[position - 1] > (long)gap.TotalMilliseconds);
 
-    /// <summary>Positions at which sessions start, first 0.</summary>
-    /// <param name="times">Unix milliseconds, oldest first; without times everything is one session.</param>
-    /// <param name="length">How many plays there are.</param>
+    /// <summary>Finds the positions at which sessions start; the first is 0.</summary>
+    /// <param name="times">Unix milliseconds, oldest first; without times all plays are one session.</param>
+    /// <param name="length">The number of plays.</param>
     /// <param name="gap">The gap that ends a session.</param>
-    /// <exception cref="ArgumentException">Times are given but not one a play.</exception>
+    /// <exception cref="ArgumentException">The number of times is not the number of plays.</exception>
     public static int[] Starts(ReadOnlySpan<long> times, int length, TimeSpan gap)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);

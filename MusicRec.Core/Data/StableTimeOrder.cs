@@ -6,7 +6,9 @@ namespace MusicRec.Core.Data;
 /// <summary>Sorts one listener's plays by time and keeps log order for equal times.</summary>
 internal static class StableTimeOrder
 {
-    /// <summary>Sorts both columns by time. Rising input costs one pass, falling input (the order of Last.fm exports) three.</summary>
+    /// <summary>
+    /// Sorts both columns by time. Ascending input takes one pass, descending input (the order of Last.fm exports) three.
+    /// </summary>
     public static void Sort(Span<long> times, Span<int> items)
     {
         if (IsRising(times)) return;

@@ -3,17 +3,15 @@ using System.Text;
 namespace MusicRec.Core.Data;
 
 /// <summary>An immutable, two-way map between external ids (listeners or items) and dense indices 0 … <see cref="Count"/> − 1.</summary>
-/// <remarks>
-/// Ids live as UTF-8 in one array, so that a million of them cost their bytes and two integers each. Safe to share between threads.
-/// </remarks>
+/// <remarks>Ids are stored as UTF-8 in one array: each id costs its bytes and two integers. Thread-safe.</remarks>
 public sealed class Vocabulary
 {
-    /// <summary>What <see cref="IndexOf(string)"/> gives for an id that is not here.</summary>
+    /// <summary>The result of <see cref="IndexOf(string)"/> for an unknown id.</summary>
     public const int Unknown = -1;
 
     private readonly byte[] _bytes;
     private readonly int[] _offsets;     // [Count + 1]
-    private readonly int[] _slots;       // index + 1, or 0 for an empty slot; a power of two long, at most half full
+    private readonly int[] _slots;       // index + 1, or 0 for an empty slot; length is a power of two; at most half full
 
     internal Vocabulary(byte[] bytes, int[] offsets, int[] slots)
     {
@@ -22,18 +20,18 @@ public sealed class Vocabulary
         _slots = slots;
     }
 
-    /// <summary>A vocabulary without ids.</summary>
+    /// <summary>Gets a vocabulary without ids.</summary>
     public static Vocabulary Empty { get; } = new VocabularyBuilder().Build();
 
-    /// <summary>How many ids it holds.</summary>
+    /// <summary>The number of ids.</summary>
     public int Count => _offsets.Length - 1;
 
-    /// <summary>The id at a dense index.</summary>
+    /// <summary>Gets the id at a dense index.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The index is not in 0 … Count − 1.</exception>
     public string this[int index] => Encoding.UTF8.GetString(Utf8(index));
 
-    /// <summary>Gives ids the indices 0, 1, 2 … in the order they come.</summary>
-    /// <exception cref="ArgumentException">An id comes twice.</exception>
+    /// <summary>Creates a vocabulary that gives ids the indices 0, 1, 2 … in the given order.</summary>
+    /// <exception cref="ArgumentException">An id occurs twice.</exception>
     public static Vocabulary FromIds(IEnumerable<string> ids)
     {
         ArgumentNullException.ThrowIfNull(ids);
@@ -48,7 +46,7 @@ public sealed class Vocabulary
         return builder.Build();
     }
 
-    /// <summary>The id at a dense index, as UTF-8.</summary>
+    /// <summary>Gets the id at a dense index, as UTF-8.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The index is not in 0 … Count − 1.</exception>
     internal ReadOnlySpan<byte> Utf8(int index)
     {
@@ -56,7 +54,7 @@ public sealed class Vocabulary
         return _bytes.AsSpan(_offsets[index].._offsets[index + 1]);
     }
 
-    /// <summary>The dense index of an id, or <see cref="Unknown"/>.</summary>
+    /// <summary>Finds the dense index of an id, or returns <see cref="Unknown"/>.</summary>
     public int IndexOf(string id)
     {
         ArgumentNullException.ThrowIfNull(id);
@@ -67,7 +65,7 @@ public sealed class Vocabulary
         return length >= 0 ? IndexOf(buffer[..length]) : IndexOf(Encoding.UTF8.GetBytes(id));
     }
 
-    /// <summary>The dense index of an id given as UTF-8, or <see cref="Unknown"/>.</summary>
+    /// <summary>Finds the dense index of an id given as UTF-8, or returns <see cref="Unknown"/>.</summary>
     public int IndexOf(ReadOnlySpan<byte> id)
     {
         int mask = _slots.Length - 1;
@@ -79,7 +77,7 @@ public sealed class Vocabulary
         }
     }
 
-    /// <summary>For each id of this vocabulary, its index in another one, or <see cref="Unknown"/>.</summary>
+    /// <summary>Maps each id of this vocabulary to its index in another one, or <see cref="Unknown"/>.</summary>
     /// <returns>An array [Count].</returns>
     public int[] MapTo(Vocabulary other)
     {
@@ -90,7 +88,7 @@ public sealed class Vocabulary
         return map;
     }
 
-    /// <summary>The vocabulary of some of the ids, in the order given.</summary>
+    /// <summary>Creates a vocabulary of some of the ids, in the order given.</summary>
     /// <param name="indices">Indices into this vocabulary, each at most once.</param>
     internal Vocabulary Select(ReadOnlySpan<int> indices)
     {
@@ -100,11 +98,11 @@ public sealed class Vocabulary
         return builder.Build();
     }
 
-    /// <summary>Whether another vocabulary has the same ids in the same order.</summary>
+    /// <summary>Returns whether another vocabulary has the same ids in the same order.</summary>
     internal bool HasSameIds(Vocabulary other) =>
         ReferenceEquals(this, other) || (AllOffsets.SequenceEqual(other.AllOffsets) && AllUtf8.SequenceEqual(other.AllUtf8));
 
-    /// <summary>All ids one after the other, as UTF-8 [sum of lengths].</summary>
+    /// <summary>All ids concatenated, as UTF-8 [sum of lengths].</summary>
     internal ReadOnlySpan<byte> AllUtf8 => _bytes.AsSpan(0, _offsets[^1]);
 
     /// <summary>Where each id starts in <see cref="AllUtf8"/> [Count + 1].</summary>

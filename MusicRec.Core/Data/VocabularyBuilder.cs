@@ -4,7 +4,7 @@ using System.Text;
 
 namespace MusicRec.Core.Data;
 
-/// <summary>Hands out dense indices to ids in the order of their first appearance.</summary>
+/// <summary>Assigns dense indices to ids in the order of their first appearance.</summary>
 public sealed class VocabularyBuilder
 {
     private static readonly UTF8Encoding Unicode = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -13,8 +13,8 @@ public sealed class VocabularyBuilder
     private int[] _offsets;
     private int[] _slots;
 
-    /// <summary>Starts without ids.</summary>
-    /// <param name="capacity">How many ids to make room for at once.</param>
+    /// <summary>Creates a builder without ids.</summary>
+    /// <param name="capacity">The number of ids to allocate for.</param>
     public VocabularyBuilder(int capacity = 16)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(capacity);
@@ -23,18 +23,18 @@ public sealed class VocabularyBuilder
         _slots = new int[BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, 2L * capacity + 2))];
     }
 
-    /// <summary>How many ids it holds so far.</summary>
+    /// <summary>The number of ids so far.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The index of an id, a new one if it comes for the first time.</summary>
-    /// <exception cref="ArgumentException">The id has half a surrogate pair, which no UTF-8 can tell from another half.</exception>
+    /// <summary>Gets the index of an id; adds the id if it is new.</summary>
+    /// <exception cref="ArgumentException">The id contains half a surrogate pair, which UTF-8 cannot represent.</exception>
     public int GetOrAdd(string id)
     {
         ArgumentNullException.ThrowIfNull(id);
         return GetOrAdd(Unicode.GetBytes(id));
     }
 
-    /// <summary>The index of an id given as UTF-8, a new one if it comes for the first time.</summary>
+    /// <summary>Gets the index of an id given as UTF-8; adds the id if it is new.</summary>
     public int GetOrAdd(ReadOnlySpan<byte> id)
     {
         int mask = _slots.Length - 1;
@@ -51,10 +51,10 @@ public sealed class VocabularyBuilder
         return Count - 1;
     }
 
-    /// <summary>The vocabulary of all ids so far. The builder may go on afterwards.</summary>
+    /// <summary>Builds the vocabulary of all ids so far. The builder can still be used afterwards.</summary>
     public Vocabulary Build() => new(_bytes[.._offsets[Count]], _offsets[..(Count + 1)], (int[])_slots.Clone());
 
-    // Eight bytes a step with a multiply-and-fold mix (as in wyhash): ids share long prefixes, so every byte must count.
+    // Hashes eight bytes per step with a multiply-and-fold mix (as in wyhash): ids share long prefixes, so every byte must count.
     internal static uint Hash(ReadOnlySpan<byte> id)
     {
         const ulong Prime = 0x9E3779B97F4A7C15;

@@ -6,7 +6,9 @@ using MusicRec.Core.Splitting;
 
 namespace MusicRec.Core.Evaluation;
 
-/// <summary>Puts every case of a plan to one model. Each case writes to places of its own, so that threads change nothing.</summary>
+/// <summary>
+/// Evaluates one model on every case of a plan. Each case writes to its own places, so that the number of threads changes nothing.
+/// </summary>
 internal sealed class CaseRunner
 {
     private readonly string _name;
@@ -15,11 +17,11 @@ internal sealed class CaseRunner
     private readonly EvaluationOptions _options;
     private readonly RecommendationOptions _recommendation;
     private readonly int[] _itemMap;
-    private readonly int[]? _listenerMap;   // [listeners of the log], null where nobody knows whom the model was fitted on
+    private readonly int[]? _listenerMap;   // [listeners of the log], null if the model's training listeners are unknown
     private readonly Novelty _novelty;
 
     private readonly TargetRank[] _ranks;
-    private readonly int[] _lists;         // [cases × list length], −1 behind the end of a list
+    private readonly int[] _lists;         // [cases × list length], −1 after the end of a list
     private readonly double[] _novelties;
     private int _casesDone;
 
@@ -120,7 +122,7 @@ internal sealed class CaseRunner
         return cold;
     }
 
-    /// <summary>The memory of one thread.</summary>
+    /// <summary>The scratch memory of one thread.</summary>
     private sealed class Scratch(int items, int listLength)
     {
         private int[] _negatives = [];
@@ -129,12 +131,12 @@ internal sealed class CaseRunner
 
         public Recommendation[] Best { get; } = new Recommendation[Math.Min(items, listLength)];
 
-        /// <summary>The plays the model knows, in its indices.</summary>
+        /// <summary>The plays of known items, in the model's indices.</summary>
         public int[] History { get; private set; } = [];
 
         public long[] Times { get; private set; } = [];
 
-        /// <summary>How many of the plays before a position the model knows.</summary>
+        /// <summary>The number of known plays before each position.</summary>
         public int[] KnownBefore { get; private set; } = [];
 
         public void MapHistory(InteractionDataset log, int listener, int end, int[] itemMap)

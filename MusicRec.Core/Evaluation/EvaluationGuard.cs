@@ -4,11 +4,11 @@ using MusicRec.Core.Splitting;
 
 namespace MusicRec.Core.Evaluation;
 
-/// <summary>Refuses to test a model on plays it has seen.</summary>
+/// <summary>Prevents testing a model on plays it was fitted on.</summary>
 public static class EvaluationGuard
 {
-    /// <summary>Checks that a model was fitted on exactly the training part of a split, by the hash of the plays.</summary>
-    /// <exception cref="InvalidOperationException">It was not; the message says what it was fitted on.</exception>
+    /// <summary>Checks by hash that a model was fitted on exactly the training part of a split.</summary>
+    /// <exception cref="InvalidOperationException">The model was fitted on other plays; the message names them.</exception>
     public static LeakageCheck Check(IRecommender model, DataSplit split)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -18,13 +18,12 @@ public static class EvaluationGuard
             : LeakageCheck.TrainingPart;
     }
 
-    /// <summary>Checks that a log given apart from the training data is another one than the model was fitted on.</summary>
+    /// <summary>Checks that a model was not fitted on a separate log.</summary>
     /// <param name="model">The model.</param>
     /// <param name="cases">The plays to predict.</param>
-    /// <param name="training">The plays the model was fitted on, e.g. of its training state; null: only hashes are compared.</param>
-    /// <returns>Which check was made.</returns>
-    /// <exception cref="InvalidOperationException">It is the same log, or one of the plays to predict is among the model's training
-    /// plays.</exception>
+    /// <param name="training">The plays the model was fitted on, e.g. of its training state; null to compare hashes only.</param>
+    /// <returns>The check that was made.</returns>
+    /// <exception cref="InvalidOperationException">The model was fitted on the same log, or on one of the plays to predict.</exception>
     /// <exception cref="ArgumentException">The model was fitted on other plays than <paramref name="training"/>.</exception>
     public static LeakageCheck CheckSeparate(IRecommender model, EvaluationSet cases, InteractionDataset? training = null)
     {
@@ -42,7 +41,7 @@ public static class EvaluationGuard
         return training is null ? LeakageCheck.Hash : LeakageCheck.Plays;
     }
 
-    /// <summary>Why a model may not be tested on a split; null if it may.</summary>
+    /// <summary>Returns why a model may not be tested on a split, or null if it may.</summary>
     internal static string? Refusal(string name, TrainingSummary seen, DataSplit split)
     {
         if (seen.PlaysHash == split.Train.Hash) return null;
@@ -62,7 +61,7 @@ public static class EvaluationGuard
                 + $"(hash {Short(expected.DataHash)}). {remedy} Or test it on a log given as a separate one.";
     }
 
-    /// <summary>Why a model may not be tested on a separate log; null if it may.</summary>
+    /// <summary>Returns why a model may not be tested on a separate log, or null if it may.</summary>
     internal static string? Refusal(string name, TrainingSummary seen, EvaluationSet cases, InteractionDataset? training)
     {
         if (seen.PlaysHash == cases.Log.Hash || seen.Provenance.DataHash == cases.Log.Hash)
@@ -76,7 +75,7 @@ public static class EvaluationGuard
             : null;
     }
 
-    // Two logs that share a listener, an item and a millisecond share the play. Without times nothing can be said.
+    // Two logs that share a listener, an item and a millisecond share the play. Without times this cannot be decided.
     private static string? FirstSeen(InteractionDataset training, EvaluationSet cases)
     {
         InteractionDataset log = cases.Log;

@@ -6,59 +6,60 @@ using MusicRec.Core.Ranking;
 
 namespace MusicRec.Core.Evaluation;
 
-/// <summary>How models are evaluated. The same for every model of a comparison.</summary>
+/// <summary>Settings of an evaluation, the same for every model of a comparison.</summary>
 public sealed record EvaluationOptions
 {
-    /// <summary>Every target counts, full catalog, 1,000 resamples.</summary>
+    /// <summary>The defaults: all cases, full catalog, 1,000 resamples.</summary>
     public static EvaluationOptions Default { get; } = new();
 
-    /// <summary>Whether items of the history may be recommended. Cases whose target the policy forbids are left out and counted.
-    /// Default: <see cref="RepeatPolicy.Allow"/>.</summary>
+    /// <summary>
+    /// Whether items of the history may be recommended. Cases with a forbidden target are left out and counted. Default:
+    /// <see cref="RepeatPolicy.Allow"/>.
+    /// </summary>
     public RepeatPolicy Repeats { get; init; } = RepeatPolicy.Allow;
 
     /// <summary>List lengths K of the ranking metrics. Default: 1, 5, 10, 20.</summary>
     public IReadOnlyList<int> Cutoffs { get; init; } = RankingMetrics.DefaultCutoffs;
 
-    /// <summary>Length of the lists that coverage, novelty and Gini look at. Default: 10.</summary>
+    /// <summary>Length of the lists for coverage, novelty and Gini. Default: 10.</summary>
     public int ListLength { get; init; } = 10;
 
     /// <summary>
-    /// Ranks each target among these items instead of the full catalog, to stand beside old papers; null: full catalog. Default: null.
+    /// Ranks each target among these items, for comparison with older papers; null: among the full catalog. Default: null.
     /// </summary>
     public SampledNegatives? Negatives { get; init; }
 
-    /// <summary>Cases evaluated of each listener at most, drawn by <see cref="Seed"/>; null: all. Default: null.</summary>
+    /// <summary>The most cases per listener, sampled with <see cref="Seed"/>; null: all. Default: null.</summary>
     public int? MaxCasesPerListener { get; init; }
 
     /// <summary>
-    /// Plays that models were fitted on, e.g. those of a <see cref="TrainingState"/>; each model's are found by their hash. With them a
-    /// separate log is compared play by play with what the models have seen, and listeners of it that they were fitted on are recognized.
-    /// Default: none.
+    /// The training plays of the models, e.g. of a <see cref="TrainingState"/>, found by hash. They allow comparing a separate log with
+    /// each model's training plays and recognizing its training listeners. Default: none.
     /// </summary>
     public IReadOnlyList<InteractionDataset> TrainingPlays { get; init; } = [];
 
     /// <summary>Bootstrap resamples for the 95 % intervals. Default: 1,000.</summary>
     public int Resamples { get; init; } = 1000;
 
-    /// <summary>Names the draws of the bootstrap and of <see cref="MaxCasesPerListener"/>. Default: 1.</summary>
+    /// <summary>Seed of the bootstrap and of <see cref="MaxCasesPerListener"/>. Default: 1.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>The model (by name) that the others are compared with; null: every pair is compared. Default: null.</summary>
+    /// <summary>The name of the model to compare the others with; null: every pair is compared. Default: null.</summary>
     public string? Reference { get; init; }
 
-    /// <summary>What the data is, for the report, e.g. that it is synthetic; null: nothing is said. Default: null.</summary>
+    /// <summary>A description of the data for the report, e.g. that it is synthetic; null: none. Default: null.</summary>
     public string? DataDescription { get; init; }
 
-    /// <summary>What a reader of the report should know besides, a sentence or two each. Default: nothing.</summary>
+    /// <summary>Notes for readers of the report, a sentence or two each. Default: none.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>Threads to use at most. The result does not depend on it. Default: all cores.</summary>
+    /// <summary>The most threads to use. The result does not depend on it. Default: all cores.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>Receives the progress of the evaluation; called from several threads.</summary>
+    /// <summary>Receives the progress; called from several threads.</summary>
     public IProgress<TrainingProgress>? Progress { get; init; }
 
-    /// <summary>Stops the evaluation; <see cref="OperationCanceledException"/> is thrown.</summary>
+    /// <summary>Cancels the evaluation, which then throws <see cref="OperationCanceledException"/>.</summary>
     public CancellationToken CancellationToken { get; init; }
 
     internal InteractionDataset? TrainingPlaysOf(IRecommender model) =>

@@ -5,9 +5,7 @@ using MusicRec.Core.Splitting;
 
 namespace MusicRec.Core.Evaluation;
 
-/// <summary>
-/// What every model of a comparison is asked: the cases left after the repeat policy and the cap, and how they are shared out to threads.
-/// </summary>
+/// <summary>The cases of a comparison after the repeat policy and the cap, and their division among threads.</summary>
 internal sealed class EvaluationPlan
 {
     private const int CasesPerUnit = 64;
@@ -39,17 +37,15 @@ internal sealed class EvaluationPlan
     /// <summary>Whether the target is in the history of its case [cases].</summary>
     public bool[] IsRepeat { get; }
 
-    /// <summary>Cases left out as the repeat policy forbids their targets.</summary>
+    /// <summary>Cases left out because the repeat policy forbids their targets.</summary>
     public int Forbidden { get; }
 
-    /// <summary>Runs of cases of one listener, each work for one thread.</summary>
+    /// <summary>Ranges of cases of one listener, each processed by one thread.</summary>
     public List<Range> Units { get; }
 
-    /// <summary>
-    /// For each listener of the log the index among those a model was fitted on; null when it is not known whom it was fitted on.
-    /// </summary>
+    /// <summary>Maps each listener of the log to its index among a model's training listeners; null if these are unknown.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="options">May name the training plays.</param>
+    /// <param name="options">The options, which may hold the training plays.</param>
     /// <returns>An array [listeners of the log], or null.</returns>
     public int[]? ListenersOf(IRecommender model, EvaluationOptions options)
     {
@@ -61,7 +57,7 @@ internal sealed class EvaluationPlan
     private static bool[] FindRepeats(EvaluationSet set)
     {
         bool[] repeats = new bool[set.Count];
-        int[] heardBy = new int[set.Log.ItemCount];    // listener + 1 of the last one to have played the item
+        int[] heardBy = new int[set.Log.ItemCount];    // listener + 1 of the last listener who played the item
         int played = 0;
         for (int i = 0; i < set.Count; i++)
         {

@@ -6,16 +6,14 @@ using MusicRec.Core.Splitting;
 
 namespace MusicRec.Core.Evaluation;
 
-/// <summary>Tests models: ranks the target of each case among all items and measures how high it stands.</summary>
+/// <summary>Evaluates models: ranks the target of each case among all items and computes metrics of its rank.</summary>
 public static class Evaluator
 {
-    /// <summary>
-    /// Evaluates one model, without intervals and without asking what it was fitted on: for choosing settings and checkpoints.
-    /// </summary>
+    /// <summary>Evaluates one model without intervals and without a leakage check, for choosing settings and checkpoints.</summary>
     /// <param name="model">The model.</param>
     /// <param name="cases">The cases.</param>
-    /// <param name="options">How to evaluate; null for <see cref="EvaluationOptions.Default"/>.</param>
-    /// <exception cref="ArgumentException">The options are wrong, or no case is left.</exception>
+    /// <param name="options">The settings; null for <see cref="EvaluationOptions.Default"/>.</param>
+    /// <exception cref="ArgumentException">The options are not valid, or no case is left.</exception>
     public static ModelEvaluation Evaluate(IRecommender model, EvaluationSet cases, EvaluationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -31,10 +29,11 @@ public static class Evaluator
     /// </summary>
     /// <param name="split">The split whose training part the models were fitted on.</param>
     /// <param name="models">The models, with distinct names.</param>
-    /// <param name="options">How to evaluate; null for <see cref="EvaluationOptions.Default"/>.</param>
-    /// <exception cref="InvalidOperationException">A model was fitted on something else (<see cref="EvaluationGuard"/>); the message lists
-    /// all such models.</exception>
-    /// <exception cref="ArgumentException">The options are wrong, no case is left, there is no model or two have one name.</exception>
+    /// <param name="options">The settings; null for <see cref="EvaluationOptions.Default"/>.</param>
+    /// <exception cref="InvalidOperationException">A model was fitted on other plays (<see cref="EvaluationGuard"/>); the message lists all
+    /// such models.</exception>
+    /// <exception cref="ArgumentException">The options are not valid, no case is left, there is no model, or two models have the same
+    /// name.</exception>
     public static EvaluationReport Compare(DataSplit split, IReadOnlyList<IRecommender> models, EvaluationOptions? options = null) =>
         Compare(split, Named(models), options);
 
@@ -47,13 +46,14 @@ public static class Evaluator
         return Compare(split.Test, split.Provenance, models, options, LeakageCheck.TrainingPart);
     }
 
-    /// <summary>Compares models on a log apart from their training data: of other listeners or sessions, or of later plays.</summary>
+    /// <summary>Compares models on a log separate from their training data: other listeners or sessions, or later plays.</summary>
     /// <param name="cases">The cases, e.g. <see cref="EvaluationSet.EveryPrefix"/> of the log.</param>
     /// <param name="models">The models, with distinct names.</param>
-    /// <param name="options">How to evaluate; null for <see cref="EvaluationOptions.Default"/>.</param>
+    /// <param name="options">The settings; null for <see cref="EvaluationOptions.Default"/>.</param>
     /// <exception cref="InvalidOperationException">A model was fitted on this log (<see cref="EvaluationGuard"/>); the message lists all
     /// such models.</exception>
-    /// <exception cref="ArgumentException">The options are wrong, no case is left, there is no model or two have one name.</exception>
+    /// <exception cref="ArgumentException">The options are not valid, no case is left, there is no model, or two models have the same
+    /// name.</exception>
     public static EvaluationReport Compare(EvaluationSet cases, IReadOnlyList<IRecommender> models, EvaluationOptions? options = null) =>
         Compare(cases, Named(models), options);
 

@@ -1,16 +1,16 @@
 namespace MusicRec.Core.Evaluation;
 
-/// <summary>How it was made sure that a model has not seen the plays it was tested on.</summary>
+/// <summary>The check that a model was not fitted on the plays it was tested on.</summary>
 public enum LeakageCheck
 {
-    /// <summary>The model was fitted on exactly the training part of the split: the hashes of both are equal.</summary>
+    /// <summary>The hashes show that the model was fitted on exactly the training part of the split.</summary>
     TrainingPart,
 
-    /// <summary>Every play to predict was looked for among the plays the model was fitted on.</summary>
+    /// <summary>No play to predict is among the plays the model was fitted on.</summary>
     Plays,
 
     /// <summary>
-    /// The log is another one than the model was fitted on, by hash. Single plays were not compared, as the training state was not given.
+    /// The hashes of the log and the training plays differ. Single plays were not compared, as the training state was not given.
     /// </summary>
     Hash,
 }

@@ -5,7 +5,7 @@ using MusicRec.Core.Splitting;
 
 namespace MusicRec.Core.Evaluation;
 
-/// <summary>How one model did on every case.</summary>
+/// <summary>The results of one model on every case.</summary>
 public sealed class ModelEvaluation
 {
     private readonly TargetRank[] _ranks;
@@ -33,7 +33,7 @@ public sealed class ModelEvaluation
         _metrics[ExposureGini.Name] = ExposureGini.Compute(exposures);
     }
 
-    /// <summary>The model's name, or the one it was given for the comparison.</summary>
+    /// <summary>The model's name, or its name in the comparison.</summary>
     public string Name { get; }
 
     /// <summary>The model.</summary>
@@ -48,25 +48,25 @@ public sealed class ModelEvaluation
     /// <summary>Whether each case's target is in its history [cases].</summary>
     public ReadOnlySpan<bool> IsRepeat => _plan.IsRepeat;
 
-    /// <summary>Length of the lists that coverage, novelty and Gini look at.</summary>
+    /// <summary>Length of the lists for coverage, novelty and Gini.</summary>
     public int ListLength { get; }
 
-    /// <summary>Cases whose target the model does not know; they are misses.</summary>
+    /// <summary>Cases whose target the model does not know; they count as misses.</summary>
     public int UnknownTargets { get; internal init; }
 
-    /// <summary>Cases of cold-start listeners, whom the model was not fitted on; null when it is not known whom it was fitted on.</summary>
+    /// <summary>Cases of cold-start listeners, not in the training plays; null if the training listeners are unknown.</summary>
     public int? ColdCases { get; internal init; }
 
-    /// <summary>Mean of every metric over the cases by name, in the order of a report.</summary>
+    /// <summary>Mean of every metric over the cases by name, in report order.</summary>
     public IReadOnlyDictionary<string, double> Metrics => _metrics;
 
-    /// <summary>The ranking metrics among them.</summary>
+    /// <summary>The ranking metrics.</summary>
     internal IReadOnlyList<IRankingMetric> PerCase { get; }
 
     /// <summary>Novelty of each case's list [cases].</summary>
     internal double[] Novelties { get; }
 
-    /// <summary>The mean of a metric over the cases.</summary>
+    /// <summary>Gets the mean of a metric over the cases.</summary>
     /// <param name="metric">Its name, e.g. "ndcg@10".</param>
     /// <exception cref="ArgumentException">There is no such metric; the message lists the names.</exception>
     public double this[string metric] =>
@@ -76,7 +76,7 @@ public sealed class ModelEvaluation
                 $"There is no metric '{metric}'; the metrics are {string.Join(", ", _metrics.Keys)}.",
                 nameof(metric));
 
-    /// <summary>The items recommended in a case, in the model's indices, best first.</summary>
+    /// <summary>Gets the items recommended in a case, in the model's indices, best first.</summary>
     public ReadOnlySpan<int> ListOf(int caseIndex)
     {
         ReadOnlySpan<int> list = _lists.AsSpan(caseIndex * ListLength, ListLength);
@@ -84,7 +84,7 @@ public sealed class ModelEvaluation
         return length < 0 ? list : list[..length];
     }
 
-    /// <summary>How often each item was recommended [items of the model].</summary>
+    /// <summary>Counts how often each item was recommended [items of the model].</summary>
     internal int[] CountExposures()
     {
         int[] exposures = new int[Model.Items.Count];

@@ -2,23 +2,25 @@ using MusicRec.Core.Data;
 
 namespace MusicRec.Core.Evaluation;
 
-/// <summary>For each listener a fixed list of items to rank the target among: the protocol of papers before about 2020.</summary>
-/// <remarks>Sampled metrics are not the metrics over the catalog and may order models otherwise
-/// (Krichene and Rendle, "On sampled metrics for item recommendation", 2020): reports label them.</remarks>
+/// <summary>A fixed list of items per listener to rank the target among, as in papers before about 2020.</summary>
+/// <remarks>
+/// Sampled metrics differ from metrics over the catalog and may order models differently (Krichene and Rendle, "On sampled metrics for item
+/// recommendation", 2020); reports label them.
+/// </remarks>
 public sealed class SampledNegatives
 {
-    private readonly int[]?[] _itemsOf;    // [listeners of the log], null where the file has no line
+    private readonly int[]?[] _itemsOf;    // [listeners of the log], null if the file has no line
 
     private SampledNegatives(InteractionDataset log, int[]?[] itemsOf, int unknownItems) =>
         (Log, _itemsOf, UnknownItems) = (log, itemsOf, unknownItems);
 
-    /// <summary>The log whose listeners and items the lists are of.</summary>
+    /// <summary>The log with the listeners and items of the lists.</summary>
     public InteractionDataset Log { get; }
 
-    /// <summary>Listed items that the log does not have; no model knows them, so that they rank below every target.</summary>
+    /// <summary>Listed items that the log does not have. No model knows them, so they rank below every target.</summary>
     public int UnknownItems { get; }
 
-    /// <summary>How many negatives a listener has, e.g. "99", or "10–99" where listeners differ.</summary>
+    /// <summary>The number of negatives per listener, e.g. "99", or "10–99" if listeners differ.</summary>
     public string Count
     {
         get
@@ -30,11 +32,10 @@ public sealed class SampledNegatives
     }
 
     /// <summary>
-    /// Reads a file with one listener a line, in the S3-Rec sample format: <c>listener negative negative …</c>, separated by blanks or
-    /// tabs.
+    /// Reads a file in the S3-Rec sample format, one line per listener: <c>listener negative negative …</c>, separated by blanks or tabs.
     /// </summary>
     /// <param name="path">The file.</param>
-    /// <param name="log">The log the negatives are for. Lines of other listeners are passed over.</param>
+    /// <param name="log">The log the negatives are for. Lines of other listeners are ignored.</param>
     /// <exception cref="InvalidDataException">A line has no negative, or a listener has two lines; the message names file and
     /// line.</exception>
     public static SampledNegatives Read(string path, InteractionDataset log)
@@ -61,7 +62,7 @@ public sealed class SampledNegatives
         return new SampledNegatives(log, itemsOf, unknownItems);
     }
 
-    /// <summary>The negatives of a listener of the log, −1 for an item the log does not have.</summary>
+    /// <summary>Gets the negatives of a listener of the log, −1 for an item the log does not have.</summary>
     /// <exception cref="InvalidOperationException">The file has no line for the listener.</exception>
     public ReadOnlySpan<int> ItemsOf(int listener) =>
         _itemsOf[listener]

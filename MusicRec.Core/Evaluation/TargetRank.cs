@@ -4,33 +4,33 @@ using MusicRec.Core.Ranking;
 
 namespace MusicRec.Core.Evaluation;
 
-/// <summary>Where the target of a case stands in a ranking: how many items score higher, and how many the same.</summary>
+/// <summary>The rank of a case's target: how many items score higher, and how many the same.</summary>
 /// <remarks>
-/// Tied items have no order. A metric is the expected value over all of their orders, so that neither the index of an item nor chance
-/// favors a model, and one that scores everything the same gets exactly chance level (McSherry and Najork, "Computing information retrieval
-/// performance measures efficiently in the presence of tied scores", 2008).
+/// Tied items have no order. A metric is its expected value over all their orders, so neither item indices nor chance favor a model, and
+/// equal scores for all items give exactly chance level (McSherry and Najork, "Computing information retrieval performance measures
+/// efficiently in the presence of tied scores", 2008).
 /// </remarks>
 /// <param name="Better">Items with a higher score.</param>
 /// <param name="Tied">Other items with the same score.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct TargetRank(int Better, int Tied)
 {
-    /// <summary>The rank of a target the model does not know: every metric is 0.</summary>
+    /// <summary>The rank of a target the model does not know; every metric is 0.</summary>
     public static TargetRank Missed { get; } = new(int.MaxValue, 0);
 
     /// <summary>Whether the model does not know the target.</summary>
     public bool IsMissed => Better == int.MaxValue;
 
-    /// <summary>The best place the target may take, 1 for the first.</summary>
+    /// <summary>The best possible rank of the target, from 1.</summary>
     public long Best => Better + 1L;
 
-    /// <summary>The worst place the target may take.</summary>
+    /// <summary>The worst possible rank of the target.</summary>
     public long Worst => Better + 1L + Tied;
 
-    /// <summary>The probability that the target is among the first k.</summary>
+    /// <summary>Computes the probability that the target is among the first k.</summary>
     public double ChanceWithin(int k) => Math.Clamp(k - (double)Better, 0, Tied + 1.0) / (Tied + 1.0);
 
-    /// <summary>The rank of an item among all others.</summary>
+    /// <summary>Finds the rank of an item among all others.</summary>
     /// <param name="scores">Scores of all items [items]; those <see cref="ItemFilter.Removed"/> do not count, a NaN counts as
     /// higher.</param>
     /// <param name="target">The item; it must not have been removed.</param>
@@ -51,10 +51,10 @@ public readonly record struct TargetRank(int Better, int Tied)
         return new TargetRank(done + Vector.Sum(notBetter) + better, equal - Vector.Sum(tied) - 1);
     }
 
-    /// <summary>The rank of an item among some others.</summary>
+    /// <summary>Finds the rank of an item among some others.</summary>
     /// <param name="scores">Scores of all items [items].</param>
     /// <param name="target">The item.</param>
-    /// <param name="others">The items to stand against; those unknown (−1) and the target itself do not count.</param>
+    /// <param name="others">The items to compare with; unknown ones (−1) and the target itself do not count.</param>
     public static TargetRank FindAmong(ReadOnlySpan<float> scores, int target, ReadOnlySpan<int> others)
     {
         float score = scores[target];
@@ -69,7 +69,7 @@ public readonly record struct TargetRank(int Better, int Tied)
         return new TargetRank(better, tied);
     }
 
-    /// <summary>The scalar twin of <see cref="Find"/>.</summary>
+    /// <summary>Finds the rank without vectors, like <see cref="Find"/>.</summary>
     internal static TargetRank FindScalar(ReadOnlySpan<float> scores, int target)
     {
         var (better, equal) = Count(scores, scores[target]);

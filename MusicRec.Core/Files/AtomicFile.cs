@@ -1,9 +1,11 @@
 namespace MusicRec.Core.Files;
 
-/// <summary>Writes a file whole or not at all.</summary>
+/// <summary>Writes a file atomically.</summary>
 internal static class AtomicFile
 {
-    /// <summary>Writes beside the target, flushes to disk and renames. A failure leaves the old file, and nothing beside it.</summary>
+    /// <summary>
+    /// Writes a temporary file, flushes it to disk and renames it. On failure the old file stays and the temporary one is removed.
+    /// </summary>
     /// <param name="path">The file; an existing one is replaced.</param>
     /// <param name="write">Writes the content.</param>
     public static void Write(string path, Action<Stream> write)

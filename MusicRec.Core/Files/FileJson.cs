@@ -5,12 +5,12 @@ using System.Text.Unicode;
 
 namespace MusicRec.Core.Files;
 
-/// <summary>How JSON is written in model files, and how strictly it is read.</summary>
+/// <summary>Writes and strictly reads the JSON of model files.</summary>
 internal static class FileJson
 {
     public static readonly JsonSerializerOptions Options = new()
     {
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),   // named, since file-based apps turn the default one off
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),   // explicit, since file-based apps turn the default one off
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         WriteIndented = true,
         NewLine = "\n",
@@ -21,7 +21,7 @@ internal static class FileJson
         Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
     };
 
-    /// <summary>Reads a value; whatever is wrong with the text, it is a <see cref="JsonException"/>.</summary>
+    /// <summary>Reads a value; any fault of the text throws a <see cref="JsonException"/>.</summary>
     public static T Read<T>(ReadOnlySpan<byte> utf8)
         where T : class
     {

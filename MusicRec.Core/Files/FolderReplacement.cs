@@ -1,17 +1,15 @@
 namespace MusicRec.Core.Files;
 
-/// <summary>
-/// Fills a new folder beside a path and, once it is whole, puts it there. Until then, and if it never is, the path stays as it was.
-/// </summary>
+/// <summary>Fills a new folder beside a path and moves it there once it is complete. Until then the path stays unchanged.</summary>
 internal sealed class FolderReplacement : IDisposable
 {
     private readonly string _path;
     private readonly string _marker;
 
-    /// <summary>Makes the new folder.</summary>
-    /// <param name="path">Where it is to be.</param>
-    /// <param name="marker">A file that a folder at the path must hold to be replaced; an empty one always may.</param>
-    /// <exception cref="IOException">The path holds something else.</exception>
+    /// <summary>Creates the new folder.</summary>
+    /// <param name="path">The path to replace.</param>
+    /// <param name="marker">A file that an existing folder must hold to be replaced; an empty folder may always be replaced.</param>
+    /// <exception cref="IOException">The path holds other content.</exception>
     public FolderReplacement(string path, string marker)
     {
         _path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
@@ -26,7 +24,7 @@ internal sealed class FolderReplacement : IDisposable
     /// <summary>The folder to fill.</summary>
     public string Folder { get; }
 
-    /// <summary>Puts the new folder in its place.</summary>
+    /// <summary>Moves the new folder to the path.</summary>
     public void Commit()
     {
         CheckReplaceable();
@@ -50,13 +48,13 @@ internal sealed class FolderReplacement : IDisposable
         if (Directory.Exists(old)) Directory.Delete(old, recursive: true);
     }
 
-    /// <summary>Removes the new folder if it was not put in its place.</summary>
+    /// <summary>Deletes the new folder if it was not committed.</summary>
     public void Dispose()
     {
         if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
     }
 
-    /// <summary>A hint for a path where nothing is, if a replacement was cut short between its two renamings; else "".</summary>
+    /// <summary>Returns a hint if the path is missing because a replacement was interrupted between its two renames; else "".</summary>
     public static string Remains(string path)
     {
         string old = Beside(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)), "old");

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace MusicRec.Core.Files;
 
-/// <summary>Passes bytes through, one way, and keeps their number and SHA-256.</summary>
+/// <summary>Passes bytes through in one direction and computes their number and SHA-256.</summary>
 internal sealed class HashingStream(Stream inner) : Stream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -14,7 +14,7 @@ internal sealed class HashingStream(Stream inner) : Stream
 
     public override bool CanSeek => false;
 
-    /// <summary>How many bytes have passed.</summary>
+    /// <summary>The number of bytes passed so far.</summary>
     public override long Length => _passed;
 
     public override long Position
@@ -23,10 +23,10 @@ internal sealed class HashingStream(Stream inner) : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>SHA-256 (hex) of the bytes that have passed.</summary>
+    /// <summary>SHA-256 (hex) of the bytes passed so far.</summary>
     public string Sha256 => Convert.ToHexStringLower(_hash.GetCurrentHash());
 
-    /// <summary>Reads what has not been read yet, so that the hash is of everything.</summary>
+    /// <summary>Reads the remaining bytes, so that the hash covers everything.</summary>
     public void ReadToEnd()
     {
         byte[] rest = new byte[1 << 16];

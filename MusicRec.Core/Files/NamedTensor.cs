@@ -32,8 +32,8 @@ internal sealed class NamedTensor
 
     public long ByteCount => Values.LongLength * ElementSize;
 
-    /// <summary>Takes an array as it is.</summary>
-    /// <exception cref="ArgumentException">The type is not one a file can hold, or the shape does not fit the length.</exception>
+    /// <summary>Creates a tensor over an array.</summary>
+    /// <exception cref="ArgumentException">Files do not support the type, or the shape does not fit the length.</exception>
     public static NamedTensor Create<T>(string name, T[] values, params ReadOnlySpan<int> shape)
         where T : unmanaged
     {
@@ -49,7 +49,7 @@ internal sealed class NamedTensor
         return new NamedTensor(name, DtypeOf<T>(), shape.IsEmpty ? [values.Length] : shape.ToArray(), values);
     }
 
-    /// <summary>An array of zeros to be filled from a file.</summary>
+    /// <summary>Creates an array of zeros to be filled from a file.</summary>
     public static NamedTensor Allocate(string name, string dtype, int[] shape, int count) =>
         new(name, dtype, shape, Array.CreateInstance(ElementTypes[dtype], count));
 
@@ -62,7 +62,7 @@ internal sealed class NamedTensor
         ?? throw new ArgumentException(
             $"Expected an element type of {string.Join(", ", ElementTypes.Values.Select(type => type.Name))}, got {typeof(T).Name}.");
 
-    /// <summary>Part of the array as bytes: whole arrays may be longer than a span can be.</summary>
+    /// <summary>Gets part of the array as bytes: whole arrays may exceed the length of a span.</summary>
     public Span<byte> Bytes(long start, int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(start);

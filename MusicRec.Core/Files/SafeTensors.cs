@@ -9,7 +9,7 @@ namespace MusicRec.Core.Files;
 /// little-endian.
 /// </summary>
 /// <remarks>
-/// Layout: https://github.com/huggingface/safetensors#format. Reading checks everything the format promises before it allocates.
+/// Format: https://github.com/huggingface/safetensors#format. Reading checks everything the format requires before it allocates.
 /// </remarks>
 internal static class SafeTensors
 {
@@ -40,8 +40,8 @@ internal static class SafeTensors
 
     /// <summary>Reads all tensors.</summary>
     /// <param name="stream">Positioned at the start.</param>
-    /// <param name="length">How many bytes the file has.</param>
-    /// <param name="invalid">Makes the exception for a fault in the file.</param>
+    /// <param name="length">The file's length in bytes.</param>
+    /// <param name="invalid">Creates the exception for a fault in the file.</param>
     public static Dictionary<string, NamedTensor> Read(Stream stream, long length, Func<string, ModelFormatException> invalid)
     {
         if (length < 8) throw invalid($"expected at least 8 bytes, found {length}");
@@ -97,7 +97,7 @@ internal static class SafeTensors
         json.WriteEndArray();
     }
 
-    // Where each tensor lies, in the order of the data; together they cover it exactly.
+    // Returns each tensor's span, in data order; together they cover the data exactly.
     private static TensorSpan[] Spans(byte[] header, long dataLength, Func<string, ModelFormatException> invalid)
     {
         Dictionary<string, JsonElement> entries;

@@ -1,13 +1,13 @@
 namespace MusicRec.Core.Files;
 
-/// <summary>The tensors of one file, handed out only as what they are expected to be.</summary>
+/// <summary>The tensors of one file, checked on access.</summary>
 internal sealed class TensorSet(Dictionary<string, NamedTensor> tensors, Func<string, ModelFormatException> invalid)
 {
     public ModelFormatException Invalid(string message) => invalid(message);
 
     public bool Contains(string name) => tensors.ContainsKey(name);
 
-    /// <summary>An array of the expected shape; −1 allows any length of that dimension, no shape any vector.</summary>
+    /// <summary>Gets an array of the expected shape. −1 allows any length of a dimension; no shape allows any vector.</summary>
     public T[] Get<T>(string name, params ReadOnlySpan<int> shape)
         where T : unmanaged
     {
@@ -22,7 +22,7 @@ internal sealed class TensorSet(Dictionary<string, NamedTensor> tensors, Func<st
         return (T[])tensor.Values;
     }
 
-    /// <summary>Indices from <paramref name="lowest"/> to <paramref name="bound"/> − 1.</summary>
+    /// <summary>Gets indices from <paramref name="lowest"/> to <paramref name="bound"/> − 1.</summary>
     public int[] Indices(string name, int bound, int lowest = 0, params ReadOnlySpan<int> shape)
     {
         int[] values = Get<int>(name, shape);
@@ -32,7 +32,7 @@ internal sealed class TensorSet(Dictionary<string, NamedTensor> tensors, Func<st
         return values;
     }
 
-    /// <summary>Where each of some rows starts in an array: from 0 to its length, never falling [rows + 1].</summary>
+    /// <summary>Gets the offsets of rows in an array: from 0 to its length, never decreasing [rows + 1].</summary>
     public int[] Offsets(string name, int rows, int total)
     {
         int[] offsets = Get<int>(name, rows < 0 ? -1 : rows + 1);

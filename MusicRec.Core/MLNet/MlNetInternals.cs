@@ -6,9 +6,7 @@ using Microsoft.ML.Runtime;
 
 namespace MusicRec.Core.MLNet;
 
-/// <summary>
-/// Every contact with what ML.NET does not make public, so that a model can live in <c>ml.Model.Save</c>'s zip. A test holds each of them.
-/// </summary>
+/// <summary>Wraps the internals of ML.NET that saving a model in <c>ml.Model.Save</c>'s zip needs. A test covers each of them.</summary>
 internal static class MlNetInternals
 {
     private static readonly Assembly MlNet = typeof(ModelSaveContext).Assembly;
@@ -23,12 +21,12 @@ internal static class MlNetInternals
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "SaveBinaryStream")]
     public static extern void SaveBinaryStream(ModelSaveContext context, string name, Action<BinaryWriter> save);
 
-    /// <summary>Says which loader reads the model back.</summary>
+    /// <summary>Names the loader that reads the model back.</summary>
     /// <param name="context">The context of the model being saved.</param>
-    /// <param name="signature">Eight characters that mark the model.</param>
-    /// <param name="version">Version of what is saved.</param>
-    /// <param name="loader">Name of the loader.</param>
-    /// <param name="assembly">Name of the assembly it is in.</param>
+    /// <param name="signature">The eight characters that mark the model.</param>
+    /// <param name="version">The version of the saved format.</param>
+    /// <param name="loader">The name of the loader.</param>
+    /// <param name="assembly">The name of the loader's assembly.</param>
     public static void SetVersionInfo(ModelSaveContext context, string signature, uint version, string loader, string assembly)
     {
         Type type = MlNet.GetType("Microsoft.ML.VersionInfo", throwOnError: true)!;
@@ -37,13 +35,13 @@ internal static class MlNetInternals
     }
 
     /// <summary>Reads a stream that <see cref="SaveBinaryStream"/> wrote.</summary>
-    /// <returns>Whether there is one.</returns>
+    /// <returns>Whether the stream exists.</returns>
     public static bool TryLoadBinaryStream(object loadContext, string name, Action<BinaryReader> load) =>
         (bool)Invoke(loadContext, "TryLoadBinaryStream", BindingFlags.Public, name, load)!;
 
     /// <summary>
-    /// Lets a catalog know a loader: a type with <c>static ITransformer Create(IHostEnvironment, object loadContext)</c>. Twice is as good
-    /// as once.
+    /// Registers a loader with a catalog: a type with <c>static ITransformer Create(IHostEnvironment, object loadContext)</c>. Repeated
+    /// calls are harmless.
     /// </summary>
     public static void RegisterLoader(ComponentCatalog catalog, Type loader, string name)
     {
@@ -64,7 +62,7 @@ internal static class MlNetInternals
         return info.Invoke(target, BindingFlags.DoNotWrapExceptions, binder: null, arguments, culture: null);
     }
 
-    // A catalog learns loaders from the attributes of an assembly and reads no more of it than its name, attributes and types.
+    // A catalog gets loaders from an assembly's attributes and reads only its name, attributes and types.
     private sealed class LoaderAssembly(string loader, Attribute attribute) : Assembly
     {
         public override string FullName => $"MusicRec.Loaders.{loader}";

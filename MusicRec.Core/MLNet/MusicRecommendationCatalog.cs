@@ -5,7 +5,7 @@ using MusicRec.Core.Models;
 
 namespace MusicRec.Core.MLNet;
 
-/// <summary>Where ML.NET's users find MusicRec: <c>mlContext.MusicRecommendation()</c>.</summary>
+/// <summary>The entry point of MusicRec in ML.NET: <c>mlContext.MusicRecommendation()</c>.</summary>
 public sealed class MusicRecommendationCatalog
 {
     private readonly MLContext _context;
@@ -16,16 +16,16 @@ public sealed class MusicRecommendationCatalog
         RecommendationLoader.Register(context.ComponentCatalog, [], histories: null);
     }
 
-    /// <summary>Trainers, one method each; packages add theirs as extension methods.</summary>
+    /// <summary>The trainers, one method each; packages add theirs as extension methods.</summary>
     public MusicRecommendationTrainers Trainers { get; } = new();
 
     /// <summary>
-    /// Lets <c>mlContext.Model.Load</c> load models of these kinds (e.g. <c>BaselineModels.All</c>) out of its zip: a file never decides
+    /// Registers model kinds (e.g. <c>BaselineModels.All</c>) that <c>mlContext.Model.Load</c> may load from its zip. A file never decides
     /// which code runs.
     /// </summary>
-    /// <param name="kinds">The kinds, besides those registered already.</param>
-    /// <param name="histories">What listeners played, for rows that name a listener and have no history of their own: a dataset, a
-    /// <see cref="TrainingState"/>, or a store of the application's own. It holds for models that are loaded afterwards.</param>
+    /// <param name="kinds">The kinds to add to those already registered.</param>
+    /// <param name="histories">The plays of listeners, for rows with a listener but no history: a dataset, a <see cref="TrainingState"/>,
+    /// or the application's own store. Applies to models loaded afterwards.</param>
     /// <returns>This catalog.</returns>
     public MusicRecommendationCatalog Register(IEnumerable<ModelKind> kinds, IListenerHistories? histories = null)
     {
@@ -35,7 +35,7 @@ public sealed class MusicRecommendationCatalog
     }
 }
 
-/// <summary>The typed point that packages extend with a method for each of their trainers.</summary>
+/// <summary>The type that packages extend with a method for each of their trainers.</summary>
 public sealed class MusicRecommendationTrainers
 {
     internal MusicRecommendationTrainers()

@@ -10,14 +10,16 @@ using MusicRec.Core.Ranking;
 
 namespace MusicRec.Core.MLNet;
 
-/// <summary>The base of every model: filters, files and the ML.NET side, so that a model only scores and writes its arrays.</summary>
+/// <summary>
+/// The base of every model. It provides filters, files and the ML.NET side; a derived model only scores and writes its arrays.
+/// </summary>
 public abstract class Recommender : IRecommender, IArchivable
 {
     private RecommendationTransformer _transformer;
 
-    /// <summary>Creates a model that was just fitted.</summary>
+    /// <summary>Creates a newly fitted model.</summary>
     /// <param name="name">The stable name, e.g. "item-cf".</param>
-    /// <param name="training">The catalog, and which plays it was fitted on.</param>
+    /// <param name="training">The catalog and a summary of the training plays.</param>
     protected Recommender(string name, TrainingSummary training)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -73,25 +75,26 @@ public abstract class Recommender : IRecommender, IArchivable
     /// <inheritdoc/>
     public void Save(string path) => ModelArchive.Write(path, this);
 
-    /// <summary>Appends recommendations to rows of listeners, histories or (listener, item) pairs; lazily, as they are read.</summary>
+    /// <summary>
+    /// Appends recommendations to rows of listeners, histories or (listener, item) pairs, computed lazily as rows are read.
+    /// </summary>
     /// <remarks>
-    /// A model that was fitted on an <c>IDataView</c> knows, as long as it stays in memory, what the listeners of that view played. A model
-    /// that
-    /// was loaded knows nobody: give rows a history, or use <c>AsTransformer</c> with an <see cref="IListenerHistories"/>.
+    /// A model fitted on an <c>IDataView</c> knows the plays of that view's listeners while it stays in memory. A loaded model knows no
+    /// listeners: give rows a history, or use <c>AsTransformer</c> with an <see cref="IListenerHistories"/>.
     /// </remarks>
-    /// <param name="input">Rows with the columns of <see cref="RecommendationMapping"/>; the listener's and the item's are called as they
-    /// were at training.</param>
+    /// <param name="input">Rows with the columns of <see cref="RecommendationMapping"/>; the listener and item columns are named as at
+    /// training.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
-    /// <exception cref="InvalidOperationException">Rows name listeners, but nothing says what these played.</exception>
+    /// <exception cref="InvalidOperationException">Rows name listeners, but there is no source of their plays.</exception>
     public IDataView Transform(IDataView input) => _transformer.Transform(input);
 
-    /// <summary>The schema of what <see cref="Transform"/> gives.</summary>
-    /// <param name="inputSchema">The schema of its input.</param>
+    /// <summary>Gets the output schema of <see cref="Transform"/>.</summary>
+    /// <param name="inputSchema">The input schema.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => _transformer.GetOutputSchema(inputSchema);
 
-    /// <summary>Refuses a context whose indices are out of range.</summary>
-    /// <exception cref="ArgumentException">An item of the history is not in the catalog, or the listener is none of the training
+    /// <summary>Throws if a context's indices are out of range.</summary>
+    /// <exception cref="ArgumentException">An item of the history is not in the catalog, or the listener is not in the training
     /// plays.</exception>
     protected void RequireKnown(in ListeningContext context)
     {
@@ -108,9 +111,9 @@ public abstract class Recommender : IRecommender, IArchivable
             throw new ArgumentException($"Listener index {context.Listener} is not in −1 … {Training.Listeners - 1}.", nameof(context));
     }
 
-    /// <summary>Refuses options whose item sets are of another catalog.</summary>
-    /// <exception cref="ArgumentNullException">There are no options.</exception>
-    /// <exception cref="ArgumentException">An item set is over another number of items than the model has.</exception>
+    /// <summary>Throws if the item sets of options belong to another catalog.</summary>
+    /// <exception cref="ArgumentNullException">The options are null.</exception>
+    /// <exception cref="ArgumentException">An item set has another number of items than the model.</exception>
     protected void RequireKnown(RecommendationOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -129,10 +132,10 @@ public abstract class Recommender : IRecommender, IArchivable
     /// <summary>Scores every item; <paramref name="scores"/> has the catalog's length and arbitrary content.</summary>
     protected abstract void ScoreItems(in ListeningContext context, Span<float> scores);
 
-    /// <summary>Writes the arrays of the model; catalog, summary and options are written already.</summary>
+    /// <summary>Writes the arrays of the model; catalog, summary and options are already written.</summary>
     protected internal abstract void Write(ModelArchiveWriter archive);
 
-    /// <summary>The same model with other columns for <see cref="Transform"/>. Arrays and scratch memory are shared.</summary>
+    /// <summary>Copies the model with other columns for <see cref="Transform"/>. Arrays and scratch memory are shared.</summary>
     internal Recommender WithColumns(RecommendationMapping mapping, IListenerHistories? histories)
     {
         var copy = (Recommender)MemberwiseClone();
@@ -141,7 +144,7 @@ public abstract class Recommender : IRecommender, IArchivable
     }
 
     /// <summary>
-    /// Gives an updated model the columns of this one. If this one knows in memory what listeners played, so does the updated one.
+    /// Gives an updated model this model's columns. If this model knows its listeners' plays in memory, the updated one does too.
     /// </summary>
     internal TModel WithColumnsTransferred<TModel>(TModel updated, IListenerHistories histories)
         where TModel : Recommender =>

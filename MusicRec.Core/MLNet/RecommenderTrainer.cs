@@ -7,7 +7,7 @@ using MusicRec.Core.Models;
 
 namespace MusicRec.Core.MLNet;
 
-/// <summary>The base of every trainer: checks options and plays, reads <c>IDataView</c>s, so that a trainer only trains.</summary>
+/// <summary>The base of every trainer. It checks options and plays and reads <c>IDataView</c>s; a derived trainer only trains.</summary>
 /// <typeparam name="TModel">The model it fits.</typeparam>
 public abstract class RecommenderTrainer<TModel> : IRecommenderTrainer<TModel>
     where TModel : Recommender
@@ -15,10 +15,10 @@ public abstract class RecommenderTrainer<TModel> : IRecommenderTrainer<TModel>
     private readonly TrainerOptions _options;
     private readonly PlayColumns _columns;
 
-    /// <summary>Checks the options.</summary>
+    /// <summary>Creates a trainer and checks its options.</summary>
     /// <param name="options">Settings of the trainer.</param>
     /// <param name="columns">Columns to read plays from; null for "UserId", "TrackId", "Timestamp".</param>
-    /// <exception cref="ArgumentException">Some options are wrong; the message lists all of them.</exception>
+    /// <exception cref="ArgumentException">The options are not valid; the message lists all faults.</exception>
     protected RecommenderTrainer(TrainerOptions options, PlayColumns? columns)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -42,9 +42,9 @@ public abstract class RecommenderTrainer<TModel> : IRecommenderTrainer<TModel>
     public TModel Fit(IDataView input) => Fit(input, run: null);
 
     /// <summary>Fits a model to the plays of a view.</summary>
-    /// <param name="input">One row a play, in any order if there are times, oldest first otherwise.</param>
+    /// <param name="input">One row per play, in any order if there are times, otherwise oldest first.</param>
     /// <param name="run">Validation cases, progress, cancellation; null for <see cref="TrainingRun.Default"/>.</param>
-    /// <returns>A model whose <c>Transform</c> knows, in memory alone, what the listeners of the view played.</returns>
+    /// <returns>A model whose <c>Transform</c> knows the plays of the view's listeners, in memory only.</returns>
     public TModel Fit(IDataView input, TrainingRun? run)
     {
         InteractionDataset plays = PlayView.Read(input, _columns);
@@ -54,13 +54,13 @@ public abstract class RecommenderTrainer<TModel> : IRecommenderTrainer<TModel>
     /// <inheritdoc/>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema) => RecommendationTransformer.GetOutputSchema(inputSchema, Mapping);
 
-    /// <summary>Trains on a dataset that holds plays.</summary>
+    /// <summary>Trains on a non-empty dataset.</summary>
     /// <param name="plays">The plays.</param>
-    /// <param name="training">What the model keeps of them: give it to the base of the model.</param>
+    /// <param name="training">The summary of the plays, for the constructor of the model's base.</param>
     /// <param name="run">Validation cases, threads, progress and cancellation.</param>
     protected abstract TModel Train(InteractionDataset plays, TrainingSummary training, TrainingRun run);
 
-    // What the model's Transform reads is called as it was at training.
+    // The model's Transform uses the column names of the training.
     private RecommendationMapping Mapping => new() { User = _columns.User, Item = _columns.Item };
 
     /// <inheritdoc/>

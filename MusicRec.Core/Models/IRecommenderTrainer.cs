@@ -3,7 +3,7 @@ using MusicRec.Core.Data;
 
 namespace MusicRec.Core.Models;
 
-/// <summary>Fits a recommender to plays. Returns a fitted model or throws: there is no unfitted one.</summary>
+/// <summary>Fits a recommender to plays. Fitting returns a fitted model or throws; there are no unfitted models.</summary>
 /// <typeparam name="TModel">The model it fits.</typeparam>
 public interface IRecommenderTrainer<out TModel> : IEstimator<TModel>
     where TModel : class, IRecommender

@@ -3,15 +3,15 @@ using MusicRec.Core.Files;
 
 namespace MusicRec.Core.Models;
 
-/// <summary>Reads models inside other models.</summary>
+/// <summary>Reads inner models.</summary>
 public static class ModelArchiveReaderExtensions
 {
-    /// <summary>Reads a model inside another one; both are over the same items.</summary>
-    /// <typeparam name="TModel">The model it must be.</typeparam>
+    /// <summary>Reads an inner model, which must have the same items as the outer one.</summary>
+    /// <typeparam name="TModel">The expected model type.</typeparam>
     /// <param name="archive">The file of the outer model.</param>
     /// <param name="name">The name that the inner model was saved under.</param>
-    /// <param name="kind">The kind it must be of.</param>
-    /// <exception cref="ModelFormatException">It is missing or of another kind.</exception>
+    /// <param name="kind">The expected kind.</param>
+    /// <exception cref="ModelFormatException">The model is missing or of another kind.</exception>
     public static TModel Model<TModel>(this ModelArchiveReader archive, string name, ModelKind kind)
         where TModel : class, IRecommender
     {

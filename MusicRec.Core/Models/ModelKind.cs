@@ -3,10 +3,10 @@ using MusicRec.Core.Configuration;
 
 namespace MusicRec.Core.Models;
 
-/// <summary>A kind of model an app can train and load: its name, its options and how to make one.</summary>
+/// <summary>A kind of model that an app can train and load: its name, its options and its factories.</summary>
 /// <remarks>
-/// Families list their kinds (e.g. <c>BaselineModels.All</c>). A file never decides which code runs: it is loaded through the kinds an app
-/// names.
+/// Families list their kinds (e.g. <c>BaselineModels.All</c>). A file never decides which code runs: only the kinds an app names are
+/// loaded.
 /// </remarks>
 public sealed class ModelKind
 {
@@ -21,20 +21,20 @@ public sealed class ModelKind
         (_createTrainer, _load) = (createTrainer, load);
     }
 
-    /// <summary>The stable name, e.g. "item-cf": in files, reports and on the command line.</summary>
+    /// <summary>The stable name in files, reports and on the command line, e.g. "item-cf".</summary>
     public string Name { get; }
 
     /// <summary>The configuration section of its options, e.g. "ItemCf".</summary>
     public string Section { get; }
 
-    /// <summary>Its options with their defaults; their type is the one to bind configuration to.</summary>
+    /// <summary>The default options; bind configuration to their type.</summary>
     public TrainerOptions DefaultOptions { get; }
 
-    /// <summary>Describes a kind of model.</summary>
+    /// <summary>Creates a kind of model.</summary>
     /// <typeparam name="TOptions">Options of its trainer.</typeparam>
     /// <param name="name">The stable name.</param>
     /// <param name="section">The configuration section.</param>
-    /// <param name="createTrainer">Makes a trainer.</param>
+    /// <param name="createTrainer">Creates a trainer.</param>
     /// <param name="load">Reads a model from a file whose name matches.</param>
     public static ModelKind Create<TOptions>(
         string name, string section,
@@ -46,7 +46,7 @@ public sealed class ModelKind
         return new ModelKind(name, section, new TOptions(), options => createTrainer((TOptions)options), load);
     }
 
-    /// <summary>A trainer with the given options, which must be of the type of <see cref="DefaultOptions"/>.</summary>
+    /// <summary>Creates a trainer with the given options, which must be of the type of <see cref="DefaultOptions"/>.</summary>
     public IRecommenderTrainer<IRecommender> CreateTrainer(TrainerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);

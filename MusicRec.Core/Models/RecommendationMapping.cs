@@ -3,27 +3,26 @@ using MusicRec.Core.Ranking;
 
 namespace MusicRec.Core.Models;
 
-/// <summary>How a model's <c>Transform</c> reads and names columns.</summary>
-/// <remarks>A row needs a listener, a history or both. It always gets <see cref="RecommendedItems"/> and <see cref="Scores"/>;
-/// a row that has an item too gets its <see cref="Score"/>. Only the columns asked for are computed.</remarks>
+/// <summary>The columns that a model's <c>Transform</c> reads and writes.</summary>
+/// <remarks>
+/// A row needs a listener, a history or both. It always gets <see cref="RecommendedItems"/> and <see cref="Scores"/>; a row with an item
+/// also gets its <see cref="Score"/>. Only requested columns are computed.
+/// </remarks>
 public sealed record RecommendationMapping
 {
-    /// <summary>
-    /// The listener: text, key or integer. Somebody the model was not fitted on gets the answer to an empty history. Default: "UserId".
-    /// </summary>
+    /// <summary>The listener: text, key or integer. Cold-start listeners get the result for an empty history. Default: "UserId".</summary>
     public string User { get; init; } = "UserId";
 
     /// <summary>The item to score: text, key or integer. Default: "TrackId".</summary>
     public string Item { get; init; } = "TrackId";
 
     /// <summary>
-    /// Items played so far, oldest first, a vector of text, keys or integers; stands in for what the model knows of the listener. Default:
-    /// "History".
+    /// Items played so far, oldest first, a vector of text, keys or integers; replaces the known plays of the listener. Default: "History".
     /// </summary>
     public string History { get; init; } = "History";
 
     /// <summary>
-    /// Output: the best items, best first, a vector of <see cref="K"/> keys named by external ids; missing keys at the end where there are
+    /// Output: the best items, best first, a vector of <see cref="K"/> keys named by external ids; missing keys at the end if there are
     /// fewer. Default: "RecommendedItems".
     /// </summary>
     public string RecommendedItems { get; init; } = "RecommendedItems";
@@ -31,19 +30,17 @@ public sealed record RecommendationMapping
     /// <summary>Output: their scores, a vector of <see cref="K"/> numbers; NaN where there are fewer items. Default: "Scores".</summary>
     public string Scores { get; init; } = "Scores";
 
-    /// <summary>
-    /// Output: the score of the row's item; of an item the model does not know, the lowest score of all it does. Default: "Score".
-    /// </summary>
+    /// <summary>Output: the score of the row's item; for an unknown item, the lowest score of all known ones. Default: "Score".</summary>
     public string Score { get; init; } = "Score";
 
-    /// <summary>How many items to recommend. Default: 10.</summary>
+    /// <summary>The number of items to recommend. Default: 10.</summary>
     public int K { get; init; } = 10;
 
     /// <summary>Whether items of the history may be recommended again. Default: <see cref="RepeatPolicy.Allow"/>.</summary>
     public RepeatPolicy Repeats { get; init; } = RepeatPolicy.Allow;
 
     /// <summary>Checks the settings.</summary>
-    /// <exception cref="ArgumentException">Some are wrong; the message lists all of them.</exception>
+    /// <exception cref="ArgumentException">Some settings are not valid; the message lists all faults.</exception>
     public void Validate() => OptionsValidation.ThrowIfAny(nameof(RecommendationMapping), Faults());
 
     private IEnumerable<string> Faults()

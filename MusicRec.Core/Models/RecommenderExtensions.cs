@@ -6,12 +6,11 @@ namespace MusicRec.Core.Models;
 /// <summary>Recommends by external ids.</summary>
 public static class RecommenderExtensions
 {
-    /// <summary>Recommends to a listener. Somebody of whom nothing is known gets the answer to an empty history.</summary>
+    /// <summary>Recommends items to a listener. An unknown listener gets the result for an empty history.</summary>
     /// <param name="model">The model.</param>
     /// <param name="listener">External id of the listener.</param>
-    /// <param name="histories">What listeners played: a dataset, a <see cref="TrainingState"/>, or a store of the application's
-    /// own.</param>
-    /// <param name="k">How many items.</param>
+    /// <param name="histories">The plays of listeners: a dataset, a <see cref="TrainingState"/>, or the application's own store.</param>
+    /// <param name="k">The number of items.</param>
     /// <param name="options">Which items may be recommended; null for all.</param>
     /// <returns>The best items, best first.</returns>
     public static IReadOnlyList<RecommendedItem> Recommend(
@@ -23,10 +22,10 @@ public static class RecommenderExtensions
         return Recommend(model, ListeningContext.FromHistory(histories.Find(listener), model), k, options);
     }
 
-    /// <summary>Recommends to somebody with a history, seen at training or not. Unknown ids in the history are skipped.</summary>
+    /// <summary>Recommends items for a history, of a training or a cold-start listener. Unknown ids in the history are skipped.</summary>
     /// <param name="model">The model.</param>
     /// <param name="history">External ids of the items played, oldest first.</param>
-    /// <param name="k">How many items.</param>
+    /// <param name="k">The number of items.</param>
     /// <param name="options">Which items may be recommended; null for all.</param>
     /// <returns>The best items, best first.</returns>
     public static IReadOnlyList<RecommendedItem> Recommend(

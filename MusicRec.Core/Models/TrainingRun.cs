@@ -3,25 +3,25 @@ using MusicRec.Core.Splitting;
 
 namespace MusicRec.Core.Models;
 
-/// <summary>What a training run is given besides the plays and the options.</summary>
+/// <summary>Settings of a training run besides the plays and the options.</summary>
 public sealed record TrainingRun
 {
     /// <summary>No validation cases, no progress, all cores.</summary>
     public static TrainingRun Default { get; } = new();
 
-    /// <summary>Cases to choose the best epoch by; null: the trainer withholds some plays of its own if it needs them.</summary>
+    /// <summary>Cases for choosing the best epoch; null: the trainer withholds some plays itself if needed.</summary>
     public EvaluationSet? Validation { get; init; }
 
-    /// <summary>Where the plays come from; null: they are all there is.</summary>
+    /// <summary>The source of the plays; null for a whole dataset.</summary>
     public TrainingProvenance? Provenance { get; init; }
 
-    /// <summary>Threads to use at most. The result does not depend on it. Default: all cores.</summary>
+    /// <summary>The most threads to use. The result does not depend on it. Default: all cores.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>Where a trainer that can use either runs. Default: <see cref="TrainingDevice.Auto"/>.</summary>
+    /// <summary>The device of trainers that support several. Default: <see cref="TrainingDevice.Auto"/>.</summary>
     public TrainingDevice Device { get; init; } = TrainingDevice.Auto;
 
-    /// <summary>A folder for checkpoints, from which an interrupted run goes on; null: none are written.</summary>
+    /// <summary>A folder for checkpoints, from which an interrupted run resumes; null to write none.</summary>
     public string? CheckpointFolder { get; init; }
 
     /// <summary>
@@ -42,19 +42,19 @@ public sealed record TrainingRun
     /// <summary>Receives the progress of the run.</summary>
     public IProgress<TrainingProgress>? Progress { get; init; }
 
-    /// <summary>Stops the run; <see cref="OperationCanceledException"/> is thrown.</summary>
+    /// <summary>Cancels the run, which then throws <see cref="OperationCanceledException"/>.</summary>
     public CancellationToken CancellationToken { get; init; }
 }
 
-/// <summary>Where training runs.</summary>
+/// <summary>The device that training runs on.</summary>
 public enum TrainingDevice
 {
-    /// <summary>On a CUDA device where libtorch sees one, otherwise on the processor.</summary>
+    /// <summary>A CUDA device if libtorch finds one, otherwise the processor.</summary>
     Auto,
 
-    /// <summary>On the processor.</summary>
+    /// <summary>The processor.</summary>
     Cpu,
 
-    /// <summary>On the first CUDA device; fails where there is none.</summary>
+    /// <summary>The first CUDA device; training fails if there is none.</summary>
     Cuda,
 }

@@ -5,24 +5,22 @@ using MusicRec.Core.Files;
 namespace MusicRec.Core.Models;
 
 /// <summary>
-/// The plays that models were fitted on, with the listeners' ids: what updates, listener lookups and the check by play need, and serving
-/// does not.
+/// The training plays of models with the listeners' ids. Updates, listener lookups and the check by play need them; serving does not.
 /// </summary>
 /// <remarks>
-/// It is a file of its own, named after the hash of the plays, so that all models fitted on the same plays share one and none can be taken
-/// for
-/// another's. Keep it where personal data may be kept. docs/MODEL_FORMAT.md describes the file.
+/// The state is a separate file named after the hash of the plays, so all models fitted on the same plays share one and files cannot be
+/// confused. Keep it where personal data may be kept. docs/MODEL_FORMAT.md describes the file.
 /// </remarks>
 public sealed class TrainingState : IListenerHistories
 {
-    /// <summary>How the names of such files end: ".training".</summary>
+    /// <summary>The file name extension: ".training".</summary>
     public const string Extension = ".training";
 
     private const int HashDigitsOfName = 16;
 
-    /// <summary>A state of some plays.</summary>
+    /// <summary>Creates a state from plays.</summary>
     /// <param name="plays">The plays that models were fitted on.</param>
-    /// <param name="provenance">Where they come from; null: they are a whole dataset.</param>
+    /// <param name="provenance">The source of the plays; null for a whole dataset.</param>
     public TrainingState(InteractionDataset plays, TrainingProvenance? provenance = null)
     {
         ArgumentNullException.ThrowIfNull(plays);
@@ -32,7 +30,7 @@ public sealed class TrainingState : IListenerHistories
     /// <summary>The plays that models were fitted on.</summary>
     public InteractionDataset Plays { get; }
 
-    /// <summary>Where they come from.</summary>
+    /// <summary>The source of the plays.</summary>
     public TrainingProvenance Provenance { get; }
 
     /// <summary>The file's name: the first 16 digits of the plays' hash, then ".training".</summary>
@@ -41,13 +39,13 @@ public sealed class TrainingState : IListenerHistories
     /// <inheritdoc/>
     public ListenerHistory? Find(string listener) => Plays.Find(listener);
 
-    /// <summary>Writes the state to a file, whole or not at all.</summary>
+    /// <summary>Writes the state to a file atomically.</summary>
     /// <param name="path">The file; an existing one is replaced.</param>
     public void Save(string path) => TrainingStateFile.Write(path, Plays, Provenance);
 
-    /// <summary>Writes the state under its own name into the folder of a model, unless it is there.</summary>
+    /// <summary>Writes the state under its own name to the folder of a model, unless it exists.</summary>
     /// <param name="modelPath">The model file; it need not exist.</param>
-    /// <returns>The file of the state.</returns>
+    /// <returns>The path of the state file.</returns>
     public string SaveBeside(string modelPath)
     {
         string path = PathBeside(modelPath, Plays.Hash);
@@ -58,7 +56,7 @@ public sealed class TrainingState : IListenerHistories
     /// <summary>Loads a state.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="ModelFormatException">It is not a training state, is damaged, or is of a newer format than this library
+    /// <exception cref="ModelFormatException">The file is not a training state, is damaged, or has a newer format than this library
     /// reads.</exception>
     public static TrainingState Load(string path)
     {
@@ -69,8 +67,8 @@ public sealed class TrainingState : IListenerHistories
     /// <summary>Loads the state of a model from the folder of the model's file.</summary>
     /// <param name="modelPath">The model's file.</param>
     /// <param name="model">The model.</param>
-    /// <returns>The state, or null where the folder has none.</returns>
-    /// <exception cref="ModelFormatException">The file is damaged, or holds other plays than its name says.</exception>
+    /// <returns>The state, or null if the folder has none.</returns>
+    /// <exception cref="ModelFormatException">The file is damaged, or its plays do not match its name.</exception>
     public static TrainingState? FindBeside(string modelPath, IRecommender model)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -82,11 +80,11 @@ public sealed class TrainingState : IListenerHistories
             : throw new ModelFormatException(path, $"expected plays with hash {model.Training.PlaysHash}, found {state.Plays.Hash}");
     }
 
-    /// <summary>The state after some more plays.</summary>
+    /// <summary>Creates the state after more plays.</summary>
     internal TrainingState Append(InteractionDataset plays, TrainingProvenance? provenance) => new(Plays.Append(plays), provenance);
 
-    /// <summary>Refuses to go on where a model was fitted on other plays.</summary>
-    /// <exception cref="ArgumentException">It was.</exception>
+    /// <summary>Throws if a model was fitted on other plays.</summary>
+    /// <exception cref="ArgumentException">The model was fitted on other plays.</exception>
     internal void RequireFor(IRecommender model)
     {
         if (Plays.Hash == model.Training.PlaysHash) return;

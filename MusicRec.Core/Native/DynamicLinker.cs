@@ -2,14 +2,16 @@ using System.Runtime.InteropServices;
 
 namespace MusicRec.Core.Native;
 
-/// <summary>The dynamic linker of Linux: what <see cref="NativeLibrary"/> cannot ask of it (global symbols, a library in memory).</summary>
+/// <summary>
+/// The dynamic linker of Linux, for what <see cref="NativeLibrary"/> does not support (global symbols, a library in memory).
+/// </summary>
 internal static partial class DynamicLinker
 {
     private const int Now = 0x2, Global = 0x100;
     private const uint CloseOnExec = 0x1;
 
-    /// <summary>Opens a library and offers its symbols to all that load later.</summary>
-    /// <exception cref="DllNotFoundException">It does not load; the message is the linker's.</exception>
+    /// <summary>Opens a library with global symbols, available to all libraries loaded later.</summary>
+    /// <exception cref="DllNotFoundException">The library does not load; the message is the linker's.</exception>
     public static nint OpenGlobal(string path)
     {
         nint handle = TryOpenGlobal(path, out string? fault);
@@ -19,7 +21,7 @@ internal static partial class DynamicLinker
     /// <summary>Opens a library, or returns 0 and the linker's message.</summary>
     public static nint TryOpenGlobal(string path, out string? fault)
     {
-        // The first call of an import asks the linker for it, which would clear the message waiting there: ask before.
+        // The first call of an import clears the linker's pending message, so call it beforehand.
         _ = LastFault();
         nint handle = Open(path, Now | Global);
         fault = handle != 0 ? null : Marshal.PtrToStringUTF8(LastFault());
@@ -46,7 +48,7 @@ internal static partial class DynamicLinker
         }
         finally
         {
-            // The mapping outlives the descriptor. Nothing is left to do should closing fail.
+            // The mapping outlives the descriptor, so a failure to close is ignored.
             _ = Close(descriptor);
         }
     }

@@ -4,8 +4,8 @@ using System.Text;
 namespace MusicRec.Core.Native;
 
 /// <summary>
-/// Edits the symbol versions that a 64-bit little-endian ELF library asks of the libraries it is linked with
-/// (section <c>.gnu.version_r</c>, Linux Standard Base 5.0, 11.7.4).
+/// Edits the symbol versions that a 64-bit little-endian ELF library requires of its dependencies (section <c>.gnu.version_r</c>, Linux
+/// Standard Base 5.0, 11.7.4).
 /// </summary>
 internal static class ElfVersionNeeds
 {
@@ -19,11 +19,12 @@ internal static class ElfVersionNeeds
     private const int EntryFlags = 4, EntryName = 8, EntryNext = 12;
 
     /// <summary>
-    /// Marks every need for <paramref name="version"/> as weak, in place: the dynamic linker then only warns when nobody defines
-    /// the version. Harmless exactly when no relocation uses a symbol of that version.
+    /// Marks every need for <paramref name="version"/> as weak, in place: the dynamic linker then only warns if no library defines the
+    /// version. Safe only if no relocation uses a symbol of that version.
     /// </summary>
     /// <returns>The number of entries marked.</returns>
-    /// <exception cref="BadImageFormatException">The image is no ELF64 little-endian library, or an offset leads outside it.</exception>
+    /// <exception cref="BadImageFormatException">The image is not an ELF64 little-endian library, or an offset points outside
+    /// it.</exception>
     public static int Weaken(Span<byte> image, string version)
     {
         if (image.Length < HeaderSize || !image.StartsWith("\u007fELF"u8) || image[4] != 2 || image[5] != 1)

@@ -3,13 +3,11 @@ using System.Runtime.InteropServices;
 
 namespace MusicRec.Core.Native;
 
-/// <summary>
-/// Makes libtorch usable before TorchSharp first asks for it. Knows no TorchSharp type: trainers hand in its assembly.
-/// </summary>
+/// <summary>Loads libtorch before the first use of TorchSharp. It references no TorchSharp type: trainers pass the assembly.</summary>
 /// <remarks>
-/// The Linux build of TorchSharp's bridge asks for symbol version GLIBCXX_3.4.32 (GCC 13) on behalf of one marker symbol that no
-/// relocation uses. On a system whose libstdc++ is older (Debian 12, Ubuntu 22.04) loading fails for that alone; the loader then
-/// maps a copy of the bridge, in memory only, in which that need is weak.
+/// The Linux build of TorchSharp's bridge requires symbol version GLIBCXX_3.4.32 (GCC 13) only for one marker symbol that no relocation
+/// uses. With an older libstdc++ (Debian 12, Ubuntu 22.04), loading fails for this reason alone; the loader then maps a copy of the bridge,
+/// in memory only, in which that need is weak.
 /// </remarks>
 internal static class LibTorchLoader
 {
@@ -19,7 +17,7 @@ internal static class LibTorchLoader
     private static readonly Lock Gate = new();
     private static readonly Dictionary<Assembly, LibTorchSource> Loaded = [];
 
-    /// <summary>Loads libtorch for this process, once; later calls return what the first one did.</summary>
+    /// <summary>Loads libtorch once per process; later calls return the first result.</summary>
     /// <param name="torchSharp">The assembly that holds TorchSharp's native imports. Call before any other use of it.</param>
     /// <exception cref="DllNotFoundException">No libtorch is beside the application; the message names the package to add.</exception>
     public static LibTorchSource Load(Assembly torchSharp)
@@ -33,7 +31,7 @@ internal static class LibTorchLoader
         }
     }
 
-    /// <summary>The same over given folders, for <see cref="Load"/> and its tests.</summary>
+    /// <summary>Loads libtorch from given folders, for <see cref="Load"/> and its tests.</summary>
     internal static LibTorchSource LoadFrom(Assembly torchSharp, IReadOnlyList<string> folders)
     {
         string torch = NativeFolders.Find(folders, LibraryName("torch_cpu")) ?? throw new DllNotFoundException(
@@ -72,7 +70,7 @@ internal static class LibTorchLoader
         }
         catch (InvalidOperationException)
         {
-            // The application set a resolver of its own. The mapped copy carries the bridge's SONAME, so that a lookup by name finds it.
+            // The application set its own resolver. The mapped copy has the bridge's SONAME, so a lookup by name finds it.
         }
     }
 
@@ -84,7 +82,7 @@ internal static class LibTorchLoader
         : OperatingSystem.IsWindows() ? "TorchSharp-cpu (or TorchSharp-cuda-windows for a GPU)" : "TorchSharp-cpu";
 }
 
-/// <summary>How libtorch came into the process.</summary>
+/// <summary>The way libtorch was loaded.</summary>
 internal enum LibTorchSource
 {
     /// <summary>TorchSharp loads it by itself on this operating system.</summary>

@@ -3,10 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace MusicRec.Core.Native;
 
-/// <summary>Where the host lays the native files of an application's packages.</summary>
+/// <summary>Finds the folders of the native files of an application's packages.</summary>
 internal static class NativeFolders
 {
-    /// <summary>Existing folders in the order of search: beside the application, its runtimes folder, what the host lists.</summary>
+    /// <summary>Returns existing folders in search order: beside the application, its runtimes folder, the host's list.</summary>
     public static IReadOnlyList<string> Find(Assembly assembly)
     {
         string runtimes = Path.Combine("runtimes", PortableRuntime(), "native");
@@ -20,7 +20,7 @@ internal static class NativeFolders
         return [.. candidates.OfType<string>().Where(Directory.Exists).Select(Path.TrimEndingDirectorySeparator).Distinct()];
     }
 
-    /// <summary>The first of <paramref name="folders"/> that holds <paramref name="file"/>, as a full path, or null.</summary>
+    /// <summary>Returns the full path of the first of <paramref name="folders"/> that holds <paramref name="file"/>, or null.</summary>
     public static string? Find(IEnumerable<string> folders, string file) =>
         folders.Select(folder => Path.GetFullPath(Path.Combine(folder, file))).FirstOrDefault(File.Exists);
 

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 
 namespace MusicRec.Core.Numerics;
 
-/// <summary>What a product does with its output.</summary>
+/// <summary>The ways a product combines with its output.</summary>
 [Flags]
 internal enum ProductKind
 {
@@ -18,33 +18,33 @@ internal enum ProductKind
     Relu = 2,
 }
 
-/// <summary>Row-major matrix products over spans, tiled for registers.</summary>
+/// <summary>Computes row-major matrix products over spans, tiled for registers.</summary>
 /// <remarks>
-/// Compiled with all optimizations at once: a service's first lists should not wait for the runtime to find out that these loops are hot.
+/// Methods are compiled with full optimization at once, so that a service's first lists do not wait for tiered compilation.
 /// </remarks>
 internal static class MatrixKernel
 {
-    /// <summary>Columns come in multiples of this: two of the widest vectors.</summary>
+    /// <summary>The number of columns is a multiple of this: two of the widest vectors.</summary>
     public const int ColumnTile = 32;
 
-    /// <summary>Rows come in multiples of this, unless there is one.</summary>
+    /// <summary>The number of rows is a multiple of this, or 1.</summary>
     public const int RowTile = 4;
 
-    /// <summary>The next multiple of <paramref name="tile"/>.</summary>
+    /// <summary>Returns the next multiple of <paramref name="tile"/>.</summary>
     public static int RoundUp(int n, int tile) => (n + tile - 1) / tile * tile;
 
     /// <summary>
-    /// a · b + c, rounded as the products below round it on this machine: a chain of these is to the last bit one of their sums.
+    /// Computes a · b + c, rounded as in the products below on this machine: a chain of these equals one of their sums to the last bit.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float MultiplyAdd(float a, float b, float c) =>
         Vector128.IsHardwareAccelerated ? float.MultiplyAddEstimate(a, b, c) : ScalarOps.MultiplyAdd(a, b, c);
 
-    /// <summary>C[rows, columns] = A[rows, inner] · B[inner, columns] + bias[columns]; see <see cref="ProductKind"/>.</summary>
-    /// <param name="a">A, each row <paramref name="aStride"/> after the one before.</param>
-    /// <param name="b">B, each row <paramref name="bStride"/> after the one before.</param>
+    /// <summary>Computes C[rows, columns] = A[rows, inner] · B[inner, columns] + bias[columns]; see <see cref="ProductKind"/>.</summary>
+    /// <param name="a">A; rows are <paramref name="aStride"/> apart.</param>
+    /// <param name="b">B; rows are <paramref name="bStride"/> apart.</param>
     /// <param name="bias">Added to every row; empty for none.</param>
-    /// <param name="c">C, each row <paramref name="cStride"/> after the one before.</param>
+    /// <param name="c">C; rows are <paramref name="cStride"/> apart.</param>
     /// <param name="rows">1, or a multiple of <see cref="RowTile"/>.</param>
     /// <param name="columns">A multiple of <see cref="ColumnTile"/>.</param>
     public static void Multiply(
@@ -68,7 +68,7 @@ internal static class MatrixKernel
         where TOps : struct, IVectorOps<TVector>
         where TVector : struct
     {
-        // The loops below read and write without checks; this is the check.
+        // The loops below have no bounds checks; this is the check.
         if (columns % ColumnTile != 0 || (rows != 1 && rows % RowTile != 0))
             throw new ArgumentException(
                 $"Expected rows of 1 or a multiple of {RowTile} and columns of a multiple of {ColumnTile}, but got {rows} × {columns}.");
@@ -87,7 +87,7 @@ internal static class MatrixKernel
         {
             for (int column = 0; column < columns; column += 4 * TOps.Count)
             {
-                // On the widest vectors an odd tile is left over: two vectors rather than four.
+                // The widest vectors leave an odd tile: two vectors rather than four.
                 if (columns - column >= 4 * TOps.Count)
                     Row4<TOps, TVector>(ref a0, ref b0, (nuint)bStride, bias, ref c0, inner, column, kind);
                 else

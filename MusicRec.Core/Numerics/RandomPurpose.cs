@@ -1,6 +1,6 @@
 namespace MusicRec.Core.Numerics;
 
-/// <summary>What a training draws numbers for. Each purpose has streams of its own, one for every value of a counter.</summary>
+/// <summary>The purposes of random numbers in training. Each has its own streams, one per value of a counter.</summary>
 internal enum RandomPurpose
 {
     /// <summary>Initial weights of SASRec.</summary>
@@ -18,7 +18,7 @@ internal enum RandomPurpose
     /// <summary>Dropout masks; counter: the step.</summary>
     Dropout,
 
-    /// <summary>Which cases choose SASRec's epoch.</summary>
+    /// <summary>The cases that choose SASRec's epoch.</summary>
     Validation,
 
     /// <summary>Initial weights of the actor.</summary>
@@ -33,18 +33,18 @@ internal enum RandomPurpose
     /// <summary>Order of the decisions of behavior cloning; counter: the pass.</summary>
     WarmStart,
 
-    /// <summary>Where replayed episodes begin; counter: the round.</summary>
+    /// <summary>Starts of replayed episodes; counter: the round.</summary>
     ReplayedEpisodes,
 
-    /// <summary>Where simulated episodes begin and what is accepted; counter: the round.</summary>
+    /// <summary>Starts and accepted items of simulated episodes; counter: the round.</summary>
     SimulatedEpisodes,
 
     /// <summary>Actions drawn from the policy; counter: the update.</summary>
     Actions,
 
-    /// <summary>Which decisions choose the agent's checkpoint.</summary>
+    /// <summary>The decisions that choose the agent's checkpoint.</summary>
     CheckpointDecisions,
 
-    /// <summary>Which decisions the acceptance model is fitted on.</summary>
+    /// <summary>The decisions that the acceptance model is fitted on.</summary>
     AcceptanceDecisions,
 }

@@ -4,8 +4,8 @@ namespace MusicRec.Core.Numerics;
 /// xoshiro256** seeded through splitmix64 (Blackman and Vigna, "Scrambled linear pseudorandom number generators", 2021).
 /// </summary>
 /// <remarks>
-/// The algorithm of <see cref="Random"/> with a seed is not promised to stay; this one is. A (seed, stream) pair names an
-/// independent sequence, so that work split over threads draws the same numbers however it is scheduled.
+/// The algorithm of a seeded <see cref="Random"/> may change; this one does not. A (seed, stream) pair defines an independent sequence, so
+/// work split over threads draws the same numbers in any schedule.
 /// </remarks>
 internal sealed class SeededRandom
 {
@@ -21,16 +21,16 @@ internal sealed class SeededRandom
     }
 
     /// <summary>
-    /// A stream of a training's own: a function of the seed, the purpose and a counter, so that a resumed training draws what an
-    /// uninterrupted one would.
+    /// Creates a stream from the seed, the purpose and a counter, so that a resumed training draws the same numbers as an uninterrupted
+    /// one.
     /// </summary>
     public static SeededRandom For(int seed, RandomPurpose purpose, long counter = 0) =>
         new((long)(Mix(Mix((ulong)seed)) ^ Mix((ulong)purpose + 1)), counter);
 
-    /// <summary>Continues from a state of xoshiro256**, not all zero.</summary>
+    /// <summary>Creates a generator from a state of xoshiro256** that is not all zero.</summary>
     internal SeededRandom(ulong s0, ulong s1, ulong s2, ulong s3) => (_s0, _s1, _s2, _s3) = (s0, s1, s2, s3);
 
-    /// <summary>A well-mixed 64-bit hash of <paramref name="value"/>: the finalizer of splitmix64.</summary>
+    /// <summary>Computes a well-mixed 64-bit hash of <paramref name="value"/>: the finalizer of splitmix64.</summary>
     public static ulong Mix(ulong value)
     {
         value += 0x9E3779B97F4A7C15;
@@ -52,30 +52,30 @@ internal sealed class SeededRandom
         return result;
     }
 
-    /// <summary>Uniform in [0, 1), 53 random bits.</summary>
+    /// <summary>Draws a uniform number in [0, 1) with 53 random bits.</summary>
     public double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1UL << 53));
 
-    /// <summary>Uniform in [<paramref name="low"/>, <paramref name="high"/>).</summary>
+    /// <summary>Draws a uniform number in [<paramref name="low"/>, <paramref name="high"/>).</summary>
     public double NextDouble(double low, double high) => low + ((high - low) * NextDouble());
 
-    /// <summary>Uniform in [0, <paramref name="below"/>); the bias of the multiply-shift is under below / 2^64.</summary>
+    /// <summary>Draws a uniform integer in [0, <paramref name="below"/>); the multiply-shift bias is under below / 2^64.</summary>
     public int Next(int below) => (int)Math.BigMul(NextUInt64(), (ulong)below, out _);
 
-    /// <summary>Uniform in [<paramref name="low"/>, <paramref name="below"/>).</summary>
+    /// <summary>Draws a uniform integer in [<paramref name="low"/>, <paramref name="below"/>).</summary>
     public int Next(int low, int below) => low + Next(below - low);
 
-    /// <summary>True with the given probability.</summary>
+    /// <summary>Returns true with the given probability.</summary>
     public bool Chance(double probability) => NextDouble() < probability;
 
     public double NextExponential(double mean) => -mean * Math.Log(1 - NextDouble());
 
-    /// <summary>Standard normal, by Box and Muller.</summary>
+    /// <summary>Draws a standard normal number (Box and Muller).</summary>
     public double NextGaussian() => Math.Sqrt(NextExponential(2)) * Math.Cos(2 * Math.PI * NextDouble());
 
-    /// <summary>Pareto with minimum 1: P(X &gt; x) = x^-<paramref name="tail"/>.</summary>
+    /// <summary>Draws a Pareto number with minimum 1: P(X &gt; x) = x^-<paramref name="tail"/>.</summary>
     public double NextPareto(double tail) => Math.Pow(1 - NextDouble(), -1 / tail);
 
-    /// <summary>An index drawn in proportion to <paramref name="weights"/>, which need not sum to 1.</summary>
+    /// <summary>Draws an index in proportion to <paramref name="weights"/>, which need not sum to 1.</summary>
     public int NextIndex(ReadOnlySpan<double> weights)
     {
         double sum = 0;
@@ -90,7 +90,7 @@ internal sealed class SeededRandom
         return weights.Length - 1;
     }
 
-    /// <summary>Puts values in an order drawn from all orders alike (Fisher and Yates).</summary>
+    /// <summary>Shuffles values uniformly (Fisher and Yates).</summary>
     public void Shuffle<T>(Span<T> values)
     {
         for (int i = values.Length - 1; i > 0; i--)

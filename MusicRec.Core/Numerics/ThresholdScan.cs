@@ -5,14 +5,14 @@ using System.Runtime.Intrinsics;
 
 namespace MusicRec.Core.Numerics;
 
-/// <summary>Finds the few values of a long array that reach a threshold, many values a step.</summary>
+/// <summary>Finds the few values of a long array that reach a threshold, many values per step.</summary>
 internal static class ThresholdScan
 {
     private const int Lanes = 8, Step = 4 * Lanes;
 
-    /// <summary>The positions, in ascending order, of the values that are at least <paramref name="threshold"/>.</summary>
-    /// <param name="positions">Receives them; as long as <paramref name="values"/> is always enough.</param>
-    /// <returns>How many there are.</returns>
+    /// <summary>Finds the positions, in ascending order, of the values that are at least <paramref name="threshold"/>.</summary>
+    /// <param name="positions">Receives the positions; the length of <paramref name="values"/> always suffices.</param>
+    /// <returns>The number of positions.</returns>
     public static int Find(ReadOnlySpan<float> values, float threshold, Span<int> positions)
     {
         int count = 0;
@@ -39,11 +39,11 @@ internal static class ThresholdScan
     /// <summary>
     /// Reports the values that are at least <paramref name="threshold"/> in ascending positions, and sets all values to 0.
     /// </summary>
-    /// <param name="values">The values to take from.</param>
-    /// <param name="threshold">Smallest value to report.</param>
-    /// <param name="positions">Receives their positions; as long as <paramref name="values"/> is always enough.</param>
-    /// <param name="found">Receives the values themselves; as long as <paramref name="positions"/>.</param>
-    /// <returns>How many there are.</returns>
+    /// <param name="values">The values to scan and clear.</param>
+    /// <param name="threshold">The smallest value to report.</param>
+    /// <param name="positions">Receives the positions; the length of <paramref name="values"/> always suffices.</param>
+    /// <param name="found">Receives the values; as long as <paramref name="positions"/>.</param>
+    /// <returns>The number of values.</returns>
     public static int Drain(Span<float> values, float threshold, Span<int> positions, Span<float> found)
     {
         int count = 0;
@@ -71,7 +71,7 @@ internal static class ThresholdScan
         return DrainScalar(values[start..], threshold, positions, found, start, count);
     }
 
-    /// <summary>The same, a value a step.</summary>
+    /// <summary>Drains one value per step: the scalar version.</summary>
     public static int DrainScalar(Span<float> values, float threshold, Span<int> positions, Span<float> found) =>
         DrainScalar(values, threshold, positions, found, start: 0, count: 0);
 

@@ -4,10 +4,10 @@ using System.Runtime.Intrinsics;
 namespace MusicRec.Core.Numerics;
 
 /// <summary>
-/// The few operations that the kernels are written in, once for every vector width. The runtime compiles each kernel anew for each
-/// implementation, so that nothing of the abstraction is left in the machine code. <see cref="ScalarOps"/> is the scalar twin.
+/// The operations of the kernels, once per vector width. The runtime compiles each kernel separately for each implementation, so the
+/// abstraction has no cost. <see cref="ScalarOps"/> is the scalar version.
 /// </summary>
-/// <typeparam name="TVector">The vector.</typeparam>
+/// <typeparam name="TVector">The vector type.</typeparam>
 internal interface IVectorOps<TVector>
     where TVector : struct
 {
@@ -19,7 +19,7 @@ internal interface IVectorOps<TVector>
 
     static abstract void Store(TVector value, ref float target, nuint offset);
 
-    /// <summary>a · b + c.</summary>
+    /// <summary>Computes a · b + c.</summary>
     static abstract TVector MultiplyAdd(TVector a, TVector b, TVector c);
 
     static abstract TVector Add(TVector a, TVector b);

@@ -8,21 +8,21 @@ internal ref struct BoundedHeap
     private readonly Span<Recommendation> _entries;
     private int _count;
 
-    /// <summary>A heap that keeps as many entries as the span has room for.</summary>
+    /// <summary>Creates a heap that keeps as many entries as the span can hold.</summary>
     public BoundedHeap(Span<Recommendation> entries)
     {
         _entries = entries;
         _count = 0;
     }
 
-    /// <summary>How many entries are kept.</summary>
+    /// <summary>The number of entries kept.</summary>
     public readonly int Count => _count;
 
-    /// <summary>Whether every place is taken; from now on an offer must beat the worst kept entry.</summary>
+    /// <summary>Whether the heap is full; an offer must then beat the worst entry.</summary>
     public readonly bool IsFull => _count == _entries.Length;
 
     /// <summary>
-    /// The score an offer must beat: the lowest one kept; negative infinity while places are free, positive where there are none.
+    /// The score an offer must beat: the lowest score kept; negative infinity while the heap has room, positive infinity if it has none.
     /// </summary>
     public readonly float Worst => !IsFull ? float.NegativeInfinity : _count > 0 ? _entries[0].Score : float.PositiveInfinity;
 
@@ -50,7 +50,7 @@ internal ref struct BoundedHeap
         }
     }
 
-    /// <summary>Puts the kept entries in order, best first, and returns how many there are. The heap is spent afterwards.</summary>
+    /// <summary>Sorts the entries, best first, and returns their number. The heap must not be used afterwards.</summary>
     public int SortDescending()
     {
         int kept = _count;

@@ -2,10 +2,10 @@ using System.Buffers;
 
 namespace MusicRec.Core.Ranking;
 
-/// <summary>Takes the items that may not be recommended out of a score vector.</summary>
+/// <summary>Removes the items that may not be recommended from a score vector.</summary>
 public static class ItemFilter
 {
-    /// <summary>The score of an item that was taken out; <see cref="TopK"/> never returns it.</summary>
+    /// <summary>The score of a removed item; <see cref="TopK"/> never returns it.</summary>
     public const float Removed = float.NegativeInfinity;
 
     /// <summary>Sets the score of every item that may not be recommended to <see cref="Removed"/>.</summary>

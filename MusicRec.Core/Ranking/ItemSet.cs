@@ -7,8 +7,8 @@ public sealed class ItemSet
 {
     private readonly ulong[] _bits;
 
-    /// <summary>The set of some items.</summary>
-    /// <param name="itemCount">How many items the catalog has.</param>
+    /// <summary>Creates a set of items.</summary>
+    /// <param name="itemCount">The number of items in the catalog.</param>
     /// <param name="items">Item indices.</param>
     /// <exception cref="ArgumentOutOfRangeException">An index is not in the catalog.</exception>
     public ItemSet(int itemCount, ReadOnlySpan<int> items)
@@ -23,13 +23,13 @@ public sealed class ItemSet
         }
     }
 
-    /// <summary>How many items the catalog has.</summary>
+    /// <summary>The number of items in the catalog.</summary>
     public int ItemCount { get; }
 
-    /// <summary>Whether an item is in the set.</summary>
+    /// <summary>Returns whether an item is in the set.</summary>
     public bool Contains(int item) => (_bits[item >> 6] >> (item & 63) & 1) != 0;
 
-    /// <summary>The set of some external ids; ids the vocabulary does not know are left out.</summary>
+    /// <summary>Creates a set from external ids, leaving out unknown ids.</summary>
     public static ItemSet FromIds(Vocabulary items, IEnumerable<string> ids)
     {
         ArgumentNullException.ThrowIfNull(items);

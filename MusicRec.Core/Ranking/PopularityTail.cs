@@ -1,14 +1,14 @@
 namespace MusicRec.Core.Ranking;
 
-/// <summary>Scores for items a model has no evidence for: below every item with evidence, the more popular first.</summary>
-/// <remarks>They lie in [−1, 0): a model whose evidence scores are positive keeps its order, and every list can be filled.</remarks>
+/// <summary>Scores for items that a model has no evidence for: below all items with evidence, the more popular first.</summary>
+/// <remarks>The scores lie in [−1, 0): a model with positive scores keeps its order, and every list can be filled.</remarks>
 public sealed class PopularityTail
 {
     private readonly float[] _scores;
     private readonly int[] _byPopularity;
 
-    /// <summary>The tail of a catalog.</summary>
-    /// <param name="playCounts">How often each item was played in the training plays [items].</param>
+    /// <summary>Creates the tail of a catalog.</summary>
+    /// <param name="playCounts">The training plays of each item [items].</param>
     public PopularityTail(ReadOnlySpan<int> playCounts)
     {
         int most = 0;

@@ -1,14 +1,15 @@
 
 namespace MusicRec.Core.Ranking;
 
-/// <summary>Which items may be recommended.</summary>
+/// <summary>The items that may be recommended.</summary>
 public sealed record RecommendationOptions
 {
-    /// <summary>Every item, played before or not.</summary>
+    /// <summary>Allows every item, played before or not.</summary>
     public static RecommendationOptions Default { get; } = new();
 
     /// <summary>
-    /// Whether items of the history may come again. Default: <see cref="RepeatPolicy.Allow"/>, as 70–85 % of music plays are repeats.
+    /// Whether items of the history may be recommended again. Default: <see cref="RepeatPolicy.Allow"/>, as 70–85 % of music plays are
+    /// repeats.
     /// </summary>
     public RepeatPolicy Repeats { get; init; } = RepeatPolicy.Allow;
 
@@ -18,7 +19,7 @@ public sealed record RecommendationOptions
     /// <summary>These items may not be recommended; null: none. Default: null.</summary>
     public ItemSet? Denied { get; init; }
 
-    /// <summary>Whether the item sets allow an item; the repeat policy is not asked.</summary>
+    /// <summary>Returns whether the item sets allow an item, without the repeat policy.</summary>
     /// <param name="item">Item index.</param>
     public bool Allows(int item) => Allowed?.Contains(item) != false && Denied?.Contains(item) != true;
 }

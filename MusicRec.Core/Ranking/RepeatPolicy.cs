@@ -3,7 +3,7 @@ namespace MusicRec.Core.Ranking;
 /// <summary>Whether items of the history may be recommended again.</summary>
 public enum RepeatPolicy
 {
-    /// <summary>Played or not, every item may be recommended.</summary>
+    /// <summary>Every item, played or not.</summary>
     Allow,
 
     /// <summary>Only items that are not in the history.</summary>

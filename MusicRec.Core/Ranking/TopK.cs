@@ -8,8 +8,8 @@ public static class TopK
 {
     /// <summary>Fills <paramref name="best"/> with the best items that were not <see cref="ItemFilter.Removed"/>.</summary>
     /// <param name="scores">Scores of all items [items]; no NaN.</param>
-    /// <param name="best">Receives up to its length, best first.</param>
-    /// <returns>How many were written: fewer than asked only when fewer items are left.</returns>
+    /// <param name="best">Receives the items, up to its length, best first.</param>
+    /// <returns>The number of items written: fewer than requested only if fewer are left.</returns>
     public static int Select(ReadOnlySpan<float> scores, Span<Recommendation> best)
     {
         if (best.IsEmpty) return 0;
@@ -34,7 +34,7 @@ public static class TopK
         return heap.SortDescending();
     }
 
-    /// <summary>The scalar twin of <see cref="Select"/>.</summary>
+    /// <summary>Selects without vectors, like <see cref="Select"/>.</summary>
     internal static int SelectScalar(ReadOnlySpan<float> scores, Span<Recommendation> best)
     {
         var heap = new BoundedHeap(best);

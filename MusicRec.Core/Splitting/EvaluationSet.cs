@@ -3,18 +3,20 @@ using MusicRec.Core.Numerics;
 
 namespace MusicRec.Core.Splitting;
 
-/// <summary>Cases to test a model on: each predicts one play of a log from the plays before it.</summary>
-/// <remarks>Case i has history <c>Log.ItemsOf(Listeners[i])[..Positions[i]]</c> and target <c>Log.ItemsOf(Listeners[i])[Positions[i]]</c>.
-/// Cases of one listener stand together, in the order of their positions.</remarks>
+/// <summary>Cases to evaluate a model on: each predicts one play of a log from the plays before it.</summary>
+/// <remarks>
+/// Case i has history <c>Log.ItemsOf(Listeners[i])[..Positions[i]]</c> and target <c>Log.ItemsOf(Listeners[i])[Positions[i]]</c>. Cases of
+/// one listener are consecutive, ordered by position.
+/// </remarks>
 public sealed class EvaluationSet
 {
     private readonly int[] _listeners;
     private readonly int[] _positions;
 
-    /// <summary>Takes the arrays as they are; the caller must not change them afterwards.</summary>
-    /// <param name="log">The whole log, training and test plays alike, with its own vocabularies.</param>
-    /// <param name="listeners">Listener of each case [cases], rising.</param>
-    /// <param name="positions">Position of the target in the listener's plays [cases], rising within a listener.</param>
+    /// <summary>Creates a set over the given arrays; the caller must not change them afterwards.</summary>
+    /// <param name="log">The whole log, including training and test plays, with its own vocabularies.</param>
+    /// <param name="listeners">Listener of each case [cases], ascending.</param>
+    /// <param name="positions">Position of the target in the listener's plays [cases], ascending within a listener.</param>
     public EvaluationSet(InteractionDataset log, int[] listeners, int[] positions)
     {
         ArgumentNullException.ThrowIfNull(log);
@@ -37,13 +39,13 @@ public sealed class EvaluationSet
         (Log, _listeners, _positions) = (log, listeners, positions);
     }
 
-    /// <summary>The whole log the cases point into.</summary>
+    /// <summary>The whole log that the cases refer to.</summary>
     public InteractionDataset Log { get; }
 
     /// <summary>The training part of the split that withheld these cases; null for cases of a separate log.</summary>
     public InteractionDataset? Training { get; internal init; }
 
-    /// <summary>How many cases there are.</summary>
+    /// <summary>The number of cases.</summary>
     public int Count => _listeners.Length;
 
     /// <summary>Listener of each case, an index into the log [cases].</summary>
@@ -52,7 +54,7 @@ public sealed class EvaluationSet
     /// <summary>Position of the target in the listener's plays [cases].</summary>
     public ReadOnlySpan<int> Positions => _positions;
 
-    /// <summary>Every play of a log but each listener's first, predicted from the plays before it.</summary>
+    /// <summary>Creates a case for every play of a log except each listener's first.</summary>
     public static EvaluationSet EveryPrefix(InteractionDataset log)
     {
         ArgumentNullException.ThrowIfNull(log);
@@ -69,9 +71,10 @@ public sealed class EvaluationSet
         return new EvaluationSet(log, [.. listeners], [.. positions]);
     }
 
-    /// <summary>At most some cases of each listener, drawn without replacement: long logs would cost much and say little more.</summary>
-    /// <param name="perListener">Cases to keep a listener.</param>
-    /// <param name="seed">Seed of the draw; a listener's draw depends on nothing but it, the listener's index and number of cases.</param>
+    /// <summary>Samples cases of each listener without replacement: long logs would cost much and add little.</summary>
+    /// <param name="perListener">The most cases per listener.</param>
+    /// <param name="seed">Seed of the sampling. A listener's sample depends only on it, the listener's index and the number of
+    /// cases.</param>
     public EvaluationSet Sample(int perListener, int seed)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(perListener);
@@ -85,7 +88,7 @@ public sealed class EvaluationSet
         return Select(kept);
     }
 
-    /// <summary>Some of the cases, by rising index.</summary>
+    /// <summary>Selects some of the cases, by ascending index.</summary>
     internal EvaluationSet Select(List<int> cases)
     {
         int[] listeners = new int[cases.Count], positions = new int[cases.Count];

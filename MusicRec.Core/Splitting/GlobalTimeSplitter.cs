@@ -2,15 +2,15 @@ using MusicRec.Core.Data;
 
 namespace MusicRec.Core.Splitting;
 
-/// <summary>Cuts the whole log at two moments: plays before the first are for training, those after the second for the test.</summary>
+/// <summary>Splits a log at two times: earlier plays are for training, those between for validation, later ones for the test.</summary>
 /// <remarks>
-/// Each withheld play is predicted from all plays of its listener before it, the withheld ones among them, while the model stays as
-/// trained. Nothing later than the cut reaches training, as when a model is put into service at that moment.
+/// Each withheld play is predicted from all earlier plays of its listener, including withheld ones, while the model stays as trained.
+/// Training sees nothing after the cut, as for a model deployed at that time.
 /// </remarks>
 public sealed class GlobalTimeSplitter : ISplitter
 {
     /// <summary>
-    /// Share of the plays in the test, the latest ones; in (0, 1). Plays at the very moment of the cut come on top. Default: .1.
+    /// Share of the plays in the test, the latest ones; in (0, 1). Plays at the exact time of the cut are added. Default: .1.
     /// </summary>
     public double TestShare { get; init; } = .1;
 

@@ -2,12 +2,12 @@ using MusicRec.Core.Data;
 
 namespace MusicRec.Core.Splitting;
 
-/// <summary>Cuts a dataset into training plays and cases.</summary>
+/// <summary>Splits a dataset into training plays and cases.</summary>
 public interface ISplitter
 {
     /// <summary>The stable name, e.g. "leave-one-out".</summary>
     string Name { get; }
 
-    /// <summary>Cuts a dataset.</summary>
+    /// <summary>Splits a dataset.</summary>
     DataSplit Split(InteractionDataset data);
 }

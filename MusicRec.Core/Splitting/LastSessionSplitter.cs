@@ -2,12 +2,14 @@ using MusicRec.Core.Data;
 
 namespace MusicRec.Core.Splitting;
 
-/// <summary>Of every listener the plays of the last session are the test and those of the session before it the validation.</summary>
-/// <remarks>Each withheld play, the first of its session too, is predicted from all plays of its listener before it.
-/// Listeners with fewer than three sessions stay in training whole.</remarks>
+/// <summary>Uses each listener's last session as the test and the session before it as the validation.</summary>
+/// <remarks>
+/// Each withheld play, including the first of its session, is predicted from all earlier plays of its listener. Listeners with fewer than
+/// three sessions stay in training.
+/// </remarks>
 public sealed class LastSessionSplitter : ISplitter
 {
-    /// <summary>The gap that ends a session. Default: 30 minutes.</summary>
+    /// <summary>The longest gap inside a session. Default: 30 minutes.</summary>
     public TimeSpan SessionGap { get; init; } = Sessions.DefaultGap;
 
     /// <inheritdoc/>

@@ -2,9 +2,11 @@ using MusicRec.Core.Data;
 
 namespace MusicRec.Core.Splitting;
 
-/// <summary>Of every listener the last play is the test and the one before it the validation; the rest is for training.</summary>
-/// <remarks>Listeners with fewer than three plays stay in training whole. The protocol of SASRec, S3-Rec and most papers since.
-/// It lets training see plays later than another listener's test; <see cref="GlobalTimeSplitter"/> does not.</remarks>
+/// <summary>Uses each listener's last play as the test and the one before it as the validation; the rest is for training.</summary>
+/// <remarks>
+/// Listeners with fewer than three plays stay in training. This is the protocol of SASRec, S3-Rec and most later papers. Training may see
+/// plays later than another listener's test; with <see cref="GlobalTimeSplitter"/> it cannot.
+/// </remarks>
 public sealed class LeaveOneOutSplitter : ISplitter
 {
     /// <inheritdoc/>

@@ -2,25 +2,25 @@ using MusicRec.Core.Data;
 
 namespace MusicRec.Core.Splitting;
 
-/// <summary>A log cut into consecutive slices: of every listener, slice 0 holds the oldest plays and the last slice the newest.</summary>
-/// <remarks>What a model may learn from is <see cref="PlaysBefore"/> a slice; what it is asked about is <see cref="CasesOf"/> it.</remarks>
+/// <summary>A log cut into consecutive slices: for each listener, slice 0 holds the oldest plays and the last slice the newest.</summary>
+/// <remarks>Train a model on <see cref="PlaysBefore"/> a slice and evaluate it on <see cref="CasesOf"/> the slice.</remarks>
 public sealed class LogSlices
 {
-    /// <summary>A cut that no play comes after.</summary>
+    /// <summary>A cut after all plays.</summary>
     internal const long Never = long.MaxValue;
 
-    private readonly int[][] _starts;    // [slices − 1][listeners]: where slices 1, 2 … begin in each listener's plays
+    private readonly int[][] _starts;    // [slices − 1][listeners]: starts of slices 1, 2 … in each listener's plays
 
     internal LogSlices(InteractionDataset log, params int[][] starts) => (Log, _starts) = (log, starts);
 
     /// <summary>The log that was cut.</summary>
     public InteractionDataset Log { get; }
 
-    /// <summary>How many slices there are.</summary>
+    /// <summary>The number of slices.</summary>
     public int Count => _starts.Length + 1;
 
     /// <summary>
-    /// Cuts by global time, so that every play of a slice is later than every play of the slices before; equal times stay together. A log
+    /// Cuts by global time: every play of a slice is later than all plays of the slices before, and equal times stay together. A log
     /// without times is cut by position within each listener.
     /// </summary>
     /// <param name="log">The log.</param>
@@ -34,11 +34,13 @@ public sealed class LogSlices
         return AtTimes(log, TimeCuts(log, before));
     }
 
-    /// <summary>Cuts at moments: a slice holds the plays from its moment (Unix milliseconds) on.</summary>
+    /// <summary>Cuts at given times (Unix milliseconds): a slice holds the plays from its time on.</summary>
     internal static LogSlices AtTimes(InteractionDataset log, params long[] cuts) =>
         new(log, Array.ConvertAll(cuts, cut => StartsFrom(log, cut)));
 
-    /// <summary>The moments (Unix milliseconds) before which the given shares of the plays lie, as nearly as equal times allow.</summary>
+    /// <summary>
+    /// Finds the times (Unix milliseconds) before which the given shares of the plays lie, as closely as equal times allow.
+    /// </summary>
     internal static long[] TimeCuts(InteractionDataset log, params double[] shares)
     {
         long[] times = log.Times.ToArray();
@@ -46,7 +48,7 @@ public sealed class LogSlices
         return Array.ConvertAll(shares, share => Rank(share, times.Length) is var rank && rank < times.Length ? times[rank] : Never);
     }
 
-    /// <summary>Where a slice begins in a listener's plays: it holds the positions from here to the start of the next slice.</summary>
+    /// <summary>Gets the start of a slice in a listener's plays; the slice ends at the start of the next one.</summary>
     /// <param name="slice">0 … <see cref="Count"/>; the latter gives the number of plays.</param>
     /// <param name="listener">Listener index of the log.</param>
     public int StartOf(int slice, int listener)
@@ -57,7 +59,7 @@ public sealed class LogSlices
     }
 
     /// <summary>
-    /// The plays of all slices before one, with vocabularies of their own: listeners in the order of the log, items by first appearance.
+    /// Gets the plays of all earlier slices with their own vocabularies: listeners in log order, items by first appearance.
     /// </summary>
     /// <param name="slice">1 … <see cref="Count"/>.</param>
     public InteractionDataset PlaysBefore(int slice)
@@ -66,11 +68,11 @@ public sealed class LogSlices
         return TrainingPart.Take(Log, listener => StartOf(slice, listener));
     }
 
-    /// <summary>Every play of a slice as a case: to be predicted from all plays of its listener before it, of whatever slice.</summary>
+    /// <summary>Creates a case for every play of a slice, predicted from all earlier plays of its listener in any slice.</summary>
     /// <param name="slice">0 … <see cref="Count"/> − 1.</param>
     public EvaluationSet CasesOf(int slice) => CasesAfter(slice, training: null);
 
-    /// <summary>The cases of a slice, which know the plays that a model for them is trained on.</summary>
+    /// <summary>Creates the cases of a slice with the training plays of their model.</summary>
     internal EvaluationSet CasesAfter(int slice, InteractionDataset? training)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(slice, Count);
@@ -88,7 +90,7 @@ public sealed class LogSlices
         return new EvaluationSet(Log, [.. listeners], [.. positions]) { Training = training };
     }
 
-    // The small constant makes .8 + .15 of 100 plays 95 of them, as meant, in spite of binary fractions.
+    // The small constant gives exactly 95 for .8 + .15 of 100 plays despite binary fractions.
     private static int Rank(double share, int length) => Math.Min(length, (int)(share * length + 1e-9));
 
     private static double[] Cumulate(ReadOnlySpan<double> shares)

@@ -2,7 +2,7 @@ using MusicRec.Core.Data;
 
 namespace MusicRec.Core.Splitting;
 
-/// <summary>Keeps every play for training: for a model to be served, or to be tested on a separate log.</summary>
+/// <summary>Keeps every play for training, for a model to be served or evaluated on a separate log.</summary>
 public sealed class NoSplitter : ISplitter
 {
     /// <inheritdoc/>

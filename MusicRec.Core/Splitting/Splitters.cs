@@ -1,14 +1,14 @@
 namespace MusicRec.Core.Splitting;
 
-/// <summary>The splits by their stable names.</summary>
+/// <summary>The splitters by their stable names.</summary>
 public static class Splitters
 {
-    /// <summary>One of each kind with its default settings: leave-one-out, global-time, last-session, none.</summary>
+    /// <summary>One splitter of each kind with default settings: leave-one-out, global-time, last-session, none.</summary>
     public static IReadOnlyList<ISplitter> All { get; } =
         [new LeaveOneOutSplitter(), new GlobalTimeSplitter(), new LastSessionSplitter(), new NoSplitter()];
 
-    /// <summary>The split of a name, with its default settings.</summary>
-    /// <exception cref="ArgumentException">There is none; the message lists the names.</exception>
+    /// <summary>Gets the splitter with the given name, with default settings.</summary>
+    /// <exception cref="ArgumentException">There is no such splitter; the message lists the names.</exception>
     public static ISplitter ByName(string name)
     {
         ArgumentNullException.ThrowIfNull(name);

@@ -2,11 +2,13 @@ using MusicRec.Core.Data;
 
 namespace MusicRec.Core.Splitting;
 
-/// <summary>Takes the oldest plays of every listener into a dataset that knows nothing of the rest.</summary>
+/// <summary>Copies the oldest plays of every listener into a dataset without any trace of the rest.</summary>
 internal static class TrainingPart
 {
-    /// <summary>Takes the plays before an end of each listener. Listeners without a play there and items never played there are not in its
-    /// vocabularies; items are numbered by first appearance.</summary>
+    /// <summary>
+    /// Copies each listener's plays before an end. Listeners without such a play and items never played there are not in its vocabularies;
+    /// items are numbered by first appearance.
+    /// </summary>
     public static InteractionDataset Take(InteractionDataset log, Func<int, int> endOf)
     {
         bool[] keep = new bool[log.PlayCount];

@@ -2,7 +2,7 @@ using MusicRec.Core.Numerics;
 
 namespace MusicRec.Core.Synthetic;
 
-/// <summary>How many plays each listener makes: log-normal, as activity is in real logs, within what a day has time for.</summary>
+/// <summary>Draws each listener's number of plays: log-normal, as in real logs, and bounded by the length of a day.</summary>
 internal static class ActivityPlan
 {
     private const double Spread = 0.75;
@@ -14,7 +14,7 @@ internal static class ActivityPlan
         double[] activity = new double[listeners];
         for (int i = 0; i < listeners; i++) activity[i] = Math.Exp(Spread * random.NextGaussian());
 
-        // The scale at which the bounded counts sum to just under the plays asked for.
+        // The scale at which the bounded counts sum to just under the requested plays.
         int most = MostPlaysADay * days;
         double low = 0, high = plays;
         for (int i = 0; i < 100; i++)

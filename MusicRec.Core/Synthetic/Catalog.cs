@@ -2,16 +2,14 @@ using MusicRec.Core.Numerics;
 
 namespace MusicRec.Core.Synthetic;
 
-/// <summary>
-/// The music there is: genres hold artists, artists hold albums in the order of their release, albums hold tracks in playing order.
-/// </summary>
+/// <summary>The synthetic music: genres hold artists, artists hold albums in release order, albums hold tracks in playing order.</summary>
 /// <remarks>
-/// Tracks of an album and albums of an artist have consecutive indices, so the tree is a handful of offset arrays and a million tracks
-/// take a few megabytes. What a track is like beyond that (length, which of an album's tracks are the hits) is hashed from its index.
+/// Tracks of an album and albums of an artist have consecutive indices, so the tree is a few offset arrays and a million tracks take a few
+/// megabytes. Other properties of a track (length, which of an album's tracks are the hits) are hashed from its index.
 /// </remarks>
 internal sealed class Catalog
 {
-    /// <summary>Artists that listeners of every kind tend to go on to after a given one.</summary>
+    /// <summary>The number of artists that listeners of every kind tend to play after a given one.</summary>
     public const int SuccessorsPerArtist = 3;
 
     private static readonly double[] SuccessorWeights = [0.6, 0.25, 0.15];
@@ -25,15 +23,15 @@ internal sealed class Catalog
         _albumOfTrack = albumOfTrack;
     }
 
-    /// <summary>First track of each album, and the number of tracks at the end.</summary>
+    /// <summary>The first track of each album, then the number of tracks.</summary>
     public required int[] FirstTrack { private get; init; }
 
-    /// <summary>First album of each artist, and the number of albums at the end.</summary>
+    /// <summary>The first album of each artist, then the number of albums.</summary>
     public required int[] FirstAlbum { private get; init; }
 
     public required int[] ArtistOfAlbum { private get; init; }
 
-    /// <summary>Release of each album, Unix milliseconds.</summary>
+    /// <summary>The release time of each album, Unix milliseconds.</summary>
     public required long[] Released { private get; init; }
 
     /// <summary><see cref="SuccessorsPerArtist"/> artists for each artist.</summary>
@@ -49,13 +47,15 @@ internal sealed class Catalog
 
     public long ReleaseOf(int album) => Released[album];
 
-    /// <summary>Index of a track among all tracks of its artist.</summary>
+    /// <summary>Gets the index of a track among all tracks of its artist.</summary>
     public int NumberWithinArtist(int track) => track - FirstTrack[FirstAlbum[ArtistOf(track)]];
 
-    /// <summary>Tracks [First, End) of an album, in playing order.</summary>
+    /// <summary>Gets the tracks [First, End) of an album, in playing order.</summary>
     public (int First, int End) TracksOf(int album) => (FirstTrack[album], FirstTrack[album + 1]);
 
-    /// <summary>Albums [First, End) of an artist that are out at the given time, oldest first; empty if none is.</summary>
+    /// <summary>
+    /// Gets the albums [First, End) of an artist that are released by the given time, oldest first; empty if there are none.
+    /// </summary>
     public (int First, int End) AlbumsOf(int artist, long time)
     {
         int first = FirstAlbum[artist], end = FirstAlbum[artist + 1];
@@ -63,7 +63,7 @@ internal sealed class Catalog
         return (first, end);
     }
 
-    /// <summary>The album's hit of the given rank, 0 for the greatest: the same for every listener.</summary>
+    /// <summary>Gets the album's hit of the given rank, 0 for the greatest, the same for every listener.</summary>
     public int Hit(int album, int rank)
     {
         var (first, end) = TracksOf(album);
@@ -71,11 +71,11 @@ internal sealed class Catalog
         return first + ((start + rank) % (end - first));
     }
 
-    /// <summary>An artist that people go on to from the given one: a directed habit that all listeners share.</summary>
+    /// <summary>Draws a successor of the given artist: a directed habit that all listeners share.</summary>
     public int Successor(int artist, SeededRandom random) =>
         Successors[(artist * SuccessorsPerArtist) + random.NextIndex(SuccessorWeights)];
 
-    /// <summary>Playing time of a track, 2 to 6 minutes.</summary>
+    /// <summary>Computes the length of a track, 2 to 6 minutes.</summary>
     public int Seconds(int track)
     {
         ulong hash = Hash(~track);

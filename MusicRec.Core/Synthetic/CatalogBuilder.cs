@@ -2,7 +2,7 @@ using MusicRec.Core.Numerics;
 
 namespace MusicRec.Core.Synthetic;
 
-/// <summary>Makes up a <see cref="Catalog"/> to fit the size of a log.</summary>
+/// <summary>Generates a <see cref="Catalog"/> to fit the size of a log.</summary>
 internal sealed class CatalogBuilder
 {
     private const double PopularityTail = 1.1;
@@ -25,11 +25,11 @@ internal sealed class CatalogBuilder
         _end = end;
     }
 
-    /// <summary>Makes up artists and tracks.</summary>
-    /// <param name="plays">Plays the catalog is for: 20 thousand get about 3,000 tracks, 19 million about 1.2 million.</param>
-    /// <param name="start">First moment of the log, Unix milliseconds.</param>
-    /// <param name="end">Last moment of the log, Unix milliseconds.</param>
-    /// <param name="random">Where the chance comes from.</param>
+    /// <summary>Generates artists and tracks.</summary>
+    /// <param name="plays">The plays of the log: 20 thousand get about 3,000 tracks, 19 million about 1.2 million.</param>
+    /// <param name="start">The first moment of the log, Unix milliseconds.</param>
+    /// <param name="end">The last moment of the log, Unix milliseconds.</param>
+    /// <param name="random">The random generator.</param>
     public static Catalog Build(int plays, long start, long end, SeededRandom random)
     {
         var builder = new CatalogBuilder(random, start, end);
@@ -38,7 +38,7 @@ internal sealed class CatalogBuilder
         return builder.Complete();
     }
 
-    // Popularities are independent Pareto draws: ranked they follow Zipf's law, and the index of an artist says nothing about its rank.
+    // Popularities are independent Pareto draws: by rank they follow Zipf's law, and an artist's index is independent of its rank.
     private void AddArtist()
     {
         double popularity = _random.NextPareto(PopularityTail);
@@ -80,7 +80,7 @@ internal sealed class CatalogBuilder
         int[] genreOf = new int[artists];
         for (int i = 0; i < artists; i++)
         {
-            // The first round gives every genre an artist with something out when the log begins.
+            // The first round gives every genre an artist with a release before the log begins.
             genreOf[i] = i < members.Length ? i : _random.Next(members.Length);
             members[genreOf[i]].Add(i);
         }

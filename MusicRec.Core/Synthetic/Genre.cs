@@ -7,17 +7,17 @@ internal sealed class Genre(int[] artists, double[] popularity, int[] albumsByRe
 {
     private readonly double[] _cumulative = Accumulate(popularity);
 
-    /// <summary>An artist, in proportion to its popularity.</summary>
+    /// <summary>Draws an artist in proportion to its popularity.</summary>
     public int PopularArtist(SeededRandom random)
     {
         int at = Array.BinarySearch(_cumulative, random.NextDouble() * _cumulative[^1]);
         return artists[Math.Min(at < 0 ? ~at : at, artists.Length - 1)];
     }
 
-    /// <summary>An artist, every one as likely.</summary>
+    /// <summary>Draws an artist uniformly.</summary>
     public int AnyArtist(SeededRandom random) => artists[random.Next(artists.Length)];
 
-    /// <summary>An album that came out in the given stretch of time, or -1 if none did.</summary>
+    /// <summary>Draws an album released in the given interval; returns -1 if there is none.</summary>
     public int AlbumReleasedBetween(long from, long to, SeededRandom random)
     {
         int low = FirstReleasedAfter(from), high = FirstReleasedAfter(to);

@@ -3,9 +3,7 @@ using MusicRec.Core.Numerics;
 
 namespace MusicRec.Core.Synthetic;
 
-/// <summary>
-/// One listener's life: sessions made of stretches, each of which discovers something or goes back to something known.
-/// </summary>
+/// <summary>Simulates one listener: sessions of stretches, each of which discovers something or returns to something known.</summary>
 internal sealed class ListenerBehavior
 {
     private const int FewestHeardToRemember = 8;
@@ -15,10 +13,10 @@ internal sealed class ListenerBehavior
     private const double HeapsExponent = 0.75;
     private const double MostEager = 0.9;
 
-    // Tracks known beyond (or short of) the number aimed at that halve (or double) the wish for something new.
+    // The surplus (or shortage) of known tracks that halves (or doubles) the probability of something new.
     private const double Satiation = 12;
 
-    // Relative frequency of each way of discovering, in the order of the enumeration.
+    // Relative frequency of each way of discovering, in enum order.
     private static readonly double[] DiscoveryWeights = [0.3, 0.1, 0.25, 0.35];
 
     private readonly Catalog _catalog;
@@ -42,7 +40,7 @@ internal sealed class ListenerBehavior
     }
 
     /// <summary>
-    /// Lives through <paramref name="plays"/> plays between <paramref name="start"/> and <paramref name="end"/> (Unix milliseconds).
+    /// Simulates <paramref name="plays"/> plays between <paramref name="start"/> and <paramref name="end"/> (Unix milliseconds).
     /// </summary>
     public static PlayHistory Live(
         Catalog catalog,
@@ -75,7 +73,7 @@ internal sealed class ListenerBehavior
         }
     }
 
-    // Tracks known grow with plays by Heaps' law, as they do in a log that begins in the midst of a life: at first much is new to it.
+    // Known tracks grow with plays by Heaps' law, as in a real log that starts mid-life: at first much is new to the log.
     private double WishForNew()
     {
         double passed = (double)_history.Count / _history.Capacity;
@@ -119,7 +117,7 @@ internal sealed class ListenerBehavior
         while (Play(_catalog.Hit(album, rank)) && rank == 0 && _random.Chance(0.5)) rank++;
     }
 
-    // A hit of each artist, following the path on which everybody goes from artist to artist.
+    // Plays a hit of each artist along the path of successors that all listeners share.
     private void WanderFromArtistToArtist()
     {
         do
@@ -175,7 +173,7 @@ internal sealed class ListenerBehavior
         _random.Shuffle(CollectionsMarshal.AsSpan(list));
     }
 
-    /// <summary>Plays a track, and tells whether the session goes on.</summary>
+    /// <summary>Plays a track and returns whether the session continues.</summary>
     private bool Play(int track)
     {
         do

@@ -2,29 +2,29 @@ using MusicRec.Core.Numerics;
 
 namespace MusicRec.Core.Synthetic;
 
-/// <summary>How a listener goes about listening; drawn once for each.</summary>
+/// <summary>The habits of a listener, drawn once for each.</summary>
 /// <remarks>
-/// The shares are calibrated against real logs of single listeners: 15 to 25 % new plays, Hit@10 of the listener's own first-order
-/// transitions .2 to .5, of the own most played .03 to .1 (see the calibration tests).
+/// The shares are calibrated against real logs of single listeners: 15 to 25 % new plays; Hit@10 of .2 to .5 for the listener's first-order
+/// transitions and of .03 to .1 for the listener's most played tracks (see the calibration tests).
 /// </remarks>
 internal sealed record ListeningHabits
 {
-    /// <summary>Share of plays to be new.</summary>
+    /// <summary>Share of new plays.</summary>
     public required double NewShare { get; init; }
 
     /// <summary>Relative frequency of each <see cref="Recollection"/>, in its order.</summary>
     public required double[] Recollections { get; init; }
 
-    /// <summary>Chance of hearing a new album from its start rather than a hit or two of it.</summary>
+    /// <summary>Probability of playing a new album from its start rather than a hit or two.</summary>
     public required double HearsAlbums { get; init; }
 
-    /// <summary>Chance after each track of breaking off an order being followed.</summary>
+    /// <summary>Probability, after each track, of leaving the current order.</summary>
     public required double BreaksOff { get; init; }
 
-    /// <summary>Chance of hearing a track once more right away.</summary>
+    /// <summary>Probability of repeating a track immediately.</summary>
     public required double Repeats { get; init; }
 
-    /// <summary>Chance at the start of a session that the listener has new favorites.</summary>
+    /// <summary>Probability, at the start of a session, of new favorites.</summary>
     public required double MovesOn { get; init; }
 
     public static ListeningHabits Draw(double newShare, SeededRandom random) => new()
@@ -45,37 +45,37 @@ internal sealed record ListeningHabits
     };
 }
 
-/// <summary>Ways of hearing something again.</summary>
+/// <summary>Ways of replaying something known.</summary>
 internal enum Recollection
 {
-    /// <summary>What was played once, in the order in which it was played then.</summary>
+    /// <summary>Earlier plays in their original order.</summary>
     SameAgain,
 
-    /// <summary>An album heard before, in its own order.</summary>
+    /// <summary>An album played before, in album order.</summary>
     Album,
 
-    /// <summary>The present favorites, in the order of their list.</summary>
+    /// <summary>The current favorites in list order.</summary>
     Favorites,
 
-    /// <summary>One of the few tracks loved for life, before going on to something else.</summary>
+    /// <summary>One of the few lifelong favorites, before something else.</summary>
     Love,
 
-    /// <summary>This and that, in no order.</summary>
+    /// <summary>Known tracks in random order.</summary>
     Shuffle,
 }
 
-/// <summary>Ways of coming to hear something new.</summary>
+/// <summary>Ways of discovering something new.</summary>
 internal enum Discovery
 {
-    /// <summary>More of an artist heard before.</summary>
+    /// <summary>More of a known artist.</summary>
     KnownArtist,
 
-    /// <summary>An album that came out lately.</summary>
+    /// <summary>A recently released album.</summary>
     NewRelease,
 
-    /// <summary>An artist that people go on to from the one that plays.</summary>
+    /// <summary>A successor of the current artist.</summary>
     NextArtist,
 
-    /// <summary>A path of such artists, a hit of each.</summary>
+    /// <summary>A path of successors, a hit of each.</summary>
     Wander,
 }

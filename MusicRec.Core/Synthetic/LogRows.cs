@@ -31,12 +31,12 @@ internal sealed class LogRows(SyntheticListening listening, int listener)
         _rows.Advance(written);
     }
 
-    // Most plays are repeats, whose fields stand further up already.
+    // Most plays are repeats, whose fields are already in the buffer.
     private void WriteTrack(int track)
     {
         if (_trackFields.TryGetValue(track, out Range fields))
         {
-            // The room is taken first: asking for it may move what is written.
+            // Reserve the room first: this may move what is written.
             int length = fields.End.Value - fields.Start.Value;
             Span<byte> room = _rows.GetSpan(length);
             _rows.WrittenSpan[fields].CopyTo(room);

@@ -2,10 +2,10 @@ using MusicRec.Core.Numerics;
 
 namespace MusicRec.Core.Synthetic;
 
-/// <summary>Names and ids for artists and tracks, made from their index whenever they are asked for.</summary>
+/// <summary>Creates names and ids for artists and tracks from their index on demand.</summary>
 /// <remarks>
-/// Each name holds one word that spells a scrambled index in syllables, so that no two artists share a name and no two tracks of an
-/// artist a title. The rest, drawn from a hash, makes them as awkward as real names: quotes, commas, accents, other scripts.
+/// Each name has one word that encodes a scrambled index in syllables, so no two artists share a name and no two tracks of an artist a
+/// title. The rest, drawn from a hash, imitates difficult real names: quotes, commas, accents, other scripts.
 /// </remarks>
 internal sealed class Names(ulong salt)
 {
@@ -39,7 +39,7 @@ internal sealed class Names(ulong salt)
         };
     }
 
-    /// <summary>A title, the same for the same track.</summary>
+    /// <summary>Creates the title of a track, always the same for the same track.</summary>
     /// <param name="track">Index of the track in the catalog.</param>
     /// <param name="artist">Its artist.</param>
     /// <param name="number">Its number among the artist's tracks.</param>

@@ -3,10 +3,10 @@ using MusicRec.Core.Numerics;
 
 namespace MusicRec.Core.Synthetic;
 
-/// <summary>What a listener has played so far, oldest first, with room for all that is to come.</summary>
+/// <summary>The plays of a listener so far, oldest first, with room for all future plays.</summary>
 internal sealed class PlayHistory(int capacity)
 {
-    // Distances back into the past follow P(d > x) ~ x^-0.5 from a few tracks on, as the gaps between repeats do in real logs.
+    // Distances into the past follow P(d > x) ~ x^-0.5 from a few tracks on, like the gaps between repeats in real logs.
     private const double RecencyTail = 0.45;
     private const int NearestRecall = 7;
 
@@ -20,7 +20,7 @@ internal sealed class PlayHistory(int capacity)
 
     public bool IsFull => Count == capacity;
 
-    /// <summary>Number of different tracks heard.</summary>
+    /// <summary>The number of distinct tracks played.</summary>
     public int Heard => _playsOf.Count;
 
     public int this[int position] => _tracks[position];
@@ -40,7 +40,7 @@ internal sealed class PlayHistory(int capacity)
         CollectionsMarshal.GetValueRefOrAddDefault(_playsOf, track, out _)++;
     }
 
-    /// <summary>A position in the past, the nearer the likelier by a power law; of two that come to mind, the one less worn out.</summary>
+    /// <summary>Draws two past positions by a power law that favors recent ones, and returns the less overplayed one.</summary>
     public int Recall(SeededRandom random)
     {
         int one = Remember(random), other = Remember(random);

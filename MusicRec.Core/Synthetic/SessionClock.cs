@@ -3,8 +3,8 @@ using MusicRec.Core.Numerics;
 namespace MusicRec.Core.Synthetic;
 
 /// <summary>
-/// When a listener listens: sessions more than half an hour apart, in the waking hours of a place on earth, spread so that all plays
-/// fit into the time the listener takes part.
+/// The listening times of a listener: sessions more than half an hour apart, in the waking hours of a time zone, spread so that all plays
+/// fit into the listener's active period.
 /// </summary>
 internal sealed class SessionClock
 {
@@ -12,7 +12,7 @@ internal sealed class SessionClock
     private const int ShortestBreak = 31 * Minute;
     private const int TypicalTrack = 4 * Minute;
 
-    // Sessions begun at each hour of the listener's day, relative to the mean.
+    // Sessions started at each hour of the listener's day, relative to the mean.
     private static readonly double[] DailyRhythm =
     [
         0.5, 0.3, 0.15, 0.1, 0.1, 0.15, 0.3, 0.6, 0.9, 1.1, 1.2, 1.2, 1.2, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.7, 1.7, 1.6, 1.3, 0.9,
@@ -26,18 +26,18 @@ internal sealed class SessionClock
     private readonly double _meanSession;
     private long _now;
 
-    /// <summary>Draws when the listener takes part and how long sessions are.</summary>
-    /// <param name="plays">Plays the listener will make.</param>
-    /// <param name="start">First moment of the log, Unix milliseconds.</param>
-    /// <param name="end">Last moment of the log, Unix milliseconds.</param>
-    /// <param name="random">The listener's generator.</param>
+    /// <summary>Draws the listener's active period and session length.</summary>
+    /// <param name="plays">The plays of the listener.</param>
+    /// <param name="start">The first moment of the log, Unix milliseconds.</param>
+    /// <param name="end">The last moment of the log, Unix milliseconds.</param>
+    /// <param name="random">The listener's random generator.</param>
     public SessionClock(int plays, long start, long end, SeededRandom random)
     {
         _random = random;
         _hoursFromUtc = random.Next(-8, 11);
 
-        // Most are there from early on until the end; a few join late or leave early, but never with more than 100 plays a day to fit in.
-        // The last half day of the log is kept for those who run late.
+        // Most listeners are active from early on until the end; a few join late or leave early, but never with more than 100 plays a day.
+        // The last half day of the log is reserved for delays.
         long from = start / 1000, until = (end / 1000) - (12 * Hour), needed = Math.Min((long)plays * Day / 100, until - from);
         double u = random.NextDouble();
         _now = from + (long)(u * u * 0.6 * (until - from - needed));
@@ -48,7 +48,7 @@ internal sealed class SessionClock
     /// <summary>Unix milliseconds, a whole second.</summary>
     public long Now => _now * 1000;
 
-    /// <summary>Goes to the start of the next session and gives the number of plays it has time for.</summary>
+    /// <summary>Moves to the start of the next session and returns the number of plays it has time for.</summary>
     public int NextSession(int playsLeft)
     {
         double sessionsLeft = playsLeft / _meanSession;
@@ -57,7 +57,7 @@ internal sealed class SessionClock
         long latest = _end - (long)(playsLeft * TypicalTrack) - (long)(sessionsLeft * 2 * ShortestBreak);
         long earliest = _now + ShortestBreak;
 
-        // A Poisson process thinned to the rhythm of the day.
+        // A Poisson process thinned to the daily rhythm.
         double next = earliest;
         do next += _random.NextExponential(meanBreak / BusiestHour);
         while (next < latest && !_random.Chance(DailyRhythm[LocalHour((long)next)] / BusiestHour));
@@ -66,7 +66,7 @@ internal sealed class SessionClock
         return 1 + (int)_random.NextExponential(_meanSession - 0.5);
     }
 
-    /// <summary>Lets a track play; now and then it is cut short, or followed by a pause too short to end the session.</summary>
+    /// <summary>Advances by a track, which is sometimes cut short or followed by a pause too short to end the session.</summary>
     public void Play(int seconds)
     {
         double length = seconds;

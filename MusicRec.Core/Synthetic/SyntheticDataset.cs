@@ -2,7 +2,7 @@ using MusicRec.Core.Data;
 
 namespace MusicRec.Core.Synthetic;
 
-/// <summary>Builds the dataset of a synthetic log in memory, without a file between.</summary>
+/// <summary>Builds the dataset of a synthetic log in memory, without a file.</summary>
 internal static class SyntheticDataset
 {
     private const int NotPlayed = -1;
@@ -25,7 +25,7 @@ internal static class SyntheticDataset
             Vocabulary.FromIds(Enumerable.Range(0, log.ListenerCount).Select(log.ListenerId)), items, offsets, tracks, times, details);
     }
 
-    // Only tracks that are played become items, numbered by first appearance as when a log is read.
+    // Only played tracks become items, numbered by first appearance as when a log is read.
     private static (Vocabulary Items, ItemDetails Details) Name(SyntheticListening log, int[] tracks)
     {
         var (items, artists, titles) = (new VocabularyBuilder(), new VocabularyBuilder(), new VocabularyBuilder());

@@ -3,23 +3,19 @@ using MusicRec.Core.Numerics;
 
 namespace MusicRec.Core.Synthetic;
 
-/// <summary>
-/// A made-up listening log with the structure that real ones have, for trying things out at any size without anybody's data.
-/// </summary>
+/// <summary>A synthetic listening log with the structure of real ones, for experiments at any size without personal data.</summary>
 /// <remarks>
-/// <para>Popularity is long-tailed; tastes cluster in genres; listening comes in sessions with a daily rhythm; albums are played in order,
-/// and artists lead on to one another in ways that all listeners share; 75 to 85 % of the plays are repeats, the nearer the likelier;
-/// listeners have habits and favorites of their own that change; music comes out while the log runs.</para>
-/// <para>Over all plays it is calibrated against real logs of single listeners from about 1,500 plays a listener on; with fewer, the ten
-/// most played tracks are too large a part of what a listener knows. Figures measured on it are figures on synthetic data: say so beside
-/// them.</para>
-/// <para>The same options give the same log on the same platform, whatever the number of threads. Instances are immutable and may be used
-/// from
-/// many threads.</para>
+/// <para>Popularity is long-tailed; tastes cluster in genres; listening comes in sessions with a daily rhythm; albums are played in order;
+/// all listeners share the paths from artist to artist; 75 to 85 % of the plays are repeats, mostly of recent plays; listeners have their
+/// own changing habits and favorites; music is released while the log runs.</para>
+/// <para>The log as a whole is calibrated against real logs of single listeners, from about 1,500 plays per listener on; with fewer, the
+/// ten most played tracks are too large a part of what a listener knows. Label figures measured on it as synthetic.</para>
+/// <para>The same options give the same log on the same platform for any number of threads. Instances are immutable and
+/// thread-safe.</para>
 /// </remarks>
 public sealed class SyntheticListening
 {
-    // Streams of the seed: 0 and 1 are the world, listeners follow.
+    // Streams of the seed: 0 and 1 are for catalog and activity, listeners follow.
     private const int CatalogStream = 0, ActivityStream = 1, FirstListenerStream = 2;
 
     private readonly SyntheticListeningOptions _options;
@@ -28,9 +24,9 @@ public sealed class SyntheticListening
     private readonly int[] _playCounts;
     private readonly long _start, _end;
 
-    /// <summary>Makes up the music and decides how much each listener plays; the plays are generated when asked for.</summary>
+    /// <summary>Creates the catalog and draws each listener's number of plays; plays are generated on demand.</summary>
     /// <param name="options">Size, time and seed of the log.</param>
-    /// <exception cref="ArgumentException">The options have faults; the message lists all of them.</exception>
+    /// <exception cref="ArgumentException">The options are not valid; the message lists all faults.</exception>
     public SyntheticListening(SyntheticListeningOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -46,16 +42,16 @@ public sealed class SyntheticListening
             options.Listeners, options.Plays, options.EffectiveDays, new SeededRandom(options.Seed, ActivityStream));
     }
 
-    /// <summary>The settings the log is made with.</summary>
+    /// <summary>The options of the log.</summary>
     public SyntheticListeningOptions Options => _options;
 
-    /// <summary>Number of listeners.</summary>
+    /// <summary>The number of listeners.</summary>
     public int ListenerCount => _playCounts.Length;
 
-    /// <summary>Number of tracks there are; not all of them are played.</summary>
+    /// <summary>The number of tracks; not all of them are played.</summary>
     public int ItemCount => _catalog.TrackCount;
 
-    /// <summary>Number of plays the listener makes, at least 10.</summary>
+    /// <summary>Gets the number of plays of a listener, at least 10.</summary>
     /// <param name="listener">0 to <see cref="ListenerCount"/> - 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such listener.</exception>
     public int PlayCount(int listener)
@@ -64,7 +60,7 @@ public sealed class SyntheticListening
         return _playCounts[listener];
     }
 
-    /// <summary>The listener's id in the log: <c>user_000001</c> for the first.</summary>
+    /// <summary>Gets the listener's id in the log: <c>user_000001</c> for the first.</summary>
     /// <param name="listener">0 to <see cref="ListenerCount"/> - 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such listener.</exception>
     public string ListenerId(int listener)
@@ -73,7 +69,7 @@ public sealed class SyntheticListening
         return $"user_{listener + 1:D6}";
     }
 
-    /// <summary>Names, ids and release of a track.</summary>
+    /// <summary>Gets names, ids and release time of a track.</summary>
     /// <param name="item">0 to <see cref="ItemCount"/> - 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such track.</exception>
     public SyntheticTrack Track(int item)
@@ -93,10 +89,10 @@ public sealed class SyntheticListening
     /// <param name="items">Receives the track of each play; exactly <see cref="PlayCount"/> long.</param>
     /// <param name="times">Receives the time of each play in Unix milliseconds (whole seconds, ascending); exactly <see cref="PlayCount"/>
     /// long.</param>
-    /// <param name="cancellation">Stops the work between two sessions.</param>
+    /// <param name="cancellation">Cancels the operation between two sessions.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such listener.</exception>
     /// <exception cref="ArgumentException">A buffer has another length.</exception>
-    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     public void Generate(int listener, Span<int> items, Span<long> times, CancellationToken cancellation = default)
     {
         int plays = PlayCount(listener);
@@ -111,22 +107,22 @@ public sealed class SyntheticListening
         history.Times.CopyTo(times);
     }
 
-    /// <summary>All plays of all listeners as a dataset in memory; its items are the tracks that are played.</summary>
-    /// <param name="cancellation">Stops the work.</param>
+    /// <summary>Creates a dataset of all plays in memory; its items are the tracks that are played.</summary>
+    /// <param name="cancellation">Cancels the operation.</param>
     /// <returns>Items are keyed as when the log is read: by track MBID, or by "artist — title" where there is none.</returns>
-    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     public InteractionDataset ToDataset(CancellationToken cancellation = default) => SyntheticDataset.Build(this, cancellation);
 
     /// <summary>
     /// Writes a log in the format of Last.fm-1K: tab-separated listener, time (<c>2009-05-04T23:08:57Z</c>), artist MBID, artist, track
     /// MBID, title; UTF-8 without a header; listeners ascending, newest first within a listener.
     /// </summary>
-    /// <param name="path">File to write, in place of one that may be there; compressed if its name ends in <c>.gz</c>.</param>
+    /// <param name="path">The file; an existing one is replaced. It is compressed if its name ends in <c>.gz</c>.</param>
     /// <param name="options">Size, time and seed of the log.</param>
-    /// <param name="progress">Hears how many plays are written, after each listener.</param>
-    /// <param name="cancellation">Stops the work and leaves no file behind.</param>
-    /// <exception cref="ArgumentException">The path is empty, or the options have faults; the message lists all of them.</exception>
-    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    /// <param name="progress">Receives the progress after each listener.</param>
+    /// <param name="cancellation">Cancels the operation and leaves no file.</param>
+    /// <exception cref="ArgumentException">The path is empty, or the options are not valid; the message lists all faults.</exception>
+    /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(
         string path, SyntheticListeningOptions options, IProgress<DataProgress>? progress = null, CancellationToken cancellation = default)

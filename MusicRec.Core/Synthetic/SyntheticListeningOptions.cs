@@ -1,6 +1,6 @@
 namespace MusicRec.Core.Synthetic;
 
-/// <summary>Settings of <see cref="SyntheticListening"/>: how large the made-up log is, when it plays, and its seed.</summary>
+/// <summary>Settings of <see cref="SyntheticListening"/>: the size, the time span and the seed.</summary>
 public sealed record SyntheticListeningOptions
 {
     private const int LastFmPlaysADay = 12;
@@ -12,17 +12,17 @@ public sealed record SyntheticListeningOptions
     public int Listeners { get; init; } = 200;
 
     /// <summary>
-    /// Plays of all listeners together, at least 20 and at most a million a listener, 50 million in all. Default: 1,000,000.
-    /// The catalog grows with it.
+    /// Plays of all listeners together, at least 20 and at most a million per listener, 50 million in all. Default: 1,000,000. The catalog
+    /// grows with it.
     /// </summary>
     public int Plays { get; init; } = 1_000_000;
 
-    /// <summary>The same seed gives the same log, whatever the number of threads. Default: 1.</summary>
+    /// <summary>The seed. The log does not depend on the number of threads. Default: 1.</summary>
     public int Seed { get; init; } = 1;
 
     /// <summary>
-    /// Share of a listener's plays that are tracks never played before, averaged over listeners, .05 to .5.
-    /// Default: .2, in the middle of what real logs show (15 to 25 %).
+    /// Share of a listener's plays that are new tracks, averaged over listeners, .05 to .5. Default: .2, in the middle of the range of real
+    /// logs (15 to 25 %).
     /// </summary>
     public double NewShare { get; init; } = 0.2;
 
@@ -30,12 +30,12 @@ public sealed record SyntheticListeningOptions
     public DateTimeOffset Start { get; init; } = new(2005, 2, 14, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>
-    /// Length of the log in days, 7 to 36,500. Default: null, which takes a length that gives a listener 12 plays a day as in Last.fm-1K,
-    /// but at least 90 days and at most 1,586 (or as many as keep the mean at 60 plays a day).
+    /// Length of the log in days, 7 to 36,500. Default: null, the length that gives a listener 12 plays a day as in Last.fm-1K, but at
+    /// least 90 days and at most 1,586 (or as many as keep the mean at 60 plays a day).
     /// </summary>
     public int? Days { get; init; }
 
-    /// <summary>Threads that generate listeners; 0 stands for one a core. The log does not depend on it. Default: 0.</summary>
+    /// <summary>The number of generator threads; 0 for one per core. The log does not depend on it. Default: 0.</summary>
     public int Threads { get; init; }
 
     internal int EffectiveDays => Days ?? Math.Max(

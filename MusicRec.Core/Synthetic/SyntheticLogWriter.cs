@@ -3,10 +3,10 @@ using MusicRec.Core.Data;
 
 namespace MusicRec.Core.Synthetic;
 
-/// <summary>Writes a synthetic log to a file: listeners are generated and rendered side by side, and written in their order.</summary>
+/// <summary>Writes a synthetic log to a file. Listeners are generated and formatted in parallel and written in order.</summary>
 internal sealed class SyntheticLogWriter(SyntheticListening listening)
 {
-    /// <summary>Writes to a temporary name and renames, so that the file is there whole or not at all.</summary>
+    /// <summary>Writes the file atomically: to a temporary name, then renamed.</summary>
     public void Write(string path, IProgress<DataProgress>? progress, CancellationToken cancellation)
     {
         path = Path.GetFullPath(path);
@@ -30,7 +30,7 @@ internal sealed class SyntheticLogWriter(SyntheticListening listening)
 
     private void WriteListeners(FileStream file, bool compressed, IProgress<DataProgress>? progress, CancellationToken cancellation)
     {
-        // Twice as many listeners under way as threads keep these busy while the file is written, and bound the memory.
+        // Twice as many listeners as threads keep the threads busy while the file is written, and bound the memory.
         int threads = listening.Options.EffectiveThreads;
         TaskScheduler scheduler = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, threads).ConcurrentScheduler;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -57,7 +57,7 @@ internal sealed class SyntheticLogWriter(SyntheticListening listening)
         }
         finally
         {
-            // After a failure nobody asks for the rest; they must be done before the token source goes.
+            // After a failure the remaining tasks must finish before the token source is disposed.
             stop.Cancel();
             Task rest = Task.WhenAll(underWay);
             rest.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
@@ -70,7 +70,7 @@ internal sealed class SyntheticLogWriter(SyntheticListening listening)
         return compressed ? Compress(rows.Span) : rows;
     }
 
-    // Members of a gzip file may follow one another (RFC 1952, 2.2), so each listener is compressed on its own thread.
+    // A gzip file may have several members (RFC 1952, 2.2), so each listener is compressed on its own thread.
     private static ReadOnlyMemory<byte> Compress(ReadOnlySpan<byte> rows)
     {
         var member = new MemoryStream(rows.Length / 4);

@@ -2,7 +2,7 @@ using MusicRec.Core.Numerics;
 
 namespace MusicRec.Core.Synthetic;
 
-/// <summary>What a listener would like to hear next that is new: a mixture of a few genres, more or less mainstream.</summary>
+/// <summary>The taste of a listener for new music: a mixture of a few genres, more or less mainstream.</summary>
 internal sealed class Taste
 {
     private const int Attempts = 8;
@@ -22,7 +22,7 @@ internal sealed class Taste
         _weights = new double[_genres.Length];
         for (int i = 0; i < _genres.Length; i++)
         {
-            // Squaring makes the first genres of the catalog the larger scenes.
+            // Squaring favors the first genres of the catalog, the larger scenes.
             double u = random.NextDouble();
             _genres[i] = catalog.Genres[(int)(u * u * catalog.Genres.Length)];
             _weights[i] = 1.0 / (1 + (2 * i));
@@ -31,7 +31,7 @@ internal sealed class Taste
         _mainstream = random.NextDouble(0.6, 0.95);
     }
 
-    /// <summary>An artist out of the listener's genres with something out at the given time.</summary>
+    /// <summary>Draws an artist from the listener's genres with a release by the given time.</summary>
     public int BrowseArtist(long now)
     {
         int artist;
@@ -40,17 +40,17 @@ internal sealed class Taste
         return artist;
     }
 
-    /// <summary>An album that came out lately, or -1.</summary>
+    /// <summary>Draws a recently released album, or returns -1.</summary>
     public int NewRelease(long now) => Genre().AlbumReleasedBetween(now - NewFor, now, _random);
 
-    /// <summary>The artist people go on to from this one; browses if that one has nothing out.</summary>
+    /// <summary>Draws a successor of the artist; browses if it has no release.</summary>
     public int NextArtist(int artist, long now)
     {
         int next = _catalog.Successor(artist, _random);
         return IsSilent(next, now) ? BrowseArtist(now) : next;
     }
 
-    /// <summary>The artist's first album that the listener has not met; if all are known, those of artists found by browsing.</summary>
+    /// <summary>Finds the artist's first unknown album; if all are known, continues with artists found by browsing.</summary>
     public int AlbumToDiscover(int artist, PlayHistory history, long now)
     {
         for (int attempt = 0; attempt < Attempts; attempt++)

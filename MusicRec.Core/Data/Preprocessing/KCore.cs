@@ -1,18 +1,16 @@
 namespace MusicRec.Core.Data.Preprocessing;
 
-/// <summary>Removes listeners and items with too few plays until none is left that has too few.</summary>
+/// <summary>Removes listeners and items with too few plays until all that remain have enough.</summary>
 /// <remarks>
-/// The result does not depend on the order of removals: it is the largest set of plays in which everybody has enough, the (k, l)-core of
-/// the
-/// listener–item graph. Peeling it with a stack (Batagelj and Zaveršnik 2003) looks at each play at most twice, however many rounds it
-/// takes.
+/// The result does not depend on the order of removals: it is the (k, l)-core of the listener–item graph, the largest set of plays in which
+/// everybody has enough. Peeling with a stack (Batagelj and Zaveršnik 2003) visits each play at most twice.
 /// </remarks>
 internal static class KCore
 {
-    /// <summary>Which listeners and which items stay.</summary>
+    /// <summary>Finds the listeners and items that stay.</summary>
     /// <param name="offsets">Where each listener's plays start [listeners + 1].</param>
     /// <param name="items">Item of each play [plays].</param>
-    /// <param name="itemCount">How many items there are.</param>
+    /// <param name="itemCount">The number of items.</param>
     /// <param name="minItemPlays">Plays an item needs, at least 1.</param>
     /// <param name="minListenerPlays">Plays a listener needs, at least 1.</param>
     public static (bool[] Listeners, bool[] Items) Find(
@@ -24,7 +22,7 @@ internal static class KCore
         for (int l = 0; l < listenerCount; l++) listenerPlays[l] = offsets[l + 1] - offsets[l];
 
         var (stays, listens) = (new bool[itemCount], new bool[listenerCount]);
-        var dropped = new Stack<int>();   // an item i as i, a listener l as ~l
+        var dropped = new Stack<int>();   // item i as i, listener l as ~l
         for (int i = 0; i < itemCount; i++)
         {
             stays[i] = itemPlays[i] >= minItemPlays;

@@ -2,7 +2,7 @@ using MusicRec.Core.Data.Reading;
 
 namespace MusicRec.Core.Data.Preprocessing;
 
-/// <summary>A dataset, and the account of how it came from a listening log: every play that is not in it is counted.</summary>
+/// <summary>A dataset and the counts of what preprocessing removed from the listening log.</summary>
 public sealed class PreprocessedLog
 {
     internal PreprocessedLog(InteractionDataset dataset, PreprocessingOptions options, ListeningLog log)
@@ -15,7 +15,7 @@ public sealed class PreprocessedLog
     /// <summary>The plays that stayed.</summary>
     public InteractionDataset Dataset { get; }
 
-    /// <summary>The settings it was made with.</summary>
+    /// <summary>The preprocessing settings.</summary>
     public PreprocessingOptions Options { get; }
 
     /// <summary>Plays in the log.</summary>
@@ -27,13 +27,13 @@ public sealed class PreprocessedLog
     /// <summary>Listeners in the log.</summary>
     public int ListenersRead { get; }
 
-    /// <summary>Immediate repeats dropped.</summary>
+    /// <summary>The immediate repeats that were dropped.</summary>
     public required int RepeatsCollapsed { get; init; }
 
-    /// <summary>Plays dropped with their item or listener, which had too few.</summary>
+    /// <summary>The plays dropped because their item or listener had too few.</summary>
     public int PlaysFiltered => PlaysRead - RepeatsCollapsed - Dataset.PlayCount;
 
-    /// <summary>Sessions of the plays that stayed; without times, one a listener.</summary>
+    /// <summary>The sessions of the plays that stayed; one per listener without times.</summary>
     public required int SessionCount { get; init; }
 
     /// <summary>The options the log was read with.</summary>

@@ -5,18 +5,16 @@ namespace MusicRec.Core.Data.Preprocessing;
 /// <summary>Settings of <see cref="Preprocessor"/>.</summary>
 public sealed record PreprocessingOptions
 {
-    /// <summary>Plays an item needs to stay. Default: 1, every item stays.</summary>
+    /// <summary>The plays an item needs to stay. Default: 1, every item stays.</summary>
     public int MinItemPlays { get; init; } = 1;
 
-    /// <summary>Plays a listener needs to stay. Default: 1, every listener stays.</summary>
+    /// <summary>The plays a listener needs to stay. Default: 1, every listener stays.</summary>
     public int MinListenerPlays { get; init; } = 1;
 
-    /// <summary>The gap that ends a session: a longer one starts the next. Default: 30 minutes.</summary>
+    /// <summary>The longest gap inside a session; a longer one starts a new session. Default: 30 minutes.</summary>
     public TimeSpan SessionGap { get; init; } = Sessions.DefaultGap;
 
-    /// <summary>
-    /// Whether plays of the item that the listener played just before are dropped, before anything is counted. Default: no.
-    /// </summary>
+    /// <summary>Whether immediate repeats of an item by a listener are dropped before anything is counted. Default: no.</summary>
     public bool CollapseRepeats { get; init; }
 
     internal IEnumerable<string> Faults()

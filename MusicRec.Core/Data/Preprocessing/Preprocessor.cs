@@ -3,19 +3,19 @@ using MusicRec.Core.Data.Reading;
 namespace MusicRec.Core.Data.Preprocessing;
 
 /// <summary>
-/// Makes a dataset of a listening log: time order, optional collapsing of repeats, minimum plays, compact vocabularies, sessions.
+/// Creates a dataset from a listening log: time order, optional collapsing of repeats, minimum plays, compact vocabularies, sessions.
 /// </summary>
 /// <remarks>
-/// Plays are sorted by listener and time; equal times keep log order. Items and listeners with too few plays go, again and again until all
-/// that are left have enough; what stays is numbered in the order of its first appearance in the log.
+/// Plays are sorted by listener and time; equal times keep log order. Items and listeners with too few plays are removed repeatedly until
+/// all that remain have enough. Indices are by first appearance in the log.
 /// </remarks>
 public static class Preprocessor
 {
     /// <summary>Preprocesses a log.</summary>
     /// <param name="log">The log.</param>
     /// <param name="options">Settings; null: everything stays.</param>
-    /// <param name="cancellation">Stops between the steps.</param>
-    /// <exception cref="ArgumentException">The options are wrong; the message lists every fault.</exception>
+    /// <param name="cancellation">Cancels the operation between the steps.</param>
+    /// <exception cref="ArgumentException">The options are not valid; the message lists all faults.</exception>
     /// <exception cref="InvalidDataException">No play is left.</exception>
     public static PreprocessedLog Run(ListeningLog log, PreprocessingOptions? options = null, CancellationToken cancellation = default)
     {

@@ -2,10 +2,8 @@ using MusicRec.Core.Data.Reading.Pipeline;
 
 namespace MusicRec.Core.Data.Reading;
 
-/// <summary>
-/// A listening log as it was read: one entry a play in log order, in columns, with the vocabularies of its listeners and items.
-/// </summary>
-/// <remarks>Indices are by first appearance. The log is read as a stream; .gz files are told by their content.</remarks>
+/// <summary>A listening log in columns, one entry per play in log order, with the vocabularies of its listeners and items.</summary>
+/// <remarks>Indices are by first appearance. The log is read as a stream; .gz files are recognized by their content.</remarks>
 public sealed class ListeningLog
 {
     private readonly int[] _listenerOf;
@@ -25,10 +23,10 @@ public sealed class ListeningLog
     /// <summary>External ids of the items: a track's MBID, or "artist — title" where a Last.fm log has none.</summary>
     public Vocabulary Items { get; }
 
-    /// <summary>Artist and title of the items, as they stand at the item's first play; null where the format has none.</summary>
+    /// <summary>Artist and title of the items, from each item's first play; null where the format has none.</summary>
     public ItemDetails? Details { get; }
 
-    /// <summary>How many plays were read.</summary>
+    /// <summary>The number of plays.</summary>
     public int PlayCount { get; }
 
     /// <summary>Listener index of each play [PlayCount].</summary>
@@ -43,27 +41,27 @@ public sealed class ListeningLog
     /// <summary>Whether plays have times.</summary>
     public bool HasTimes => _times is not null;
 
-    /// <summary>The options it was read with.</summary>
+    /// <summary>The options the log was read with.</summary>
     public required ListeningLogOptions Options { get; init; }
 
-    /// <summary>The files it was read from.</summary>
+    /// <summary>The files the log was read from.</summary>
     public required IReadOnlyList<LogSource> Sources { get; init; }
 
-    /// <summary>Rows that could not be read and were skipped.</summary>
+    /// <summary>The rows that could not be read and were skipped.</summary>
     public required RejectedRows Rejected { get; init; }
 
-    /// <summary>Empty lines; they are no rows.</summary>
+    /// <summary>The number of empty lines; they do not count as rows.</summary>
     public required long BlankLines { get; init; }
 
-    /// <summary>Reads a log: a file, a .gz file, or a folder of them in the order of their names.</summary>
+    /// <summary>Reads a log: a file, a .gz file, or a folder of them in name order.</summary>
     /// <param name="path">The file or folder.</param>
-    /// <param name="options">The format and what to do with bad rows; null: Last.fm-1K, stop at the first bad row.</param>
-    /// <param name="progress">Told after each block.</param>
-    /// <param name="cancellation">Stops the reading.</param>
-    /// <exception cref="ArgumentException">The options are wrong; the message lists every fault.</exception>
+    /// <param name="options">The format and the handling of bad rows; null: Last.fm-1K, stop at the first bad row.</param>
+    /// <param name="progress">Receives the progress after each block.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
+    /// <exception cref="ArgumentException">The options are not valid; the message lists all faults.</exception>
     /// <exception cref="FileNotFoundException">There is no log at the path.</exception>
-    /// <exception cref="ListeningLogFormatException">A row cannot be read, or the file is not what it should be.</exception>
-    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    /// <exception cref="ListeningLogFormatException">A row cannot be read, or a file is not valid.</exception>
+    /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     public static ListeningLog Read(
         string path,
         ListeningLogOptions? options = null,
@@ -83,14 +81,14 @@ public sealed class ListeningLog
         return merger.Finish(source.Sources);
     }
 
-    /// <summary>
-    /// Reads Last.fm-1K (<c>userid-timestamp-artid-artname-traid-traname.tsv</c>, or the folder it is in) straight into a dataset.
-    /// </summary>
+    /// <summary>Reads Last.fm-1K (<c>userid-timestamp-artid-artname-traid-traname.tsv</c> or its folder) into a dataset.</summary>
     /// <param name="path">The file or folder.</param>
     /// <exception cref="FileNotFoundException">There is no log at the path.</exception>
     /// <exception cref="ListeningLogFormatException">A row cannot be read.</exception>
     public static InteractionDataset ReadLastFm1K(string path) => Read(path).ToDataset();
 
-    /// <summary>The plays by listener in time order; equal times keep log order. <c>Preprocessor</c> can do more.</summary>
+    /// <summary>
+    /// Creates a dataset of all plays, by listener in time order; equal times keep log order. <c>Preprocessor</c> can do more.
+    /// </summary>
     public InteractionDataset ToDataset() => InteractionDatasetBuilder.FromColumns(Listeners, Items, ListenerOf, ItemOf, Times, Details);
 }

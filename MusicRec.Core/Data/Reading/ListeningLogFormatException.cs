@@ -1,24 +1,24 @@
 namespace MusicRec.Core.Data.Reading;
 
 /// <summary>
-/// A listening log is not what it should be: the message says where (<c>file:line:column</c>), what was expected and what was found.
+/// The exception for an invalid listening log. The message gives the place (<c>file:line:column</c>) and what was expected and found.
 /// </summary>
 /// <remarks>
-/// A missing file stays <see cref="FileNotFoundException"/>, one that may not be read <see cref="UnauthorizedAccessException"/>.
+/// A missing file throws <see cref="FileNotFoundException"/>, one without permission <see cref="UnauthorizedAccessException"/>.
 /// </remarks>
 public sealed class ListeningLogFormatException : Exception
 {
-    /// <summary>A row that cannot be read.</summary>
+    /// <summary>Creates the exception for a row that cannot be read.</summary>
     public ListeningLogFormatException(RejectedRow row)
         : this(row, "")
     {
     }
 
-    /// <summary>A fault of a file that is not one of a row.</summary>
+    /// <summary>Creates the exception for a fault of a whole file.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="line">The line at which it came to light, from 1, or 0.</param>
+    /// <param name="line">The line at which the fault was found, from 1, or 0.</param>
     /// <param name="message">What was expected and what was found.</param>
-    /// <param name="inner">What brought it to light, if an exception did.</param>
+    /// <param name="inner">The exception that revealed the fault, if any.</param>
     public ListeningLogFormatException(string file, long line, string message, Exception? inner = null)
         : base(line > 0 ? $"{file}:{line}: {message}" : $"{file}: {message}", inner) => (File, Line, Text) = (file, line, "");
 
@@ -29,16 +29,16 @@ public sealed class ListeningLogFormatException : Exception
     /// <summary>The file.</summary>
     public string File { get; }
 
-    /// <summary>The line, from 1; 0 where the fault is the whole file's.</summary>
+    /// <summary>The line, from 1; 0 if the fault is in the whole file.</summary>
     public long Line { get; }
 
-    /// <summary>The column at fault, from 1; 0 where the fault is not one of a row.</summary>
+    /// <summary>The column at fault, from 1; 0 if the fault is not in a row.</summary>
     public int Column { get; }
 
-    /// <summary>The offending text, or "".</summary>
+    /// <summary>The invalid text, or "".</summary>
     public string Text { get; }
 
-    /// <summary>What is wrong with the row; null where the fault is not one of a row.</summary>
+    /// <summary>The fault of the row; null if the fault is not in a row.</summary>
     public RejectionReason? Fault { get; }
 
     private static string Shorten(string text) => text.Length <= 200 ? text : text[..200] + "…";

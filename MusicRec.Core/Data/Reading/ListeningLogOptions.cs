@@ -3,33 +3,30 @@ namespace MusicRec.Core.Data.Reading;
 /// <summary>Settings of <see cref="ListeningLog.Read"/>.</summary>
 public sealed record ListeningLogOptions
 {
-    /// <summary>How the log is written. Default: <see cref="ListeningLogFormat.LastFm1K"/>.</summary>
+    /// <summary>The file format. Default: <see cref="ListeningLogFormat.LastFm1K"/>.</summary>
     public ListeningLogFormat Format { get; init; } = ListeningLogFormat.LastFm1K;
 
-    /// <summary>
-    /// Whether a row that cannot be read is put into <see cref="ListeningLog.Rejected"/> instead of stopping the job. Default: no.
-    /// </summary>
+    /// <summary>Whether unreadable rows go to <see cref="ListeningLog.Rejected"/> instead of stopping the operation. Default: no.</summary>
     public bool SkipBadRows { get; init; }
 
     /// <summary>
-    /// With <see cref="SkipBadRows"/>, how many rows may be rejected before the job stops: the log is then in another format. Default:
-    /// 100,000.
+    /// The rows <see cref="SkipBadRows"/> may reject before the operation stops: the log then has another format. Default: 100,000.
     /// </summary>
     public int MaxRejectedRows { get; init; } = 100_000;
 
-    /// <summary>Threads that parse; the result does not depend on them. 0, the default: one a core, at most 4.</summary>
+    /// <summary>The number of parser threads; the result does not depend on it. 0, the default: one per core, at most 4.</summary>
     public int Threads { get; init; }
 
     /// <summary>
-    /// Delimited: what stands between columns. Null, the default: tab, comma or semicolon, the first of them that occurs in the first row.
+    /// Delimited: the column separator. Null, the default: the first of tab, comma and semicolon that occurs in the first row.
     /// </summary>
     public char? Delimiter { get; init; }
 
-    /// <summary>Delimited: whether each file starts with a row of names. Default: no, but a column given by name implies it.</summary>
+    /// <summary>Delimited: whether each file starts with a header. Default: no, unless a column is given by name.</summary>
     public bool HasHeader { get; init; }
 
     /// <summary>
-    /// Delimited: whether a field may stand in double quotes (RFC 4180). Null, the default: yes, unless the delimiter is a tab.
+    /// Delimited: whether fields may be in double quotes (RFC 4180). Null, the default: yes, unless the delimiter is a tab.
     /// </summary>
     public bool? Quotes { get; init; }
 

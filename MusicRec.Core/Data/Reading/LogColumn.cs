@@ -13,33 +13,31 @@ public readonly record struct LogColumn
     /// <summary>The number, from 1, or 0 for a column given by name.</summary>
     public int Number { get; }
 
-    /// <summary>
-    /// The column with a name in the header; case does not matter, nor does a RecBole type behind it (<c>item_id:token</c>).
-    /// </summary>
+    /// <summary>Creates a column with a name in the header. Case is ignored, as is a RecBole type suffix (<c>item_id:token</c>).</summary>
     public static LogColumn Named(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         return new LogColumn(name, 0);
     }
 
-    /// <summary>The column with a number, from 1.</summary>
+    /// <summary>Creates a column with a number, from 1.</summary>
     public static LogColumn Numbered(int number)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(number, 1);
         return new LogColumn(null, number);
     }
 
-    /// <summary>What a person types: digits are a number, anything else is a name.</summary>
+    /// <summary>Parses user input: digits are a number, anything else is a name.</summary>
     public static LogColumn Parse(string text)
     {
         ArgumentException.ThrowIfNullOrEmpty(text);
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? Numbered(number) : Named(text);
     }
 
-    /// <summary>As <see cref="Named"/>.</summary>
+    /// <summary>Converts a name with <see cref="Named"/>.</summary>
     public static implicit operator LogColumn(string name) => Named(name);
 
-    /// <summary>As <see cref="Numbered"/>.</summary>
+    /// <summary>Converts a number with <see cref="Numbered"/>.</summary>
     public static implicit operator LogColumn(int number) => Numbered(number);
 
     /// <inheritdoc/>

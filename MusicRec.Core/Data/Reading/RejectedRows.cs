@@ -12,17 +12,17 @@ public sealed class RejectedRows : IReadOnlyList<RejectedRow>
     {
     }
 
-    /// <summary>How many rows were rejected.</summary>
+    /// <summary>The number of rejected rows.</summary>
     public int Count => _rows.Count;
 
-    /// <summary>A rejected row.</summary>
+    /// <summary>Gets a rejected row.</summary>
     public RejectedRow this[int index] => _rows[index];
 
-    /// <summary>How many rows were rejected for each reason; reasons that did not occur are absent.</summary>
+    /// <summary>Counts the rejected rows by reason; reasons that did not occur are absent.</summary>
     public IReadOnlyDictionary<RejectionReason, int> ByFault() =>
         _rows.GroupBy(row => row.Fault).OrderBy(group => group.Key).ToDictionary(group => group.Key, group => group.Count());
 
-    /// <summary>Writes them as tab-separated values with a header: file, line, column, fault, reason, text.</summary>
+    /// <summary>Writes the rows as tab-separated values with a header: file, line, column, fault, reason, text.</summary>
     public void Write(Stream destination)
     {
         ArgumentNullException.ThrowIfNull(destination);

@@ -1,9 +1,9 @@
 namespace MusicRec.Core.Data.Reading;
 
-/// <summary>Why a row of a listening log could not be read.</summary>
+/// <summary>The reason why a row of a listening log could not be read.</summary>
 public enum RejectionReason
 {
-    /// <summary>The row ends before the columns that are needed.</summary>
+    /// <summary>The row ends before a required column.</summary>
     TooFewColumns,
 
     /// <summary>The listener is empty.</summary>
@@ -21,6 +21,6 @@ public enum RejectionReason
     /// <summary>The row holds a NUL byte.</summary>
     NulByte,
 
-    /// <summary>A quoted field is never closed, or something stands between its closing quote and the delimiter.</summary>
+    /// <summary>A quoted field is never closed, or text follows its closing quote before the delimiter.</summary>
     BadQuotes,
 }

@@ -4,7 +4,7 @@ using Parquet.Schema;
 namespace MusicRec.Core.Data.Storage;
 
 /// <summary>
-/// <c>listeners.parquet</c> and <c>items.parquet</c>: one row an index, with its external id, plays and, for items, artist and title.
+/// <c>listeners.parquet</c> and <c>items.parquet</c>: one row per index with external id, plays and, for items, artist and title.
 /// </summary>
 internal static class CatalogFile
 {
@@ -16,12 +16,12 @@ internal static class CatalogFile
     private static readonly DataField<int> Plays = new("plays");
 
     /// <summary>Writes a vocabulary.</summary>
-    /// <param name="file">Where to.</param>
-    /// <param name="index">Name of the column of indices, which the plays refer to.</param>
+    /// <param name="file">The destination.</param>
+    /// <param name="index">The name of the index column, which the plays refer to.</param>
     /// <param name="ids">The vocabulary.</param>
-    /// <param name="plays">Plays of each [ids].</param>
-    /// <param name="details">Artist and title of each, or null.</param>
-    /// <param name="cancellation">Stops the writing.</param>
+    /// <param name="plays">The plays of each id [ids].</param>
+    /// <param name="details">Artist and title of each id, or null.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
     public static async Task WriteAsync(
         Stream file, string index, Vocabulary ids, int[] plays, ItemDetails? details, CancellationToken cancellation)
     {
@@ -45,11 +45,11 @@ internal static class CatalogFile
         }
     }
 
-    /// <summary>Reads a vocabulary back.</summary>
-    /// <param name="file">Where from.</param>
-    /// <param name="count">How many ids there must be.</param>
-    /// <param name="hasDetails">Whether there are artist and title.</param>
-    /// <returns>The ids, plays of each, and details.</returns>
+    /// <summary>Reads a vocabulary.</summary>
+    /// <param name="file">The source.</param>
+    /// <param name="count">The expected number of ids.</param>
+    /// <param name="hasDetails">Whether the file has artist and title.</param>
+    /// <returns>The ids, the plays of each, and the details.</returns>
     public static async Task<(Vocabulary Ids, int[] Plays, ItemDetails? Details)> ReadAsync(Stream file, int count, bool hasDetails)
     {
         await using ParquetReader reader = await ParquetReader.CreateAsync(file, ParquetFormat.Options);

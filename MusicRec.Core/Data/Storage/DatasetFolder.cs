@@ -19,18 +19,16 @@ public static class DatasetFolder
     /// <summary>Name of the manifest.</summary>
     public const string ManifestName = "dataset.json";
 
-    /// <summary>Name of the list of rows that could not be read; there is none where all could.</summary>
+    /// <summary>Name of the list of rejected rows; the file is absent if there are none.</summary>
     public const string RejectedName = "rejected.tsv";
 
-    /// <summary>
-    /// Writes a dataset, whole or not at all: into a new folder beside, which then takes the place of an existing dataset.
-    /// </summary>
+    /// <summary>Writes a dataset atomically: to a new folder beside the path, which then replaces an existing dataset.</summary>
     /// <param name="path">The folder.</param>
     /// <param name="log">The dataset and where it came from.</param>
-    /// <param name="synthetic">Whether the plays were made up by a generator.</param>
-    /// <param name="progress">Told as plays are written.</param>
-    /// <param name="cancellation">Stops the writing; an existing dataset stays as it was.</param>
-    /// <returns>What was written.</returns>
+    /// <param name="synthetic">Whether the plays are synthetic.</param>
+    /// <param name="progress">Receives the progress.</param>
+    /// <param name="cancellation">Cancels the operation; an existing dataset stays unchanged.</param>
+    /// <returns>The manifest that was written.</returns>
     /// <exception cref="IOException">The folder exists and holds something else, or the disk is full.</exception>
     public static DatasetManifest Write(
         string path,
@@ -43,10 +41,10 @@ public static class DatasetFolder
     /// <summary><inheritdoc cref="Write" path="/summary/node()"/></summary>
     /// <param name="path">The folder.</param>
     /// <param name="log">The dataset and where it came from.</param>
-    /// <param name="synthetic">Whether the plays were made up by a generator.</param>
-    /// <param name="progress">Told as plays are written.</param>
-    /// <param name="cancellation">Stops the writing; an existing dataset stays as it was.</param>
-    /// <returns>What was written.</returns>
+    /// <param name="synthetic">Whether the plays are synthetic.</param>
+    /// <param name="progress">Receives the progress.</param>
+    /// <param name="cancellation">Cancels the operation; an existing dataset stays unchanged.</param>
+    /// <returns>The manifest that was written.</returns>
     /// <exception cref="IOException">The folder exists and holds something else, or the disk is full.</exception>
     public static async Task<DatasetManifest> WriteAsync(
         string path,
@@ -101,7 +99,7 @@ public static class DatasetFolder
 
     /// <summary>Loads a dataset.</summary>
     /// <param name="path">The folder.</param>
-    /// <param name="cancellation">Stops the loading.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
     /// <exception cref="DirectoryNotFoundException">There is no dataset folder at the path.</exception>
     /// <exception cref="DatasetFormatException">
     /// A file is missing, damaged, changed since it was written, or of a newer version.
@@ -110,7 +108,7 @@ public static class DatasetFolder
     {
         DatasetManifest manifest = ReadManifest(path);
 
-        // Decoding the columns is the work, so each file has a thread of its own.
+        // Decoding the columns takes most of the time, so each file has its own thread.
         var catalog = Task.Run(
             () => Open(CatalogFile.Items, file => CatalogFile.ReadAsync(file, manifest.Items, manifest.HasDetails)), cancellation);
         var history = Task.Run(
@@ -162,7 +160,7 @@ public static class DatasetFolder
         }
     }
 
-    /// <summary>Reads the manifest alone.</summary>
+    /// <summary>Reads only the manifest.</summary>
     /// <param name="path">The folder.</param>
     /// <exception cref="DirectoryNotFoundException">There is no dataset folder at the path.</exception>
     /// <exception cref="DatasetFormatException">The manifest is missing, damaged, or of a newer version.</exception>

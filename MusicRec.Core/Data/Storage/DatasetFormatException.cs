@@ -1,13 +1,13 @@
 namespace MusicRec.Core.Data.Storage;
 
-/// <summary>A dataset folder is not what it should be: the message says what was expected and what was found.</summary>
-/// <remarks>A folder that is not there is a <see cref="DirectoryNotFoundException"/>.</remarks>
+/// <summary>The exception for an invalid dataset folder. The message says what was expected and what was found.</summary>
+/// <remarks>A missing folder throws <see cref="DirectoryNotFoundException"/>.</remarks>
 public sealed class DatasetFormatException : Exception
 {
-    /// <summary>A fault in a file of a dataset folder.</summary>
+    /// <summary>Creates the exception for a fault in a file of a dataset folder.</summary>
     /// <param name="path">The file.</param>
     /// <param name="message">What was expected and what was found.</param>
-    /// <param name="inner">What brought it to light, if an exception did.</param>
+    /// <param name="inner">The exception that revealed the fault, if any.</param>
     public DatasetFormatException(string path, string message, Exception? inner = null)
         : base($"{path}: {message}", inner) => Path = path;
 

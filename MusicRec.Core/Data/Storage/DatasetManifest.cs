@@ -5,31 +5,31 @@ using MusicRec.Core.Data.Reading;
 
 namespace MusicRec.Core.Data.Storage;
 
-/// <summary>What <c>dataset.json</c> says of a dataset folder.</summary>
+/// <summary>The content of <c>dataset.json</c>.</summary>
 public sealed record DatasetManifest
 {
-    /// <summary>The version this library writes and reads.</summary>
+    /// <summary>The version that this library writes and reads.</summary>
     public const int CurrentFormatVersion = 1;
 
-    /// <summary>Version of the folder's layout.</summary>
+    /// <summary>Version of the folder's format.</summary>
     public required int FormatVersion { get; init; }
 
-    /// <summary>Version of the library that wrote it.</summary>
+    /// <summary>Version of the library that wrote the folder.</summary>
     public required string LibraryVersion { get; init; }
 
-    /// <summary>Whether the plays were made up by a generator.</summary>
+    /// <summary>Whether the plays are synthetic.</summary>
     public required bool Synthetic { get; init; }
 
-    /// <summary>How many listeners there are.</summary>
+    /// <summary>The number of listeners.</summary>
     public required int Listeners { get; init; }
 
-    /// <summary>How many items there are.</summary>
+    /// <summary>The number of items.</summary>
     public required int Items { get; init; }
 
-    /// <summary>How many plays there are.</summary>
+    /// <summary>The number of plays.</summary>
     public required int Plays { get; init; }
 
-    /// <summary>How many sessions there are.</summary>
+    /// <summary>The number of sessions.</summary>
     public required int Sessions { get; init; }
 
     /// <summary>Whether plays have times.</summary>
@@ -41,10 +41,10 @@ public sealed record DatasetManifest
     /// <summary>Hash of the dataset (<see cref="InteractionDataset.Hash"/>).</summary>
     public required string Hash { get; init; }
 
-    /// <summary>How the plays came from the log.</summary>
+    /// <summary>The counts and settings of preprocessing.</summary>
     public required PreprocessingAccount Preprocessing { get; init; }
 
-    /// <summary>How the log is written: with these options a second log of the same format can be read.</summary>
+    /// <summary>The options the log was read with; they also read a second log of the same format.</summary>
     public required ListeningLogOptions Log { get; init; }
 
     /// <summary>The files the log was read from.</summary>
@@ -58,7 +58,7 @@ public sealed record DatasetManifest
         WriteIndented = true,
         IndentSize = 2,
         NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,   // a file for people, never part of a web page
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,   // for people to read, never part of a web page
         RespectRequiredConstructorParameters = true,
         RespectNullableAnnotations = true,
         Converters =
@@ -70,16 +70,16 @@ public sealed record DatasetManifest
     };
 }
 
-/// <summary>How the plays of a dataset came from a listening log.</summary>
+/// <summary>The counts and settings of preprocessing.</summary>
 /// <param name="PlaysRead">Plays in the log.</param>
 /// <param name="ItemsRead">Items in the log.</param>
 /// <param name="ListenersRead">Listeners in the log.</param>
 /// <param name="RowsRejected">Rows that could not be read, by reason.</param>
-/// <param name="RepeatsCollapsed">Immediate repeats dropped.</param>
+/// <param name="RepeatsCollapsed">The immediate repeats that were dropped.</param>
 /// <param name="PlaysFiltered">Plays dropped with an item or a listener that had too few.</param>
-/// <param name="MinItemPlays">Plays an item needed.</param>
-/// <param name="MinListenerPlays">Plays a listener needed.</param>
-/// <param name="SessionGapSeconds">The gap that ends a session.</param>
+/// <param name="MinItemPlays">The plays an item needed to stay.</param>
+/// <param name="MinListenerPlays">The plays a listener needed to stay.</param>
+/// <param name="SessionGapSeconds">The longest gap inside a session.</param>
 /// <param name="CollapseRepeats">Whether immediate repeats were dropped.</param>
 public sealed record PreprocessingAccount(
     int PlaysRead,
@@ -93,7 +93,7 @@ public sealed record PreprocessingAccount(
     double SessionGapSeconds,
     bool CollapseRepeats);
 
-/// <summary>A file of a dataset folder as it was written.</summary>
+/// <summary>A file of a dataset folder.</summary>
 /// <param name="Bytes">Its size.</param>
 /// <param name="Sha256">SHA-256 (hex) of its bytes.</param>
 public sealed record StoredFile(long Bytes, string Sha256);

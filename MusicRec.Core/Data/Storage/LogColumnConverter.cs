@@ -4,7 +4,7 @@ using MusicRec.Core.Data.Reading;
 
 namespace MusicRec.Core.Data.Storage;
 
-/// <summary>A column in <c>dataset.json</c>: its name as a text, or its number.</summary>
+/// <summary>Converts a column in <c>dataset.json</c>: a string for its name, or its number.</summary>
 internal sealed class LogColumnConverter : JsonConverter<LogColumn>
 {
     public override LogColumn Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

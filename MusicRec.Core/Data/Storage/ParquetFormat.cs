@@ -8,8 +8,8 @@ internal static class ParquetFormat
 {
     public static ParquetOptions Options => new() { CompressionMethod = CompressionMethod.Snappy };
 
-    /// <summary>The column of a name in a file.</summary>
-    /// <exception cref="InvalidDataException">It is not there.</exception>
+    /// <summary>Gets the column with the given name.</summary>
+    /// <exception cref="InvalidDataException">The file has no such column.</exception>
     public static DataField Field(ParquetReader reader, string name) =>
         Array.Find(reader.Schema.GetDataFields(), field => field.Name == name)
         ?? throw new InvalidDataException(

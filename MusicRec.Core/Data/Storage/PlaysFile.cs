@@ -4,7 +4,7 @@ using Parquet.Schema;
 namespace MusicRec.Core.Data.Storage;
 
 /// <summary>
-/// <c>plays.parquet</c>: listener and item by their row in the other files, timestamp (UTC) and session; by listener, oldest first.
+/// <c>plays.parquet</c>: row numbers of listener and item in the other files, timestamp (UTC) and session; by listener, oldest first.
 /// </summary>
 internal static class PlaysFile
 {
@@ -62,7 +62,7 @@ internal static class PlaysFile
         }
     }
 
-    /// <summary>Reads items and times; whose plays they are follows from the listeners' counts.</summary>
+    /// <summary>Reads items and times. The listeners' play counts give the listener of each play.</summary>
     public static async Task<(int[] Items, long[] Times)> ReadAsync(Stream file, int playCount, bool hasTimes)
     {
         await using ParquetReader reader = await ParquetReader.CreateAsync(file, ParquetFormat.Options);

@@ -10,7 +10,7 @@ namespace MusicRec.Core.Evaluation.Intervals;
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct Estimate(double Mean, double Low, double High)
 {
-    /// <summary>Whether the interval lies on one side of zero: for a difference, whether it can be told from chance.</summary>
+    /// <summary>Whether the interval excludes zero: a difference is then distinguishable from chance.</summary>
     [JsonIgnore]
     public bool ExcludesZero => Low > 0 || High < 0;
 }

@@ -3,10 +3,12 @@ using MusicRec.Core.Evaluation.Metrics;
 namespace MusicRec.Core.Evaluation.Intervals;
 
 /// <summary>
-/// Spread of coverage and Gini, which are of all lists together: each is computed again without one group of units after the other.
+/// The jackknife of coverage and Gini, which are figures of all lists together: each is recomputed without each group of units.
 /// </summary>
-/// <remarks>A bootstrap would not do: a resample holds only 63 % of the lists, so that its coverage is always too low.
-/// Shao and Tu, "The jackknife and bootstrap", 1995, section 2.3 (delete-group jackknife).</remarks>
+/// <remarks>
+/// A bootstrap does not work: a resample holds only 63 % of the lists, so its coverage is always too low. Shao and Tu, "The jackknife and
+/// bootstrap", 1995, section 2.3 (delete-group jackknife).
+/// </remarks>
 internal sealed class GroupJackknife
 {
     private const int MostGroups = 100;
@@ -43,7 +45,7 @@ internal sealed class GroupJackknife
         }
     }
 
-    /// <summary>The normal 95 % interval of a figure from its values without each group.</summary>
+    /// <summary>Computes the normal 95 % interval of a figure from its values without each group.</summary>
     public static Estimate Interval(double figure, double[] without)
     {
         double mean = without.Average();

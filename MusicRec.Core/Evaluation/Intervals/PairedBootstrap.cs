@@ -4,17 +4,17 @@ using MusicRec.Core.Numerics;
 namespace MusicRec.Core.Evaluation.Intervals;
 
 /// <summary>
-/// Draws units with replacement and sums their rows. Every model of a comparison meets the same draws, so that differences are paired.
+/// Draws units with replacement and sums their rows. All models of a comparison get the same draws, so that differences are paired.
 /// </summary>
 /// <remarks>
-/// Efron and Tibshirani, "An introduction to the bootstrap", 1993, percentile intervals. Resample r depends on the seed and r alone, and is
-/// summed in the order of the units: threads change nothing.
+/// Efron and Tibshirani, "An introduction to the bootstrap", 1993, percentile intervals. Resample r depends only on the seed and r and is
+/// summed in unit order, so the result does not depend on the number of threads.
 /// </remarks>
 internal sealed class PairedBootstrap(int seed, int resamples, int threads, CancellationToken cancellation)
 {
-    private const int ResamplesPerBlock = 16;    // a row, once in cache, serves so many resamples
+    private const int ResamplesPerBlock = 16;    // resamples computed for each row while it is in cache
 
-    /// <summary>Sums of the drawn rows [resamples × width].</summary>
+    /// <summary>Computes sums of the drawn rows [resamples × width].</summary>
     /// <param name="rows">A row for each unit [units × width].</param>
     /// <param name="width">Length of a row.</param>
     public double[] Totals(double[] rows, int width)
@@ -27,7 +27,7 @@ internal sealed class PairedBootstrap(int seed, int resamples, int threads, Canc
         return totals;
     }
 
-    /// <summary>The 95 % percentile interval of some values; NaN ones (a resample without any case) are left out.</summary>
+    /// <summary>Computes the 95 % percentile interval of some values, leaving out NaN (a resample without any case).</summary>
     public static (double Low, double High) Interval(double[] values)
     {
         double[] sorted = [.. values.Where(value => !double.IsNaN(value)).Order()];
@@ -50,7 +50,7 @@ internal sealed class PairedBootstrap(int seed, int resamples, int threads, Canc
         }
     }
 
-    /// <summary>How often each unit is drawn in a resample [units].</summary>
+    /// <summary>Counts how often each unit is drawn in a resample [units].</summary>
     private int[] Draw(int resample, int units)
     {
         var random = new SeededRandom(seed, resample);

@@ -2,7 +2,7 @@ using MusicRec.Core.Evaluation.Metrics;
 
 namespace MusicRec.Core.Evaluation.Intervals;
 
-/// <summary>Which cases a figure is over.</summary>
+/// <summary>The cases that a figure covers.</summary>
 internal enum CaseKind
 {
     All,
@@ -10,9 +10,7 @@ internal enum CaseKind
     Explore,
 }
 
-/// <summary>
-/// One model's figures with all their resampled values, from which come its intervals and those of its differences to others.
-/// </summary>
+/// <summary>One model's figures with all their resampled values, the basis of its intervals and of its differences to others.</summary>
 internal sealed class ResampledModel
 {
     private static readonly CaseKind[] Kinds = Enum.GetValues<CaseKind>();
@@ -29,7 +27,7 @@ internal sealed class ResampledModel
         var jackknife = GroupJackknife.Compute(evaluation, units);
         (_coverageWithout, _giniWithout) = (jackknife.Coverage, jackknife.Gini);
 
-        // A row holds, for each kind, the number of cases and the sums of the ranking metrics; then the sum of the novelty.
+        // For each kind, a row holds the number of cases and the sums of the ranking metrics; then the sum of the novelty.
         IReadOnlyList<IRankingMetric> metrics = evaluation.PerCase;
         int width = Kinds.Length * (metrics.Count + 1) + 1;
         double[] totals = bootstrap.Totals(SumUnits(evaluation, units, metrics, width), width);
@@ -51,7 +49,7 @@ internal sealed class ResampledModel
         }
     }
 
-    // The mean of several runs: every figure is a mean of theirs, resample by resample, so that pairing survives.
+    // The mean of several runs: every figure is averaged resample by resample, which keeps the pairing.
     private ResampledModel(ResampledModel[] runs)
     {
         (Evaluation, Runs) = (runs[0].Evaluation, runs.Length);
@@ -62,16 +60,16 @@ internal sealed class ResampledModel
         _giniWithout = Average([.. runs.Select(run => run._giniWithout)]);
     }
 
-    /// <summary>The evaluation; of several runs, the first's.</summary>
+    /// <summary>The evaluation; for several runs, that of the first.</summary>
     public ModelEvaluation Evaluation { get; }
 
-    /// <summary>How many runs the figures are the mean of.</summary>
+    /// <summary>The number of runs that the figures average.</summary>
     public int Runs { get; }
 
-    /// <summary>The mean of several runs, e.g. of one kind of model trained with several seeds.</summary>
+    /// <summary>Averages several runs, e.g. of one kind of model trained with several seeds.</summary>
     public static ResampledModel MeanOf(ResampledModel[] runs) => runs.Length == 1 ? runs[0] : new ResampledModel(runs);
 
-    /// <summary>The figures over some cases, by metric in the order of a report; none when there are no such cases.</summary>
+    /// <summary>Computes the figures over some cases, by metric in report order; none if there are no such cases.</summary>
     public Dictionary<string, Estimate> Estimates(CaseKind kind)
     {
         var estimates = new Dictionary<string, Estimate>();
@@ -91,7 +89,7 @@ internal sealed class ResampledModel
         return estimates;
     }
 
-    /// <summary>This model's figures minus another's, over all cases, by metric.</summary>
+    /// <summary>Computes this model's figures minus another's, over all cases, by metric.</summary>
     public Dictionary<string, Estimate> Minus(ResampledModel other)
     {
         var estimates = new Dictionary<string, Estimate>();
@@ -111,7 +109,7 @@ internal sealed class ResampledModel
         return estimates;
     }
 
-    // Where every case has the same value, rounding would put the mean just outside.
+    // If every case has the same value, rounding would put the mean just outside.
     private static Estimate Around(double mean, double[] resampled)
     {
         var (low, high) = PairedBootstrap.Interval(resampled);
@@ -124,7 +122,7 @@ internal sealed class ResampledModel
 
     private static double[] Subtract(double[] a, double[] b) => [.. a.Zip(b, (x, y) => x - y)];
 
-    /// <summary>The rows of the units [units × width], or one row over all cases.</summary>
+    /// <summary>Sums the rows of the units [units × width], or one row over all cases.</summary>
     private static double[] SumUnits(ModelEvaluation evaluation, ResamplingUnits? units, IReadOnlyList<IRankingMetric> metrics, int width)
     {
         double[] rows = new double[(units?.Count ?? 1) * width];

@@ -2,12 +2,10 @@ using MusicRec.Core.Splitting;
 
 namespace MusicRec.Core.Evaluation.Intervals;
 
-/// <summary>
-/// What intervals are resampled over: listeners, as the cases of one listener are alike; single cases when there are hardly any listeners.
-/// </summary>
+/// <summary>The units that are resampled: listeners, whose cases are alike, or single cases if there are hardly any listeners.</summary>
 internal sealed class ResamplingUnits
 {
-    /// <summary>With fewer listeners a bootstrap over them says nothing; one over cases at least speaks of these listeners.</summary>
+    /// <summary>With fewer listeners, a bootstrap over listeners says nothing, so single cases are resampled.</summary>
     public const int FewestListeners = 10;
 
     public ResamplingUnits(EvaluationSet cases)
@@ -27,15 +25,15 @@ internal sealed class ResamplingUnits
         for (int i = 0; i < cases.Count; i++) UnitOf[i] = i;
     }
 
-    /// <summary>How many units there are.</summary>
+    /// <summary>The number of units.</summary>
     public int Count { get; }
 
-    /// <summary>How many listeners have cases.</summary>
+    /// <summary>The number of listeners with cases.</summary>
     public int Listeners { get; }
 
     /// <summary>Whether the units are listeners; otherwise they are cases.</summary>
     public bool AreListeners { get; }
 
-    /// <summary>Unit of each case, rising [cases].</summary>
+    /// <summary>Unit of each case, ascending [cases].</summary>
     public int[] UnitOf { get; }
 }

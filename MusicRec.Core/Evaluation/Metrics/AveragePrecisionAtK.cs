@@ -1,7 +1,9 @@
 namespace MusicRec.Core.Evaluation.Metrics;
 
-/// <summary>MAP@K: the mean, over the relevant items, of the precision at their ranks within the first K.
-/// With one target a case the precision at its rank is 1 / rank, so that it equals <see cref="ReciprocalRankAtK"/>.</summary>
+/// <summary>
+/// MAP@K: the mean, over the relevant items, of the precision at their ranks within the first K. With one target per case, that precision
+/// is 1 / rank, so MAP@K equals <see cref="ReciprocalRankAtK"/>.
+/// </summary>
 /// <param name="k">Length of the list.</param>
 public sealed class AveragePrecisionAtK(int k) : IRankingMetric
 {

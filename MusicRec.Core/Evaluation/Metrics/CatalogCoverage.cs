@@ -1,12 +1,12 @@
 namespace MusicRec.Core.Evaluation.Metrics;
 
-/// <summary>Catalog coverage: the share of the items a model knows that it recommended to anybody.</summary>
+/// <summary>Catalog coverage: the share of a model's items that it recommended to anybody.</summary>
 public static class CatalogCoverage
 {
     /// <summary>The stable name.</summary>
     public static string Name => "coverage";
 
-    /// <summary>The coverage.</summary>
+    /// <summary>Computes the coverage.</summary>
     /// <param name="exposures">How often each item was recommended [items].</param>
     public static double Compute(ReadOnlySpan<int> exposures)
     {

@@ -1,16 +1,14 @@
 namespace MusicRec.Core.Evaluation.Metrics;
 
 /// <summary>
-/// Gini coefficient of the exposure: 0 when every item of the catalog is recommended equally often, near 1 when few get everything.
+/// Gini coefficient of the exposure: 0 if all items of the catalog are recommended equally often, near 1 if a few dominate.
 /// </summary>
 public static class ExposureGini
 {
     /// <summary>The stable name.</summary>
     public static string Name => "gini";
 
-    /// <summary>
-    /// The coefficient, (2 Σ i·x_i) / (n Σ x_i) − (n + 1) / n over exposures x sorted rising; 0 when nothing was recommended.
-    /// </summary>
+    /// <summary>Computes (2 Σ i·x_i) / (n Σ x_i) − (n + 1) / n over exposures x in ascending order; 0 if nothing was recommended.</summary>
     /// <param name="exposures">How often each item was recommended [items].</param>
     public static double Compute(ReadOnlySpan<int> exposures)
     {

@@ -1,18 +1,18 @@
 namespace MusicRec.Core.Evaluation.Metrics;
 
-/// <summary>Means of 1 / rank over runs of ranks, in constant time however many items are tied.</summary>
+/// <summary>Computes means of 1 / rank over runs of ranks in constant time for any number of tied items.</summary>
 internal static class HarmonicNumbers
 {
     private const int SeriesFrom = 64;
 
-    /// <summary>The mean of 1/first … 1/last.</summary>
+    /// <summary>Computes the mean of 1/first … 1/last.</summary>
     public static double Mean(long first, long last)
     {
         double ranks = last - first + 1;
         double sum = 0;
         for (; first <= last && first < SeriesFrom; first++) sum += 1.0 / first;
 
-        // A short run is summed: the difference of two series would cancel.
+        // A short run is summed directly: the difference of two series would lose precision.
         if (last - first < SeriesFrom)
             for (; first <= last; first++) sum += 1.0 / first;
         else

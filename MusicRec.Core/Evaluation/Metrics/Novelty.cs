@@ -10,8 +10,8 @@ public sealed class Novelty
 {
     private readonly double[] _bits;
 
-    /// <summary>Takes the popularity of the items.</summary>
-    /// <param name="playCounts">Training plays of each item [items]; one never played counts as played once.</param>
+    /// <summary>Creates the metric from the popularity of the items.</summary>
+    /// <param name="playCounts">Training plays of each item [items]; an item without plays counts as played once.</param>
     public Novelty(ReadOnlySpan<int> playCounts)
     {
         long plays = 0;
@@ -23,7 +23,7 @@ public sealed class Novelty
     /// <summary>The stable name.</summary>
     public static string Name => "novelty";
 
-    /// <summary>The novelty of a list, 0 for an empty one.</summary>
+    /// <summary>Computes the novelty of a list, 0 for an empty one.</summary>
     public double Compute(ReadOnlySpan<int> list)
     {
         double sum = 0;

@@ -3,10 +3,10 @@ namespace MusicRec.Core.Evaluation.Metrics;
 /// <summary>The ranking metrics of a report.</summary>
 public static class RankingMetrics
 {
-    /// <summary>The list lengths K of a report unless told otherwise: 1, 5, 10, 20.</summary>
+    /// <summary>The default list lengths K of a report: 1, 5, 10, 20.</summary>
     public static IReadOnlyList<int> DefaultCutoffs { get; } = [1, 5, 10, 20];
 
-    /// <summary>Hit, NDCG, MRR, Recall and MAP at each K, then MRR over the whole catalog.</summary>
+    /// <summary>Creates Hit, NDCG, MRR, Recall and MAP at each K, then MRR over the whole catalog.</summary>
     /// <param name="cutoffs">The list lengths K.</param>
     public static IReadOnlyList<IRankingMetric> At(IReadOnlyList<int> cutoffs)
     {

@@ -1,6 +1,6 @@
 namespace MusicRec.Core.Evaluation.Metrics;
 
-/// <summary>Recall@K: the share of the relevant items among the first K. With one target a case it equals <see cref="HitAtK"/>.</summary>
+/// <summary>Recall@K: the share of the relevant items among the first K. With one target per case it equals <see cref="HitAtK"/>.</summary>
 /// <param name="k">Length of the list.</param>
 public sealed class RecallAtK(int k) : IRankingMetric
 {

@@ -5,31 +5,31 @@ using MusicRec.Core.Ranking;
 
 namespace MusicRec.Core.Evaluation.Reports;
 
-/// <summary>A comparison of models: what was asked, what came out and how sure it is. Immutable.</summary>
+/// <summary>A comparison of models: the protocol, the results and their intervals. Immutable.</summary>
 public sealed record EvaluationReport
 {
-    /// <summary>Version of the report's layout.</summary>
+    /// <summary>Version of the report's format.</summary>
     public int Format { get; init; } = 1;
 
-    /// <summary>Version of the library that made it.</summary>
+    /// <summary>Version of the library that created the report.</summary>
     public required string LibraryVersion { get; init; }
 
-    /// <summary>The data it is about.</summary>
+    /// <summary>The evaluated data.</summary>
     public required EvaluatedData Data { get; init; }
 
-    /// <summary>What the models were fitted on: hash of the whole data, split and cut-off.</summary>
+    /// <summary>The training data of the models: hash of the whole data, split and cut-off.</summary>
     public required TrainingProvenance Split { get; init; }
 
-    /// <summary>How it was made sure that no model has seen the plays it was tested on; with several models the weakest check.</summary>
+    /// <summary>The check against testing on training plays; with several models, the weakest check.</summary>
     public required LeakageCheck LeakageCheck { get; init; }
 
-    /// <summary>How the models were evaluated.</summary>
+    /// <summary>The evaluation settings.</summary>
     public required EvaluationProtocol Protocol { get; init; }
 
-    /// <summary>What was evaluated.</summary>
+    /// <summary>The evaluated cases.</summary>
     public required EvaluationCounts Counts { get; init; }
 
-    /// <summary>What a reader should know besides. Default: nothing.</summary>
+    /// <summary>Notes for readers. Default: none.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>The models, in the order given.</summary>
@@ -39,17 +39,17 @@ public sealed record EvaluationReport
     public required IReadOnlyList<ModelDifference> Differences { get; init; }
 
     /// <summary>Reads a report.json.</summary>
-    /// <exception cref="InvalidDataException">It is not one; the message says where and why.</exception>
+    /// <exception cref="InvalidDataException">The file is not a valid report; the message says where and why.</exception>
     public static EvaluationReport Load(string path) => ReportJson.Read(path);
 
-    /// <summary>The report as JSON.</summary>
+    /// <summary>Formats the report as JSON.</summary>
     public string ToJson() => ReportJson.Format(this);
 
-    /// <summary>The report as Markdown.</summary>
+    /// <summary>Formats the report as Markdown.</summary>
     public string ToMarkdown() => ReportMarkdown.Format(this);
 
-    /// <summary>Writes report.json and report.md into a folder, each whole or not at all.</summary>
-    /// <param name="folder">The folder; it is made if it does not exist.</param>
+    /// <summary>Writes report.json and report.md to a folder, each atomically.</summary>
+    /// <param name="folder">The folder; it is created if missing.</param>
     public void Save(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
@@ -62,18 +62,18 @@ public sealed record EvaluationReport
     }
 }
 
-/// <summary>The log a report is about.</summary>
+/// <summary>The evaluated log.</summary>
 /// <param name="Hash"><see cref="Core.Data.InteractionDataset.Hash"/> of the log.</param>
 /// <param name="Listeners">Listeners in the log.</param>
 /// <param name="Items">Items in the log.</param>
 /// <param name="Plays">Plays in the log.</param>
-/// <param name="Description">What it is, e.g. that it is synthetic; null when nothing was said.</param>
+/// <param name="Description">The description, e.g. that the data is synthetic; null if none was given.</param>
 public sealed record EvaluatedData(string Hash, int Listeners, int Items, int Plays, string? Description);
 
-/// <summary>How the models were evaluated.</summary>
+/// <summary>The evaluation settings.</summary>
 public sealed record EvaluationProtocol
 {
-    /// <summary>What a target is ranked among: "full catalog", or "99 sampled negatives".</summary>
+    /// <summary>The items that a target is ranked among: "full catalog", or "99 sampled negatives".</summary>
     public required string Ranking { get; init; }
 
     /// <summary>Whether items of the history could be recommended.</summary>
@@ -82,16 +82,16 @@ public sealed record EvaluationProtocol
     /// <summary>List lengths K of the ranking metrics.</summary>
     public required IReadOnlyList<int> Cutoffs { get; init; }
 
-    /// <summary>Length of the lists behind coverage, novelty and Gini.</summary>
+    /// <summary>Length of the lists for coverage, novelty and Gini.</summary>
     public required int ListLength { get; init; }
 
-    /// <summary>Cases of each listener at most; null: all.</summary>
+    /// <summary>The most cases per listener; null: all.</summary>
     public required int? MaxCasesPerListener { get; init; }
 
     /// <summary>Bootstrap resamples.</summary>
     public required int Resamples { get; init; }
 
-    /// <summary>What was resampled: "listeners", or "cases" when there are fewer than ten listeners.</summary>
+    /// <summary>The resampled unit: "listeners", or "cases" for fewer than ten listeners.</summary>
     public required string ResampledUnit { get; init; }
 
     /// <summary>The seed.</summary>
@@ -101,13 +101,13 @@ public sealed record EvaluationProtocol
     public required string? Reference { get; init; }
 }
 
-/// <summary>What was evaluated.</summary>
+/// <summary>The counts of evaluated cases.</summary>
 /// <param name="Cases">Cases.</param>
 /// <param name="Listeners">Listeners with cases.</param>
 /// <param name="RepeatCases">Cases whose target is in the history.</param>
 /// <param name="ExploreCases">Cases whose target is new to the listener.</param>
-/// <param name="ForbiddenCases">Cases left out as the repeat policy forbids their targets.</param>
-/// <param name="UnknownNegatives">Sampled negatives that the log does not have.</param>
+/// <param name="ForbiddenCases">Cases left out because the repeat policy forbids their targets.</param>
+/// <param name="UnknownNegatives">Sampled negatives that are not in the log.</param>
 public sealed record EvaluationCounts(
     int Cases, int Listeners, int RepeatCases, int ExploreCases, int ForbiddenCases, int UnknownNegatives);
 
@@ -117,41 +117,39 @@ public sealed record EvaluatedModel
     /// <summary>The model's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>How many models, e.g. of different seeds, the figures are the mean of. Default: 1.</summary>
+    /// <summary>The number of models, e.g. of different seeds, that the figures average. Default: 1.</summary>
     public int Runs { get; init; } = 1;
 
-    /// <summary>What its file says it was fitted on.</summary>
+    /// <summary>The provenance in its file.</summary>
     public required TrainingProvenance Provenance { get; init; }
 
-    /// <summary>Hash of the plays it was fitted on; with several runs that of the first.</summary>
+    /// <summary>Hash of its training plays; with several runs, that of the first.</summary>
     public required string PlaysHash { get; init; }
 
-    /// <summary>
-    /// The options it was trained with, as its file holds them (with several runs those of the first); null where it has none.
-    /// </summary>
+    /// <summary>Its training options as in its file (with several runs, those of the first); null if it has none.</summary>
     public JsonElement? Options { get; init; }
 
-    /// <summary>Items it knows.</summary>
+    /// <summary>The number of items it knows.</summary>
     public required int Items { get; init; }
 
-    /// <summary>Cases whose target it does not know: misses.</summary>
+    /// <summary>Cases whose target it does not know; they count as misses.</summary>
     public required int UnknownTargets { get; init; }
 
-    /// <summary>Cases of cold-start listeners, whom it was not fitted on; null when it is not known whom it was fitted on.</summary>
+    /// <summary>Cases of cold-start listeners, not in its training plays; null if its training listeners are unknown.</summary>
     public required int? ColdCases { get; init; }
 
     /// <summary>Every metric over all cases, by name.</summary>
     public required IReadOnlyDictionary<string, Estimate> Metrics { get; init; }
 
-    /// <summary>Ranking metrics over the cases whose target is in the history; empty when there are none.</summary>
+    /// <summary>Ranking metrics over the cases whose target is in the history; empty if there are none.</summary>
     public required IReadOnlyDictionary<string, Estimate> Repeat { get; init; }
 
-    /// <summary>Ranking metrics over the cases whose target is new to the listener; empty when there are none.</summary>
+    /// <summary>Ranking metrics over the cases whose target is new to the listener; empty if there are none.</summary>
     public required IReadOnlyDictionary<string, Estimate> Explore { get; init; }
 }
 
-/// <summary>How much better one model is than another, over the same cases.</summary>
-/// <param name="Model">The one.</param>
-/// <param name="Reference">The other.</param>
-/// <param name="Metrics">Figure of the one minus figure of the other, by metric.</param>
+/// <summary>The differences between two models over the same cases.</summary>
+/// <param name="Model">The model.</param>
+/// <param name="Reference">The model it is compared with.</param>
+/// <param name="Metrics">The model's figure minus the reference's, by metric.</param>
 public sealed record ModelDifference(string Model, string Reference, IReadOnlyDictionary<string, Estimate> Metrics);

@@ -5,7 +5,7 @@ using MusicRec.Core.MLNet;
 
 namespace MusicRec.Core.Evaluation.Reports;
 
-/// <summary>Puts the results of a comparison into a report.</summary>
+/// <summary>Creates a report from the results of a comparison.</summary>
 internal static class ReportAssembly
 {
     public static EvaluationReport Assemble(

@@ -10,7 +10,7 @@ internal static class ReportJson
     public static string Format(EvaluationReport report) =>
         JsonSerializer.Serialize(report, ReportJsonContext.Default.EvaluationReport) + "\n";
 
-    /// <summary>A value on one line.</summary>
+    /// <summary>Formats a value on one line.</summary>
     public static string OneLine(JsonElement value)
     {
         using var text = new MemoryStream();

@@ -5,23 +5,23 @@ using Microsoft.ML.Data;
 
 namespace MusicRec.Core.MLNet.Input;
 
-/// <summary>A column of external ids: text, keys or integers, one a row or a vector of them.</summary>
+/// <summary>A column of external ids: text, keys or integers, one per row or a vector of them.</summary>
 internal abstract class IdColumn(DataViewSchema.Column column)
 {
-    /// <summary>What a missing id reads as.</summary>
+    /// <summary>The value of a missing id.</summary>
     public const int Missing = IdReader<int>.Missing;
 
     private const string Expected = "text, key or integer";
 
     public DataViewSchema.Column Column { get; } = column;
 
-    /// <summary>A getter of the row's id as an index.</summary>
+    /// <summary>Creates a getter of the row's id as an index.</summary>
     public abstract Func<int> Getter(DataViewRow row, IdLookup lookup);
 
-    /// <summary>A getter that replaces a list's content by the row's indices; missing ids are left out.</summary>
+    /// <summary>Creates a getter that replaces a list's content with the row's indices, leaving out missing ids.</summary>
     public abstract Action<List<int>> VectorGetter(DataViewRow row, IdLookup lookup);
 
-    /// <summary>A column of one id a row.</summary>
+    /// <summary>Creates a column of one id per row.</summary>
     public static IdColumn Scalar(DataViewSchema schema, string role, string name)
     {
         DataViewSchema.Column column = SchemaErrors.Require(schema, role, name);
@@ -30,7 +30,7 @@ internal abstract class IdColumn(DataViewSchema.Column column)
             : Create(column, column.Type, role);
     }
 
-    /// <summary>A column of any number of ids a row.</summary>
+    /// <summary>Creates a column of any number of ids per row.</summary>
     public static IdColumn Vector(DataViewSchema schema, string role, string name)
     {
         DataViewSchema.Column column = SchemaErrors.Require(schema, role, name);
@@ -39,7 +39,7 @@ internal abstract class IdColumn(DataViewSchema.Column column)
             : throw SchemaErrors.Mismatch(role, name, $"a vector of {Expected}", column.Type);
     }
 
-    /// <summary>Whether a column known only by its shape may hold ids.</summary>
+    /// <summary>Checks that a column known only by its shape may hold ids.</summary>
     public static void CheckShape(SchemaShape.Column column, string role, bool isVector)
     {
         bool isId =

@@ -6,14 +6,14 @@ namespace MusicRec.Core.MLNet.Input;
 /// <summary>Finds the dense index of an external id.</summary>
 internal delegate int IdLookup(ReadOnlySpan<byte> utf8);
 
-/// <summary>Turns the values of a column into dense indices. For one thread: it remembers what it has looked up.</summary>
+/// <summary>Converts the values of a column to dense indices and caches them. Not thread-safe.</summary>
 /// <typeparam name="T">Type of the values.</typeparam>
 internal abstract class IdReader<T>
 {
-    /// <summary>What <see cref="Read"/> gives for a missing value: empty text or key 0.</summary>
+    /// <summary>The result of <see cref="Read"/> for a missing value: empty text or key 0.</summary>
     public const int Missing = int.MinValue;
 
-    /// <summary>The index of a value, whatever the lookup gives for an id it does not know, or <see cref="Missing"/>.</summary>
+    /// <summary>Reads the index of a value, as the lookup gives it, or <see cref="Missing"/>.</summary>
     public abstract int Read(T value);
 }
 

@@ -5,7 +5,7 @@ using MusicRec.Core.Models;
 
 namespace MusicRec.Core.MLNet.Input;
 
-/// <summary>A dataset as a view: rows straight from its arrays, any number of cursors at once.</summary>
+/// <summary>A dataset as a view: rows come from its arrays, with any number of cursors at once.</summary>
 internal sealed class PlayDataView : IDataView
 {
     private const int User = 0, Item = 1, Timestamp = 2;

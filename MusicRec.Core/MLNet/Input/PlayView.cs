@@ -5,13 +5,13 @@ using MusicRec.Core.Models;
 
 namespace MusicRec.Core.MLNet.Input;
 
-/// <summary>Plays out of an <see cref="IDataView"/>, and a view of plays.</summary>
+/// <summary>Converts between <see cref="IDataView"/> and datasets of plays.</summary>
 public static class PlayView
 {
-    /// <summary>Reads every row once. Indices are by first appearance; each listener's plays are in stable time order.</summary>
-    /// <param name="view">One row a play. A view of <see cref="AsDataView"/> with the same columns gives its dataset back without being
+    /// <summary>Reads a dataset in one pass. Indices are by first appearance; each listener's plays are in stable time order.</summary>
+    /// <param name="view">One row per play. A view of <see cref="AsDataView"/> with the same columns returns its dataset without being
     /// read.</param>
-    /// <param name="columns">Which columns hold the plays.</param>
+    /// <param name="columns">The columns that hold the plays.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
     /// <exception cref="ArgumentException">A value is missing; the message names the row.</exception>
     public static InteractionDataset Read(IDataView view, PlayColumns columns)
@@ -54,10 +54,10 @@ public static class PlayView
     }
 
     /// <summary>
-    /// A view of the plays, listener by listener: two key columns whose values are named by the external ids and, if there are times, Unix
-    /// milliseconds.
+    /// Creates a view of the plays, listener by listener: two key columns whose values are named by the external ids and, if there are
+    /// times, Unix milliseconds.
     /// </summary>
-    /// <param name="plays">The plays; nothing is copied.</param>
+    /// <param name="plays">The plays; they are not copied.</param>
     /// <param name="columns">Names of the columns; null for "UserId", "TrackId", "Timestamp".</param>
     /// <exception cref="ArgumentException">The dataset holds no play.</exception>
     public static IDataView AsDataView(this InteractionDataset plays, PlayColumns? columns = null)

@@ -2,10 +2,10 @@ using Microsoft.ML;
 
 namespace MusicRec.Core.MLNet.Input;
 
-/// <summary>What is wrong with a schema, in the words of ML.NET and as the exception it throws.</summary>
+/// <summary>Creates the exceptions for schema faults, as ML.NET words them.</summary>
 internal static class SchemaErrors
 {
-    /// <summary>A column that must be there.</summary>
+    /// <summary>Gets a required column.</summary>
     public static DataViewSchema.Column Require(DataViewSchema schema, string role, string name) =>
         schema.GetColumnOrNull(name) ?? throw NotFound(role, name, schema.Where(column => !column.IsHidden).Select(column => column.Name));
 

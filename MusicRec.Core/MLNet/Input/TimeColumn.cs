@@ -4,7 +4,7 @@ using MusicRec.Core.Models;
 
 namespace MusicRec.Core.MLNet.Input;
 
-/// <summary>Gives the row's time in Unix milliseconds, or says that it is missing.</summary>
+/// <summary>Gets the row's time in Unix milliseconds, or returns false if it is missing.</summary>
 internal delegate bool TimeGetter(out long milliseconds);
 
 /// <summary>A column of times; see <see cref="PlayColumns"/> for the units.</summary>

@@ -38,24 +38,24 @@ internal sealed class RecommendationBinding : IRowToRowMapper
 
     public RecommendationMapping Mapping { get; }
 
-    /// <summary>What listeners played, or null: then every row has a history of its own.</summary>
+    /// <summary>The plays of listeners; null if every row has its own history.</summary>
     public IListenerHistories? Histories { get; }
 
     public DataViewSchema InputSchema { get; }
 
     public DataViewSchema OutputSchema { get; }
 
-    /// <summary>The listener, or null where there is only a history.</summary>
+    /// <summary>The listener, or null if there is only a history.</summary>
     public IdColumn? User { get; }
 
     /// <summary>The item to score, or null.</summary>
     public IdColumn? Item { get; }
 
-    /// <summary>What was played, or null: then what the histories know of the listener.</summary>
+    /// <summary>The history; null to use the plays of the listener.</summary>
     public IdColumn? History { get; }
 
     /// <summary>
-    /// Which of its own columns an output column is: 0 the items, 1 their scores, 2 the item's score; negative for an input column.
+    /// Gets the number of an output column: 0 the items, 1 their scores, 2 the item's score; negative for an input column.
     /// </summary>
     public int OwnIndex(DataViewSchema.Column column) => column.Index - InputSchema.Count;
 

@@ -8,10 +8,10 @@ using MusicRec.Core.Ranking;
 
 namespace MusicRec.Core.MLNet.Output;
 
-/// <summary>The output columns of one row or cursor: computed when asked for, once a position, shared between the columns.</summary>
+/// <summary>The output columns of one row or cursor, computed on demand once per position and shared between the columns.</summary>
 internal sealed class RecommendationGetters
 {
-    /// <summary>Which of its own columns is which; see <see cref="RecommendationBinding.OwnIndex"/>.</summary>
+    /// <summary>The numbers of the output columns; see <see cref="RecommendationBinding.OwnIndex"/>.</summary>
     public const int Items = 0, Scores = 1, Score = 2;
 
     private const long Nowhere = long.MinValue;
@@ -91,7 +91,7 @@ internal sealed class RecommendationGetters
         if (_scoresAt == _input.Position) return;
         ListeningContext context = Context();
 
-        // Pairs mostly come listener by listener: without a history of the row's own, the scores of the row before still hold.
+        // Pairs are mostly grouped by listener: for rows without a history, the scores of the row before stay valid.
         if (_history is not null || _scoredListener != _listener) _binding.Model.Score(context, _scores);
         (_scoresAt, _scoredListener) = (_input.Position, _listener);
     }

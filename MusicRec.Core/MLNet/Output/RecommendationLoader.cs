@@ -9,7 +9,7 @@ using MusicRec.Core.Models;
 
 namespace MusicRec.Core.MLNet.Output;
 
-/// <summary>Keeps models in <c>ml.Model.Save</c>'s zip: the .musicrec file as it is, and how its columns are mapped.</summary>
+/// <summary>Saves models in <c>ml.Model.Save</c>'s zip: the unchanged .musicrec file and the column mapping.</summary>
 internal static class RecommendationLoader
 {
     private const string Name = "MusicRecRecommender", Signature = "MUSICREC";
@@ -18,10 +18,10 @@ internal static class RecommendationLoader
 
     private static readonly ConditionalWeakTable<ComponentCatalog, KnownKinds> Kinds = [];
 
-    /// <summary>Lets a context load models of some kinds, besides those it knows already.</summary>
+    /// <summary>Registers model kinds that a context may load.</summary>
     /// <param name="catalog">The context's catalog.</param>
     /// <param name="kinds">The kinds.</param>
-    /// <param name="histories">What listeners played, for the models that are loaded from now on; null leaves it as it is.</param>
+    /// <param name="histories">The plays of listeners, for models loaded from now on; null keeps the current ones.</param>
     public static void Register(ComponentCatalog catalog, IEnumerable<ModelKind> kinds, IListenerHistories? histories)
     {
         MlNetInternals.RegisterLoader(catalog, typeof(RecommendationLoader), Name);
@@ -29,9 +29,9 @@ internal static class RecommendationLoader
     }
 
     /// <summary>Writes a model.</summary>
-    /// <param name="context">Where to.</param>
+    /// <param name="context">The destination.</param>
     /// <param name="transformer">The model with its mapping.</param>
-    /// <param name="wrapped">Whether the transformer itself comes back on loading, or the model.</param>
+    /// <param name="wrapped">Whether loading returns the transformer itself or the model.</param>
     public static void Save(ModelSaveContext context, RecommendationTransformer transformer, bool wrapped)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -41,14 +41,14 @@ internal static class RecommendationLoader
             writer.Write(JsonSerializer.SerializeToUtf8Bytes(new SavedMapping(wrapped, transformer.Mapping), FileJson.Options)));
         MlNetInternals.SaveBinaryStream(context, ModelStream, writer =>
         {
-            // A zip is written seekable, then copied: what ML.NET gives here is an entry of its own zip.
+            // A zip must be seekable: it is written to memory, then copied to ML.NET's zip entry.
             using var file = new MemoryStream();
             ModelArchive.Write(file, Archivable(transformer.Model));
             writer.Write(file.GetBuffer().AsSpan(0, (int)file.Length));
         });
     }
 
-    /// <summary>Called by ML.NET: the parameters and the type of the result must be exactly these.</summary>
+    /// <summary>Creates a model for ML.NET, which requires exactly this signature.</summary>
     public static ITransformer Create(IHostEnvironment env, object context)
     {
         ArgumentNullException.ThrowIfNull(env);

@@ -7,7 +7,7 @@ using MusicRec.Core.Models;
 namespace MusicRec.Core.MLNet.Output;
 
 /// <summary>
-/// A model as ML.NET's transformer: appends recommendations and scores to rows of listeners, histories or (listener, item) pairs.
+/// The ML.NET transformer of a model: appends recommendations and scores to rows of listeners, histories or (listener, item) pairs.
 /// </summary>
 internal sealed class RecommendationTransformer : ITransformer
 {
@@ -21,7 +21,7 @@ internal sealed class RecommendationTransformer : ITransformer
 
     public RecommendationMapping Mapping { get; }
 
-    /// <summary>What listeners played; null: rows need histories of their own.</summary>
+    /// <summary>The plays of listeners; null if rows need their own histories.</summary>
     public IListenerHistories? Histories { get; }
 
     public bool IsRowToRowMapper => true;
@@ -38,7 +38,7 @@ internal sealed class RecommendationTransformer : ITransformer
 
     public void Save(ModelSaveContext ctx) => RecommendationLoader.Save(ctx, this, wrapped: true);
 
-    /// <summary>The shape of the output, for checking a pipeline before it is fitted.</summary>
+    /// <summary>Gets the output schema, for checking a pipeline before it is fitted.</summary>
     public static SchemaShape GetOutputSchema(SchemaShape input, RecommendationMapping mapping)
     {
         ArgumentNullException.ThrowIfNull(input);

@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace MusicRec.Core.MLNet.Output;
 
-/// <summary>Rows with their recommendations; as lazy as the rows beneath, any number of cursors at once.</summary>
+/// <summary>Rows with their recommendations, computed lazily, with any number of cursors at once.</summary>
 internal sealed class RecommendationView(IDataView input, RecommendationBinding binding) : IDataView
 {
     public bool CanShuffle => input.CanShuffle;

@@ -4,20 +4,20 @@ using MusicRec.Core.Models;
 
 namespace MusicRec.Core.MLNet.Output;
 
-/// <summary>The listeners that the rows read so far name, with what they played; each is looked up once. For one thread.</summary>
+/// <summary>The listeners of the rows read so far, with their plays; each is looked up once. Not thread-safe.</summary>
 internal sealed class SeenListeners(IListenerHistories? histories)
 {
-    /// <summary>The number of a row that names nobody.</summary>
+    /// <summary>The number of a row without a listener.</summary>
     public const int Nobody = -1;
 
     private readonly VocabularyBuilder _ids = new();
     private readonly List<ListenerHistory?> _found = [];
 
-    /// <summary>What a listener played; null when nothing is known.</summary>
-    /// <param name="listener">What <see cref="GetOrFind"/> gave, or <see cref="Nobody"/>.</param>
+    /// <summary>Gets the plays of a listener; null if unknown.</summary>
+    /// <param name="listener">A number from <see cref="GetOrFind"/>, or <see cref="Nobody"/>.</param>
     public ListenerHistory? this[int listener] => listener == Nobody ? null : _found[listener];
 
-    /// <summary>The number of a listener, given by external id.</summary>
+    /// <summary>Gets the number of a listener, given by external id.</summary>
     public int GetOrFind(ReadOnlySpan<byte> id)
     {
         int listener = _ids.GetOrAdd(id);
@@ -25,7 +25,7 @@ internal sealed class SeenListeners(IListenerHistories? histories)
         return listener;
     }
 
-    /// <summary>The index of a listener among those a model was fitted on.</summary>
+    /// <summary>Gets the index of a listener among a model's training listeners.</summary>
     public int TrainingIndexOf(int listener, IRecommender model) =>
         this[listener] is { Plays: { } plays } found && plays.Hash == model.Training.PlaysHash
             ? found.Listener

@@ -5,7 +5,7 @@ using MusicRec.Core.MLNet.Input;
 
 namespace MusicRec.Core.MLNet.Scorers;
 
-/// <summary>What the rows of every listener share: the schema, and the ids as text where a scorer wants text.</summary>
+/// <summary>The data that the rows of all listeners share: the schema, and the ids as text if the scorer takes text.</summary>
 internal sealed class CatalogRows
 {
     private readonly Vocabulary _listeners;
@@ -41,7 +41,7 @@ internal sealed class CatalogRows
     public ReadOnlyMemory<char> Item(int item) => _items[item];
 }
 
-/// <summary>One listener with every item of the catalog, a row each.</summary>
+/// <summary>One listener with every item of the catalog, one row per item.</summary>
 internal sealed class CatalogView(CatalogRows rows, int listener) : IDataView
 {
     public DataViewSchema Schema => rows.Schema;
@@ -53,7 +53,7 @@ internal sealed class CatalogView(CatalogRows rows, int listener) : IDataView
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) =>
         new Cursor(rows, listener, [.. columnsNeeded.Select(column => column.Index)]);
 
-    // One cursor: the rows must come back in order.
+    // Returns one cursor only, so that the rows come back in order.
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
         [GetRowCursor(columnsNeeded, rand)];
 

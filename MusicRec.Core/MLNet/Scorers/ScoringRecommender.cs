@@ -10,11 +10,11 @@ using MusicRec.Core.Ranking;
 namespace MusicRec.Core.MLNet.Scorers;
 
 /// <summary>
-/// An ML.NET scorer of (listener, item) rows as a recommender: one <c>Transform</c> over the catalog scores all items for a listener.
+/// A recommender over an ML.NET scorer of (listener, item) rows: one <c>Transform</c> over the catalog scores all items for a listener.
 /// </summary>
 /// <remarks>
-/// Scorers know listeners, not histories: somebody the plays do not hold gets the popular items. An item that gets no finite score, as
-/// matrix factorization gives to one it was not trained on, ranks behind all others, the more popular first.
+/// Scorers know listeners, not histories: cold-start listeners get the popular items. Items without a finite score, e.g. those a matrix
+/// factorization was not trained on, rank after all others, the more popular first.
 /// </remarks>
 public sealed class ScoringRecommender : Recommender
 {
@@ -33,7 +33,7 @@ public sealed class ScoringRecommender : Recommender
         _ = ScoreColumn(scorer.GetOutputSchema(_rows.Schema));
     }
 
-    /// <summary>Always null: the scorer's own settings are not known here.</summary>
+    /// <summary>Always null: the scorer's settings are unknown.</summary>
     public override TrainerOptions? Options => null;
 
     /// <inheritdoc/>

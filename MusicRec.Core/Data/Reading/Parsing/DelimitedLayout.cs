@@ -9,11 +9,11 @@ internal static class DelimitedLayout
     private static readonly string[] ItemNames = ["item", "itemid", "iid", "track", "trackid", "song", "songid", "movie", "movieid"];
     private static readonly string[] TimeNames = ["time", "timestamp", "ts", "datetime", "playedat"];
 
-    /// <summary>The layout, and whether the first row is a header.</summary>
-    /// <param name="file">For messages.</param>
-    /// <param name="firstRow">Without its line end.</param>
-    /// <param name="options">What the user knows of the log.</param>
-    /// <exception cref="ListeningLogFormatException">A column that was asked for is not there.</exception>
+    /// <summary>Detects the layout and whether the first row is a header.</summary>
+    /// <param name="file">The file's name in messages.</param>
+    /// <param name="firstRow">The first row without its line end.</param>
+    /// <param name="options">The reading options.</param>
+    /// <exception cref="ListeningLogFormatException">A requested column does not exist.</exception>
     public static LogLayout Detect(string file, ReadOnlySpan<byte> firstRow, ListeningLogOptions options)
     {
         byte delimiter = options.Delimiter is { } given ? (byte)given : Guess(firstRow);

@@ -1,6 +1,6 @@
 namespace MusicRec.Core.Data.Reading.Parsing;
 
-/// <summary>Rows of delimited columns, of which the layout names two or three; the others are ignored.</summary>
+/// <summary>Parses rows of delimited columns and ignores those that the layout does not name.</summary>
 internal sealed class DelimitedRowParser : RowParser
 {
     protected override void ParseRow(ReadOnlySpan<byte> row, long line)

@@ -6,15 +6,15 @@ internal ref struct FieldReader(ReadOnlySpan<byte> row, byte delimiter, bool quo
     private readonly ReadOnlySpan<byte> _row = row;
     private int _next;
 
-    /// <summary>The field as it stands in the row, quotes and all.</summary>
+    /// <summary>The field as in the row, including quotes.</summary>
     public ReadOnlySpan<byte> Raw { get; private set; }
 
-    /// <summary>Whether its quotes are as RFC 4180 wants them.</summary>
+    /// <summary>Whether the field's quotes follow RFC 4180.</summary>
     public bool IsWellQuoted { get; private set; }
 
     private bool _quoted;
 
-    /// <summary>Goes to the next field; after the last there is none.</summary>
+    /// <summary>Moves to the next field; returns false after the last.</summary>
     public bool MoveNext()
     {
         if (_next > _row.Length) return false;
@@ -36,7 +36,7 @@ internal ref struct FieldReader(ReadOnlySpan<byte> row, byte delimiter, bool quo
         return true;
     }
 
-    /// <summary>The field's value: without the quotes around it, doubled quotes made single.</summary>
+    /// <summary>Returns the field's value without enclosing quotes, with doubled quotes made single.</summary>
     public readonly ReadOnlySpan<byte> Unquoted()
     {
         if (!_quoted || !IsWellQuoted) return Raw;

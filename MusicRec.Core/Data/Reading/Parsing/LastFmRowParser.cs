@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 namespace MusicRec.Core.Data.Reading.Parsing;
 
 /// <summary>
-/// Last.fm-1K rows: user, ISO time, artist MBID, artist, track MBID, title. A track without MBID is keyed "artist — title".
+/// Parses Last.fm-1K rows: user, ISO time, artist MBID, artist, track MBID, title. A track without MBID is keyed "artist — title".
 /// </summary>
 /// <remarks>
-/// Columns beyond the sixth are ignored: a few titles of the real log hold tabs. A track without artist is keyed by its title alone.
+/// Columns beyond the sixth are ignored, as a few titles of the real log contain tabs. A track without artist is keyed by its title alone.
 /// </remarks>
 internal sealed class LastFmRowParser : RowParser
 {

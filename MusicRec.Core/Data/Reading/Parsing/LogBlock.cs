@@ -1,6 +1,6 @@
 namespace MusicRec.Core.Data.Reading.Parsing;
 
-/// <summary>A stretch of whole records of one file, and what the parser made of it. Blocks are used again and again.</summary>
+/// <summary>A block of whole records of one file, and its parsed rows. Blocks are reused.</summary>
 internal sealed class LogBlock
 {
     public byte[] Bytes = [];
@@ -18,10 +18,10 @@ internal sealed class LogBlock
 
     public LogLayout Layout = LogLayout.LastFm1K;
 
-    /// <summary>Bytes of the log on disk that had been read when this block was cut.</summary>
+    /// <summary>Bytes of the log on disk read up to this block.</summary>
     public long BytesRead;
 
-    /// <summary>Why reading ended here, or null.</summary>
+    /// <summary>The exception that ended reading here, or null.</summary>
     public Exception? Failure;
 
     public ParsedRows Rows { get; } = new();

@@ -1,8 +1,8 @@
 namespace MusicRec.Core.Data.Reading.Parsing;
 
-/// <summary>How the rows of one file are laid out.</summary>
-/// <param name="Delimiter">What stands between columns.</param>
-/// <param name="Quotes">Whether a field may stand in double quotes (RFC 4180) and hold line ends.</param>
+/// <summary>The row layout of one file.</summary>
+/// <param name="Delimiter">The column separator.</param>
+/// <param name="Quotes">Whether fields may be in double quotes (RFC 4180) and contain line ends.</param>
 /// <param name="Listener">Column of the listener, from 0.</param>
 /// <param name="Item">Column of the item, from 0.</param>
 /// <param name="Time">Column of the time, from 0, or −1 where there is none.</param>

@@ -1,6 +1,6 @@
 namespace MusicRec.Core.Data.Reading.Parsing;
 
-/// <summary>The plays of one block, by the indices its parser gave, and the ids the parser had not seen before.</summary>
+/// <summary>The plays of one block, by the parser's indices, and the ids that are new to the parser.</summary>
 internal sealed class ParsedRows
 {
     public int[] Listeners = new int[1 << 13];
@@ -11,7 +11,7 @@ internal sealed class ParsedRows
 
     public long BlankLines { get; set; }
 
-    /// <summary>Ids that came up for the first time, in order: their indices follow those known before.</summary>
+    /// <summary>Ids new to the parser, in order; their indices follow the known ones.</summary>
     public TextList NewListeners { get; } = new();
 
     public TextList NewItems { get; } = new();

@@ -1,18 +1,18 @@
 namespace MusicRec.Core.Data.Reading.Parsing;
 
-/// <summary>Finds where records end: at a line end, unless it stands inside a quoted field.</summary>
+/// <summary>Finds the ends of records: line ends outside quoted fields.</summary>
 internal static class RecordScanner
 {
-    /// <summary>A quoted field longer than this counts as never closed, so that one stray quote cannot swallow a log.</summary>
+    /// <summary>A longer quoted field counts as never closed, so that one stray quote cannot swallow a log.</summary>
     public const int MaxQuotedLength = 1 << 16;
 
     /// <summary>
-    /// Position of the line end that closes the record at <paramref name="start"/>, or the text's length where none does.
+    /// Finds the line end that closes the record at <paramref name="start"/>, or returns the text's length if there is none.
     /// </summary>
-    /// <param name="text">Text that begins where a record begins.</param>
+    /// <param name="text">Text that begins at the start of a record.</param>
     /// <param name="start">Where the record starts.</param>
     /// <param name="layout">The file's layout.</param>
-    /// <param name="open">Whether the text ends before it is certain where the record ends.</param>
+    /// <param name="open">Whether the text ends before the record's end is certain.</param>
     public static int End(ReadOnlySpan<byte> text, int start, LogLayout layout, out bool open)
     {
         int line = text[start..].IndexOf((byte)'\n');
@@ -43,7 +43,7 @@ internal static class RecordScanner
         }
     }
 
-    /// <summary>Length of the part of a text that is whole records.</summary>
+    /// <summary>Returns the length of the whole records in a text.</summary>
     public static int WholeRecords(ReadOnlySpan<byte> text, LogLayout layout)
     {
         if (!layout.Quotes || !text.Contains((byte)'"')) return text.LastIndexOf((byte)'\n') + 1;
@@ -58,7 +58,7 @@ internal static class RecordScanner
         return whole;
     }
 
-    /// <summary>Position of the quote that closes the field whose opening quote is at <paramref name="open"/>, or −1.</summary>
+    /// <summary>Finds the quote that closes the field whose opening quote is at <paramref name="open"/>, or returns −1.</summary>
     public static int ClosingQuote(ReadOnlySpan<byte> text, int open)
     {
         int limit = Math.Min(text.Length, open + 1 + MaxQuotedLength);

@@ -2,7 +2,7 @@ using System.Text.Unicode;
 
 namespace MusicRec.Core.Data.Reading.Parsing;
 
-/// <summary>Turns the records of blocks into plays by indices of its own; one a thread.</summary>
+/// <summary>Parses the records of blocks into plays with its own indices. Each thread has one.</summary>
 internal abstract class RowParser
 {
     private readonly VocabularyBuilder _listeners = new();
@@ -50,7 +50,7 @@ internal abstract class RowParser
     /// <summary>Adds the plays of a row, or rejects it.</summary>
     protected abstract void ParseRow(ReadOnlySpan<byte> row, long line);
 
-    /// <summary>This parser's index of a listener. Rows of one listener mostly stand together.</summary>
+    /// <summary>Gets this parser's index of a listener. Rows of one listener are mostly consecutive.</summary>
     protected int Listener(ReadOnlySpan<byte> id)
     {
         if (_lastListenerLength >= 0 && id.SequenceEqual(_lastListener.AsSpan(0, _lastListenerLength))) return _lastListenerIndex;
@@ -64,7 +64,7 @@ internal abstract class RowParser
         return index;
     }
 
-    /// <summary>This parser's index of an item.</summary>
+    /// <summary>Gets this parser's index of an item.</summary>
     protected int Item(ReadOnlySpan<byte> id, ReadOnlySpan<byte> artist = default, ReadOnlySpan<byte> title = default)
     {
         int known = _items.Count;
@@ -79,13 +79,13 @@ internal abstract class RowParser
         return index;
     }
 
-    /// <summary>Notes a row that cannot be read.</summary>
+    /// <summary>Records a row that cannot be read.</summary>
     /// <param name="row">The whole row.</param>
     /// <param name="line">Its line.</param>
     /// <param name="column">The column at fault, from 1.</param>
-    /// <param name="fault">What is wrong.</param>
+    /// <param name="fault">The fault.</param>
     /// <param name="reason">What was expected.</param>
-    /// <param name="field">The offending text.</param>
+    /// <param name="field">The invalid text.</param>
     protected void Reject(ReadOnlySpan<byte> row, long line, int column, RejectionReason fault, string reason, ReadOnlySpan<byte> field) =>
         Block.Rows.Rejected.Add(new RejectedRow(Block.File, line, column, fault, reason, RowText.Escape(field), RowText.Escape(row)));
 

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace MusicRec.Core.Data.Reading.Parsing;
 
-/// <summary>Shows the bytes of a bad row to people, on one line and without loss.</summary>
+/// <summary>Formats the bytes of an invalid row for display, on one line and without loss.</summary>
 internal static class RowText
 {
     private const int MaxLength = 4096;
 
     /// <summary>
-    /// The text with tabs, line ends, backslashes, control characters and invalid UTF-8 escaped; after 4,096 bytes it is cut off with "…".
+    /// Escapes tabs, line ends, backslashes, control characters and invalid UTF-8; cuts the text off with "…" after 4,096 bytes.
     /// </summary>
     public static string Escape(ReadOnlySpan<byte> bytes)
     {
@@ -42,7 +42,7 @@ internal static class RowText
         return cut ? text.Append('…').ToString() : text.ToString();
     }
 
-    /// <summary>Position of the first byte that is not UTF-8, or −1.</summary>
+    /// <summary>Finds the first byte that is not UTF-8, or returns −1.</summary>
     public static int FirstInvalid(ReadOnlySpan<byte> bytes)
     {
         if (System.Text.Unicode.Utf8.IsValid(bytes)) return -1;
@@ -51,7 +51,7 @@ internal static class RowText
         return at;
     }
 
-    /// <summary>How many runs of blanks a text holds.</summary>
+    /// <summary>Counts the runs of blanks in a text.</summary>
     public static int CountSeparators(ReadOnlySpan<byte> text)
     {
         int runs = 0;

@@ -1,6 +1,6 @@
 namespace MusicRec.Core.Data.Reading.Parsing;
 
-/// <summary>Rows of a listener and the items played, oldest first, separated by blanks or tabs.</summary>
+/// <summary>Parses rows of a listener and the items played, oldest first, separated by blanks or tabs.</summary>
 internal sealed class SequenceRowParser : RowParser
 {
     protected override void ParseRow(ReadOnlySpan<byte> row, long line)

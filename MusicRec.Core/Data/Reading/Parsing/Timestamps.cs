@@ -3,23 +3,23 @@ using System.Runtime.CompilerServices;
 
 namespace MusicRec.Core.Data.Reading.Parsing;
 
-/// <summary>Reads times as logs write them: ISO 8601, epoch seconds (integer or decimal) or epoch milliseconds.</summary>
+/// <summary>Parses times: ISO 8601, epoch seconds (integer or decimal) or epoch milliseconds.</summary>
 internal static class Timestamps
 {
-    /// <summary>What a time must look like.</summary>
+    /// <summary>The error message for an invalid time.</summary>
     public const string Expected = "expected a time (ISO 8601, epoch seconds or milliseconds)";
 
-    /// <summary>Numbers from here on are milliseconds: 10¹¹ is March 1973 in milliseconds and the year 5138 in seconds.</summary>
+    /// <summary>Numbers from this one on are milliseconds: 10¹¹ is March 1973 in milliseconds and the year 5138 in seconds.</summary>
     public const long MillisecondsFrom = 100_000_000_000;
 
-    private const long Limit = 100_000_000_000_000;   // 10¹⁴ ms is again the year 5138; more is microseconds or noise
+    private const long Limit = 100_000_000_000_000;   // 10¹⁴ ms is also the year 5138; more is microseconds or noise
 
-    /// <summary>Unix milliseconds of a time; finer digits are cut off. A time without zone is UTC.</summary>
+    /// <summary>Parses a time into Unix milliseconds; finer digits are truncated. A time without zone is UTC.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out long milliseconds) =>
         TryParseSecondsZ(text, out milliseconds)
         || (text.Length >= 8 && text[4] == '-' ? TryParseIso(text, out milliseconds) : TryParseNumber(text, out milliseconds));
 
-    // 2009-05-04T23:08:57Z, twenty bytes: the one form in Last.fm-1K.
+    // 2009-05-04T23:08:57Z, twenty bytes: the only form in Last.fm-1K.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryParseSecondsZ(ReadOnlySpan<byte> t, out long milliseconds)
     {

@@ -4,7 +4,7 @@ using MusicRec.Core.Files;
 
 namespace MusicRec.Core.Data.Reading.Pipeline;
 
-/// <summary>Reads the files of a log one after the other and cuts them into blocks of whole records. One thread at a time.</summary>
+/// <summary>Reads the files of a log in turn and cuts them into blocks of whole records. Not thread-safe.</summary>
 internal sealed class BlockSource : IDisposable
 {
     private const int MaxRecordLength = 1 << 28;
@@ -29,17 +29,17 @@ internal sealed class BlockSource : IDisposable
         TotalBytes = files.Sum(file => new FileInfo(file).Length);
     }
 
-    /// <summary>Bytes of all files on disk.</summary>
+    /// <summary>The size of all files on disk, in bytes.</summary>
     public long TotalBytes { get; }
 
-    /// <summary>The files read to their end so far.</summary>
+    /// <summary>The files read to the end so far.</summary>
     public IReadOnlyList<LogSource> Sources => _sources;
 
     private string File => _files[_fileIndex];
 
     /// <summary>
-    /// The next block, or null at the end of the log. A block that cannot be read carries its <see cref="LogBlock.Failure"/>, so that it is
-    /// told in its turn.
+    /// Reads the next block, or returns null at the end of the log. A block that cannot be read has its <see cref="LogBlock.Failure"/>, so
+    /// that it is reported in order.
     /// </summary>
     public LogBlock? Next()
     {
@@ -73,7 +73,7 @@ internal sealed class BlockSource : IDisposable
         return null;
     }
 
-    /// <summary>Takes a block back for later use.</summary>
+    /// <summary>Returns a block for reuse.</summary>
     public void Return(LogBlock block) => _free.Push(block);
 
     public void Dispose()

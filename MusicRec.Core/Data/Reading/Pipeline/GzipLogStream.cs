@@ -2,11 +2,10 @@ using System.IO.Compression;
 
 namespace MusicRec.Core.Data.Reading.Pipeline;
 
-/// <summary>Decompresses a .gz file of any number of members, and notices where the file was cut short.</summary>
+/// <summary>Decompresses a .gz file of any number of members and detects truncation.</summary>
 /// <remarks>
-/// <see cref="GZipStream"/> takes the end of a truncated file for the end of the text. So a member of its own is put behind the file: its
-/// text
-/// comes out last if, and only if, the members before it were whole.
+/// <see cref="GZipStream"/> takes the end of a truncated file for the end of the text. This class appends a member to the file:
+/// its text comes out last only if all members before it are complete.
 /// </remarks>
 internal sealed class GzipLogStream : ForwardStream
 {
@@ -18,7 +17,7 @@ internal sealed class GzipLogStream : ForwardStream
     private int _end;
     private bool _ended;
 
-    /// <summary>Decompresses a file, which stays the caller's to close.</summary>
+    /// <summary>Decompresses a file without closing it.</summary>
     public GzipLogStream(Stream file) => _text = new GZipStream(new FollowedByMark(file), CompressionMode.Decompress);
 
     /// <summary>Reads text.</summary>

@@ -1,6 +1,6 @@
 namespace MusicRec.Core.Data.Reading.Pipeline;
 
-/// <summary>Which files make up a log.</summary>
+/// <summary>Finds the files of a log.</summary>
 internal static class LogFiles
 {
     private const string LastFmPlays = "userid-timestamp-artid-artname-traid-traname.tsv";
@@ -8,9 +8,9 @@ internal static class LogFiles
     private static readonly string[] Endings = [".tsv", ".csv", ".txt", ".inter", ".dat"];
 
     /// <summary>
-    /// The file itself, or a folder's logs in the order of their names: plain or .gz, without hidden files, READMEs and Last.fm's profiles.
+    /// Lists the file itself, or a folder's logs in name order: plain or .gz, without hidden files, READMEs and Last.fm's profiles.
     /// </summary>
-    /// <exception cref="FileNotFoundException">There is nothing at the path, or the folder holds no log.</exception>
+    /// <exception cref="FileNotFoundException">The path does not exist, or the folder holds no log.</exception>
     public static string[] List(string path, ListeningLogFormat format)
     {
         if (File.Exists(path))

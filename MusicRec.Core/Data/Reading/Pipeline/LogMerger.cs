@@ -2,9 +2,7 @@ using MusicRec.Core.Data.Reading.Parsing;
 
 namespace MusicRec.Core.Data.Reading.Pipeline;
 
-/// <summary>
-/// Puts parsed blocks together in log order, so that indices are those of a single reader whatever the number of threads.
-/// </summary>
+/// <summary>Merges parsed blocks in log order, so that indices do not depend on the number of threads.</summary>
 internal sealed class LogMerger(ListeningLogOptions options)
 {
     private readonly VocabularyBuilder _listeners = new();
@@ -26,11 +24,11 @@ internal sealed class LogMerger(ListeningLogOptions options)
     /// <summary>Plays so far.</summary>
     public int PlayCount { get; private set; }
 
-    /// <summary>Takes over a block's plays. Blocks come in log order; a parser's ids of earlier blocks are in its maps already.</summary>
+    /// <summary>Adds the plays of a block. Blocks come in log order; the parser's maps already hold the ids of earlier blocks.</summary>
     /// <param name="block">The block.</param>
     /// <param name="parser">The parser that parsed it.</param>
-    /// <param name="totalBytes">Size of the log, to foresee how many plays will come.</param>
-    /// <exception cref="ListeningLogFormatException">A row cannot be read and is not to be skipped.</exception>
+    /// <param name="totalBytes">The size of the log, to estimate the number of plays.</param>
+    /// <exception cref="ListeningLogFormatException">A row cannot be read and must not be skipped.</exception>
     public void Merge(LogBlock block, RowParser parser, long totalBytes)
     {
         if (block.Failure is { } failure) throw failure;
@@ -56,7 +54,7 @@ internal sealed class LogMerger(ListeningLogOptions options)
         PlayCount += rows.Count;
     }
 
-    /// <summary>The log of all blocks.</summary>
+    /// <summary>Returns the log of all blocks.</summary>
     public ListeningLog Finish(IReadOnlyList<LogSource> sources)
     {
         ItemDetails? details = options.Format == ListeningLogFormat.LastFm1K
@@ -106,7 +104,7 @@ internal sealed class LogMerger(ListeningLogOptions options)
         return index;
     }
 
-    // Room for the whole log is taken at once where its share read so far foretells it: memory that is not written to costs nothing.
+    // Allocates for the whole log at once if the share read so far allows an estimate: memory that is not written to costs nothing.
     private void MakeRoom(int more, double scale)
     {
         long needed = (long)PlayCount + more;
