@@ -13,7 +13,7 @@ namespace MusicRec.Baselines.UserCf;
 /// <summary>User-based collaborative filtering: an item's score is the vote of the listeners most similar to the history.</summary>
 /// <remarks>
 /// <c>score(j) = Σ similarity(v) · weight(v, j) / |v|</c> over the neighbors v, with the weights of the similarity. The listener of the
-/// context, if it is one of the training plays, is excluded. Items without a vote have scores below 0 and follow in order of popularity.
+/// context is excluded if known from training. Items without a vote have scores below 0 and follow in order of popularity.
 /// Each call finds the neighbors of the current history: no listeners × listeners matrix exists.
 /// </remarks>
 public sealed class UserCfRecommender : Recommender

@@ -16,7 +16,7 @@ internal sealed record ActorWeights(
     int HiddenUnits, float[] Candidate, float[] State, float[] Bias, float[] Hidden, float[] HiddenBias, float[] Correction,
     float ItemCfWeight)
 {
-    /// <summary>Creates an actor that adds nothing: its order is Item-CF's.</summary>
+    /// <summary>The untrained actor, which adds nothing: its order is Item-CF's.</summary>
     public static ActorWeights Untrained { get; } =
         new(1, new float[CandidateFeatures.Count], new float[StateFeatures.Count], [0f], [0f], [0f], [0f], ItemCfWeight: 1f);
 

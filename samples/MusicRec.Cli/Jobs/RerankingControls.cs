@@ -10,7 +10,7 @@ internal static class RerankingControls
     /// <summary>The name of the candidate generator alone.</summary>
     public const string CandidatesName = "item-cf-candidates";
 
-    /// <summary>Creates the candidate generators of the re-rankers among some models; empty if there are none.</summary>
+    /// <summary>Creates the candidate generator of the re-rankers among some models; empty if there are none.</summary>
     public static IEnumerable<NamedModel> Create(IReadOnlyList<NamedModel> models) =>
         FindRerankers(models).Take(1).Select(reranker => new NamedModel(CandidatesName, reranker.ItemCf));
 
