@@ -8,10 +8,10 @@ using MusicRec.Core.Models;
 
 namespace MusicRec.Baselines;
 
-/// <summary>The models of this package, by name: what an app trains, loads and compares without knowing each.</summary>
+/// <summary>The models of this package, for applications that train or load models by name.</summary>
 public static class BaselineModels
 {
-    /// <summary>Every kind, simplest first.</summary>
+    /// <summary>All kinds of models, simplest first.</summary>
     public static IReadOnlyList<ModelKind> All { get; } =
     [
         PopularityRecommender.Kind,

@@ -5,7 +5,7 @@ using Perfolizer.Horology;
 
 namespace MusicRec.Benchmarks;
 
-/// <summary>What all benchmarks have in common.</summary>
+/// <summary>The settings of all benchmarks.</summary>
 internal static class BenchmarkSettings
 {
     /// <summary>BenchmarkDotNet's defaults, a file of results for the report, and iterations of a fifth of a second, so that all questions

@@ -6,6 +6,6 @@ namespace MusicRec.RL;
 /// <summary>The models of this package, for applications that train or load models by name.</summary>
 public static class RLModels
 {
-    /// <summary>The agent, and the same network trained by supervision only.</summary>
+    /// <summary>The kinds of models: the agent, and the same network trained by supervision only.</summary>
     public static IReadOnlyList<ModelKind> All { get; } = [ItemCfRlRecommender.Kind, ItemCfRlRecommender.SupervisedKind];
 }

@@ -1,6 +1,6 @@
 namespace MusicRec.RL;
 
-/// <summary>What a ranking is rewarded with, given the position at which it holds the play that came next.</summary>
+/// <summary>The reward of a ranking, given the position of the play that came next.</summary>
 public enum RewardKind
 {
     /// <summary>1 if the play that came next is ranked first.</summary>

@@ -1,11 +1,11 @@
 namespace MusicRec.RL;
 
-/// <summary>A loop over rows that do not depend on each other, spread over threads.</summary>
+/// <summary>A loop over independent rows, distributed over threads.</summary>
 internal static class RowLoop
 {
-    /// <summary>Calls for every row.</summary>
-    /// <param name="rows">Rows N.</param>
-    /// <param name="threads">Threads at most.</param>
+    /// <summary>Calls a method for every row.</summary>
+    /// <param name="rows">Number of rows N.</param>
+    /// <param name="threads">Maximum number of threads.</param>
     /// <param name="body">Takes a row and the thread that it runs on, 0 … <paramref name="threads"/> − 1.</param>
     public static void ForEach(int rows, int threads, Action<int, int> body)
     {
@@ -19,7 +19,7 @@ internal static class RowLoop
         for (int row = 0; row < rows; row++) body(row, 0);
     }
 
-    // Apart, so that one thread pays for no closure.
+    // A separate method, so that the single-threaded path allocates no closure.
     private static void ForEachInParallel(int rows, int threads, Action<int, int> body) =>
         Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, thread =>
         {

@@ -7,18 +7,18 @@ namespace Microsoft.ML;
 
 /// <summary>The trainer of Item-CF in <c>mlContext.MusicRecommendation().Trainers</c>.</summary>
 /// <remarks>
-/// Columns hold what <see cref="PlayColumns"/> says; the fitted model reads and names them as <see cref="RecommendationMapping"/> does.
+/// See <see cref="PlayColumns"/> for the columns, and <see cref="RecommendationMapping"/> for how the model reads and names them.
 /// </remarks>
 public static class ItemCfExtensions
 {
-    /// <summary>Creates an <see cref="ItemCfTrainer"/>: recommends items that the same listeners play as those of the history.</summary>
+    /// <summary>Creates an <see cref="ItemCfTrainer"/>, whose model recommends items that listeners of the history's items play.</summary>
     /// <param name="catalog">The trainers.</param>
     /// <param name="userColumnName">Column of the listener.</param>
     /// <param name="itemColumnName">Column of the item.</param>
     /// <param name="timestampColumnName">Column of the time of play; null: row order is time order.</param>
     /// <param name="neighbors">Most similar items kept for each item.</param>
-    /// <param name="queryDecay">What a play of the history weighs in comparison to the one after it, above 0 and at most 1.</param>
-    /// <param name="selfWeight">Similarity of a history item to itself; above 0, repeats can be recommended for their own sake.</param>
+    /// <param name="queryDecay">Weight of a play of the history relative to the one after it, above 0 and at most 1.</param>
+    /// <param name="selfWeight">Similarity of a history item to itself; above 0, the model can recommend repeats.</param>
     /// <exception cref="ArgumentException">A setting is out of its range; the message lists all faults.</exception>
     public static ItemCfTrainer ItemCf(
         this MusicRecommendationTrainers catalog,

@@ -10,8 +10,10 @@ public sealed record ItemCfOptions : TrainerOptions
     /// <summary>Most similar items kept for each item. Default: 100.</summary>
     public int Neighbors { get; init; } = 100;
 
-    /// <summary>Damping of the cosine, <c>dot / (|i|·|j| + Shrinkage)</c>, in squared weights; draws pairs with little evidence towards 0.
-    /// Default: 0, the plain cosine.</summary>
+    /// <summary>
+    /// Damping of the cosine, <c>dot / (|i|·|j| + Shrinkage)</c>, in squared weights; moves pairs with little evidence towards 0. Default:
+    /// 0, the plain cosine.
+    /// </summary>
     public double Shrinkage { get; init; }
 
     /// <summary>How plays become weights. Default: <see cref="CountWeighting.TfIdf"/>.</summary>
@@ -32,19 +34,19 @@ public sealed record ItemCfOptions : TrainerOptions
     /// <summary>Plays of a window in <see cref="CooccurrenceScope.Window"/>, at least 2. Default: 5.</summary>
     public int WindowSize { get; init; } = 5;
 
-    /// <summary>What a play of the history weighs in comparison to the one after it, above 0 and at most 1 (all alike).
-    /// Default: 0.8: what comes next depends on the last few plays.</summary>
+    /// <summary>
+    /// Weight of a play of the history relative to the one after it, above 0 and at most 1 (equal weights). Default: 0.8, as the next play
+    /// depends on the last few plays.
+    /// </summary>
     public double QueryDecay { get; init; } = 0.8;
 
-    /// <summary>Latest plays of the history that are asked about; 0 for all. Default: 0.</summary>
+    /// <summary>Number of latest plays of the history in the query; 0 for all. Default: 0.</summary>
     public int QueryLength { get; init; }
 
-    /// <summary>What an item that comes several times in the history weighs. Default: <see cref="QueryRepeats.Latest"/>.</summary>
+    /// <summary>How an item that occurs several times in the history is weighted. Default: <see cref="QueryRepeats.Latest"/>.</summary>
     public QueryRepeats QueryRepeats { get; init; } = QueryRepeats.Latest;
 
-    /// <summary>
-    /// Similarity of a history item to itself, at least 0: above 0, repeats can be recommended for their own sake. Default: 0.
-    /// </summary>
+    /// <summary>Similarity of a history item to itself, at least 0; above 0, the model can recommend repeats. Default: 0.</summary>
     public double SelfWeight { get; init; }
 
     /// <inheritdoc/>

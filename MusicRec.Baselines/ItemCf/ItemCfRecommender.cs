@@ -14,15 +14,15 @@ namespace MusicRec.Baselines.ItemCf;
 
 /// <summary>Item-based collaborative filtering: an item's score is the sum of its similarities to the items of the history.</summary>
 /// <remarks>
-/// <c>score(j) = Σ weight(h) · (similarity(h, j) + SelfWeight · [h = j])</c> over the distinct items h of the history, where j is among
-/// the neighbors of h. Items without evidence follow below 0 in the order of their popularity.
+/// <c>score(j) = Σ weight(h) · (similarity(h, j) + SelfWeight · [h = j])</c> over the distinct items h of the history that have j as a
+/// neighbor. Items without evidence have scores below 0 and follow in order of popularity.
 /// </remarks>
 public sealed class ItemCfRecommender : Recommender
 {
     /// <summary>The stable name: "item-cf".</summary>
     internal const string ModelName = "item-cf";
 
-    // Below this part of the catalog, remembering which sums were touched beats looking through all of them.
+    // Below this part of the catalog, recording the touched sums is faster than scanning all of them.
     private const int SparsePart = 24;
 
     private readonly NeighborTable _neighbors;
@@ -44,29 +44,29 @@ public sealed class ItemCfRecommender : Recommender
         _tail = new PopularityTail(Catalog.PlayCounts);
     }
 
-    /// <summary>How an application meets this model: its name, options, trainer and loader.</summary>
+    /// <summary>The kind of this model: its name, options, trainer and loader.</summary>
     public static ModelKind Kind { get; } = ModelKind.Create<ItemCfOptions>(
         ModelName, "ItemCf", options => new ItemCfTrainer(options), archive => new ItemCfRecommender(archive));
 
-    /// <summary>The settings it was fitted with.</summary>
+    /// <summary>The settings the model was fitted with.</summary>
     public override ItemCfOptions Options { get; }
 
     /// <summary>Loads a model from a .musicrec file.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="ModelFormatException">It is not an Item-CF model, or is damaged.</exception>
+    /// <exception cref="ModelFormatException">The file is damaged or holds another model.</exception>
     public static ItemCfRecommender Load(string path) => new(ModelArchive.Open(path, ModelName));
 
-    /// <summary>The neighbors of an item, most similar first.</summary>
+    /// <summary>Returns the neighbors of an item, most similar first.</summary>
     /// <param name="item">Item index.</param>
     public ReadOnlySpan<int> NeighborsOf(int item) => _neighbors.NeighborsOf(item);
 
-    /// <summary>The similarities of <see cref="NeighborsOf"/>, in (0, 1].</summary>
+    /// <summary>Returns the similarities of <see cref="NeighborsOf"/>, in (0, 1].</summary>
     /// <param name="item">Item index.</param>
     public ReadOnlySpan<float> SimilaritiesOf(int item) => _neighbors.SimilaritiesOf(item);
 
-    /// <summary>The items most similar to one, best first; fewer than asked where fewer were heard together with it.</summary>
+    /// <summary>Returns the items most similar to an item, best first; fewer than <paramref name="k"/> if it has fewer neighbors.</summary>
     /// <param name="item">Item index.</param>
-    /// <param name="k">How many; at most <see cref="ItemCfOptions.Neighbors"/> are known.</param>
+    /// <param name="k">Number of items; at most <see cref="ItemCfOptions.Neighbors"/> are known.</param>
     public IReadOnlyList<Recommendation> SimilarItems(int item, int k)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)item, (uint)Items.Count, nameof(item));
@@ -78,9 +78,9 @@ public sealed class ItemCfRecommender : Recommender
         return similar;
     }
 
-    /// <summary>The items most similar to one, by external ids.</summary>
+    /// <summary>Returns the items most similar to an item, by external ids.</summary>
     /// <param name="item">External id of the item.</param>
-    /// <param name="k">How many; at most <see cref="ItemCfOptions.Neighbors"/> are known.</param>
+    /// <param name="k">Number of items; at most <see cref="ItemCfOptions.Neighbors"/> are known.</param>
     /// <exception cref="ArgumentException">The model does not know the item.</exception>
     public IReadOnlyList<RecommendedItem> SimilarItems(string item, int k)
     {
@@ -89,10 +89,10 @@ public sealed class ItemCfRecommender : Recommender
         return [.. SimilarItems(index, k).Select(similar => new RecommendedItem(Items[similar.Item], similar.Score))];
     }
 
-    /// <summary>Why an item gets its score: the items of the history that speak for it, the largest contribution first.</summary>
-    /// <param name="context">Who listens, and what was played so far.</param>
+    /// <summary>Explains an item's score: returns the history items that contribute to it, the largest contribution first.</summary>
+    /// <param name="context">The listener and the plays so far.</param>
     /// <param name="item">Index of the item to explain.</param>
-    /// <returns>Contributions whose sum is the score; nothing for an item without evidence, which is ranked by popularity alone.</returns>
+    /// <returns>Contributions whose sum is the score; empty for an item without evidence, which is ranked by popularity alone.</returns>
     public IReadOnlyList<ItemContribution> Explain(in ListeningContext context, int item)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)item, (uint)Items.Count, nameof(item));
@@ -112,18 +112,18 @@ public sealed class ItemCfRecommender : Recommender
         return [.. contributions.OrderByDescending(part => part.Contribution).ThenBy(part => part.Item)];
     }
 
-    /// <summary>Gives the model that a fit on the plays of this one and some more gives. This one stays as it is.</summary>
+    /// <summary>Returns the model that a fit on this model's plays and the new ones gives. This model does not change.</summary>
     /// <param name="state">The plays this model was fitted on.</param>
     /// <param name="plays">The plays to add, of known or new listeners and items, earlier or later than the known ones.</param>
     /// <param name="run">Threads, progress and cancellation; null for <see cref="TrainingRun.Default"/>.</param>
-    /// <returns>The new model, whose similarities are those of a fit within 1e-6, and the plays it was fitted on; this one and
-    /// <paramref name="state"/> when there is nothing to add.</returns>
+    /// <returns>The new model, whose similarities are those of a fit within 1e-6, and the plays it was fitted on; this model and
+    /// <paramref name="state"/> when there are no plays to add.</returns>
     /// <remarks>Only items whose weights the new plays change are computed anew. How many these are depends on
     /// <see cref="ItemCfOptions.Weighting"/>: with <see cref="CountWeighting.Binary"/>, <see cref="CountWeighting.Count"/> and
     /// <see cref="CountWeighting.Log"/> those that were played; with <see cref="CountWeighting.TfIdf"/> all items of their listeners (or
     /// sessions), and every item once an item is new; with <see cref="CountWeighting.Bm25"/> always every item, which is a fit.</remarks>
-    /// <exception cref="ArgumentException">The model was fitted on other plays than those of <paramref name="state"/>, or one of the two
-    /// has times and the other has none.</exception>
+    /// <exception cref="ArgumentException">The model was not fitted on the plays of <paramref name="state"/>, or only one of the two has
+    /// times.</exception>
     /// <exception cref="OperationCanceledException">The run was canceled.</exception>
     public (ItemCfRecommender Model, TrainingState State) Update(TrainingState state, InteractionDataset plays, TrainingRun? run = null)
     {

@@ -3,7 +3,7 @@ using MusicRec.Core.Archives;
 
 namespace MusicRec.Baselines.ItemCf;
 
-/// <summary>For every item its most similar items, best first: those of item i lie at <c>Offsets[i] .. Offsets[i + 1]</c>.</summary>
+/// <summary>The most similar items of every item, best first: those of item i are at <c>Offsets[i] .. Offsets[i + 1]</c>.</summary>
 internal sealed class NeighborTable
 {
     public NeighborTable(int[] offsets, int[] neighbors, float[] similarities)
@@ -30,10 +30,10 @@ internal sealed class NeighborTable
 
     public ReadOnlySpan<float> SimilaritiesOf(int item) => Similarities.AsSpan(Offsets[item], Offsets[item + 1] - Offsets[item]);
 
-    /// <summary>Asks the processor for an item's neighbors, which are about to be read.</summary>
+    /// <summary>Prefetches an item's neighbors, which are about to be read.</summary>
     public void Prefetch(int item) => SparseKernels.Prefetch(NeighborsOf(item), SimilaritiesOf(item));
 
-    /// <summary>Reads the table from a model file; counts, order and ranges are checked.</summary>
+    /// <summary>Reads the table from a model file and checks counts, order and ranges.</summary>
     public static NeighborTable Read(ModelArchiveReader archive)
     {
         int[] neighbors = archive.Indices("neighbors", archive.Training.Catalog.Count);

@@ -7,7 +7,7 @@ namespace Microsoft.ML;
 
 /// <summary>The trainer of personal popularity in <c>mlContext.MusicRecommendation().Trainers</c>.</summary>
 /// <remarks>
-/// Columns hold what <see cref="PlayColumns"/> says; the fitted model reads and names them as <see cref="RecommendationMapping"/> does.
+/// See <see cref="PlayColumns"/> for the columns, and <see cref="RecommendationMapping"/> for how the model reads and names them.
 /// </remarks>
 public static class PersonalPopularityExtensions
 {

@@ -24,13 +24,13 @@ public sealed class PersonalPopularityRecommender : Recommender
     internal PersonalPopularityRecommender(ModelArchiveReader archive)
         : base(archive) => (Options, _tail) = (archive.Options<PersonalPopularityOptions>(), new PopularityTail(Catalog.PlayCounts));
 
-    /// <summary>How an application meets this model: its name, options, trainer and loader.</summary>
+    /// <summary>The kind of this model: its name, options, trainer and loader.</summary>
     public static ModelKind Kind { get; } =
         ModelKind.Create<PersonalPopularityOptions>(
             ModelName, "PersonalPopularity", options => new PersonalPopularityTrainer(options),
             archive => new PersonalPopularityRecommender(archive));
 
-    /// <summary>The settings it was fitted with.</summary>
+    /// <summary>The settings the model was fitted with.</summary>
     public override PersonalPopularityOptions Options { get; }
 
     /// <summary>Reads a model from a file.</summary>

@@ -7,16 +7,16 @@ namespace Microsoft.ML;
 
 /// <summary>The trainer of popularity in <c>mlContext.MusicRecommendation().Trainers</c>.</summary>
 /// <remarks>
-/// Columns hold what <see cref="PlayColumns"/> says; the fitted model reads and names them as <see cref="RecommendationMapping"/> does.
+/// See <see cref="PlayColumns"/> for the columns, and <see cref="RecommendationMapping"/> for how the model reads and names them.
 /// </remarks>
 public static class PopularityExtensions
 {
-    /// <summary>Creates a <see cref="PopularityTrainer"/>: recommends what most people play.</summary>
+    /// <summary>Creates a <see cref="PopularityTrainer"/>, whose model recommends the most played items.</summary>
     /// <param name="catalog">The trainers.</param>
     /// <param name="userColumnName">Column of the listener.</param>
     /// <param name="itemColumnName">Column of the item.</param>
     /// <param name="timestampColumnName">Column of the time of play; null: row order is time order.</param>
-    /// <param name="days">Only plays of at most this many days before the last one count; null: all.</param>
+    /// <param name="days">Number of days before the last play whose plays count; null: all.</param>
     /// <param name="distinctListeners">Whether to count an item's listeners rather than its plays.</param>
     /// <exception cref="ArgumentException">A setting is out of its range; the message lists all faults.</exception>
     public static PopularityTrainer Popularity(

@@ -6,11 +6,11 @@ namespace MusicRec.Baselines.Popularity;
 public sealed record PopularityOptions : TrainerOptions
 {
     /// <summary>
-    /// Only plays of at most this many days before the last training play count; 0 or null: all. Needs plays with times. Default: null.
+    /// Number of days before the last training play whose plays count; 0 or null: all. Needs plays with times. Default: null.
     /// </summary>
     public int? Days { get; init; }
 
-    /// <summary>Counts how many listeners played an item, not how often it was played. Default: false.</summary>
+    /// <summary>Whether to count an item's listeners instead of its plays. Default: false.</summary>
     public bool DistinctListeners { get; init; }
 
     /// <inheritdoc/>

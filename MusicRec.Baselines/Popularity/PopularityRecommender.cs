@@ -8,11 +8,10 @@ using MusicRec.Core.Ranking;
 namespace MusicRec.Baselines.Popularity;
 
 /// <summary>
-/// Recommends what most people play, to everybody alike: the yardstick other models have to beat, and their answer to a cold-start
-/// listener.
+/// Recommends the most played items to everybody: the baseline of other models, and their fallback for a cold-start listener.
 /// </summary>
 /// <remarks>
-/// An item's score is its number of plays (or listeners) in the counted days; one without any gets its all-time
+/// An item's score is its number of plays (or listeners) in the counted days; an item without any gets its all-time
 /// <see cref="PopularityTail"/>.
 /// </remarks>
 public sealed class PopularityRecommender : Recommender
@@ -38,28 +37,26 @@ public sealed class PopularityRecommender : Recommender
         (_scores, _ranking) = Rank(Catalog, _counts);
     }
 
-    /// <summary>How an application meets this model: its name, options, trainer and loader.</summary>
+    /// <summary>The kind of this model: its name, options, trainer and loader.</summary>
     public static ModelKind Kind { get; } = ModelKind.Create<PopularityOptions>(
         ModelName, "Popularity", options => new PopularityTrainer(options), archive => new PopularityRecommender(archive));
 
-    /// <summary>The settings it was fitted with.</summary>
+    /// <summary>The settings the model was fitted with.</summary>
     public override PopularityOptions Options { get; }
 
     /// <summary>Reads a model from a file.</summary>
     /// <exception cref="ModelFormatException">The file does not hold a popularity model.</exception>
     public static PopularityRecommender Load(string path) => new(ModelArchive.Open(path, ModelName));
 
-    /// <summary>Gives the model that a fit on the plays of this one and some more gives. This one stays as it is.</summary>
+    /// <summary>Returns the model that a fit on this model's plays and the new ones gives. This model does not change.</summary>
     /// <param name="state">The plays this model was fitted on.</param>
     /// <param name="plays">The plays to add, of known or new listeners and items, earlier or later than the known ones.</param>
     /// <param name="run">Progress and cancellation; null for <see cref="TrainingRun.Default"/>.</param>
-    /// <returns>The new model and the plays it was fitted on; this one and <paramref name="state"/> when there is nothing to add.</returns>
-    /// <remarks>
-    /// One pass over all plays: as the days that count move with the last play, that is what it takes, and it is what joining the plays
-    /// costs.
-    /// </remarks>
-    /// <exception cref="ArgumentException">The model was fitted on other plays than those of <paramref name="state"/>, or one of the two
-    /// has times and the other has none.</exception>
+    /// <returns>The new model and the plays it was fitted on; this model and <paramref name="state"/> when there are no plays to
+    /// add.</returns>
+    /// <remarks>Takes one pass over all plays, as the counted days move with the last play; joining the plays costs as much.</remarks>
+    /// <exception cref="ArgumentException">The model was not fitted on the plays of <paramref name="state"/>, or only one of the two has
+    /// times.</exception>
     public (PopularityRecommender Model, TrainingState State) Update(TrainingState state, InteractionDataset plays, TrainingRun? run = null)
     {
         ArgumentNullException.ThrowIfNull(state);

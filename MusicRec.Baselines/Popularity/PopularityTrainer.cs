@@ -4,7 +4,7 @@ using MusicRec.Core.Models;
 
 namespace MusicRec.Baselines.Popularity;
 
-/// <summary>Counts plays; cost linear in their number.</summary>
+/// <summary>Fits popularity by counting plays; the cost is linear in their number.</summary>
 /// <param name="options">Settings; null for the defaults.</param>
 /// <param name="columns">Columns to read plays from; null for "UserId", "TrackId", "Timestamp".</param>
 public sealed class PopularityTrainer(PopularityOptions? options = null, PlayColumns? columns = null)

@@ -1,6 +1,6 @@
 namespace MusicRec.Baselines.SequentialRules;
 
-/// <summary>How much a transition counts that spans d plays (1: the very next play) in a window of w.</summary>
+/// <summary>The weight of a transition that spans d plays (1: the next play) in a window of w.</summary>
 public enum DistanceWeight
 {
     /// <summary>1 / d.</summary>
@@ -12,9 +12,9 @@ public enum DistanceWeight
     /// <summary>1 / d².</summary>
     Quadratic,
 
-    /// <summary>1 / log₁₀(d + 9), so that the very next play counts 1.</summary>
+    /// <summary>1 / log₁₀(d + 9), so that the next play counts 1.</summary>
     Logarithmic,
 
-    /// <summary>1, whatever the distance.</summary>
+    /// <summary>1 at any distance.</summary>
     None,
 }

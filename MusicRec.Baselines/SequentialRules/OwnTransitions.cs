@@ -3,7 +3,7 @@ using MusicRec.Core.Models;
 
 namespace MusicRec.Baselines.SequentialRules;
 
-/// <summary>The rules of one listener for one item, found in the history at the moment of a recommendation.</summary>
+/// <summary>The rules of one listener for one item, found in the history when recommending.</summary>
 internal readonly ref struct OwnTransitions(ListeningContext context, SequentialRulesOptions options, ReadOnlySpan<double> weights)
 {
     private readonly ReadOnlySpan<int> _history = context.History;
@@ -12,7 +12,7 @@ internal readonly ref struct OwnTransitions(ListeningContext context, Sequential
     private readonly bool _selfTransitions = options.SelfTransitions;
     private readonly ReadOnlySpan<double> _weights = weights;   // [window + 1], by distance
 
-    /// <summary>Adds each successor's share of all that followed an item, times a factor.</summary>
+    /// <summary>Adds each successor's share of everything that followed an item, times a factor.</summary>
     public void AddTo(Span<float> scores, int item, double factor)
     {
         double total = 0;

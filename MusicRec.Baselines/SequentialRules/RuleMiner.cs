@@ -5,7 +5,7 @@ using MusicRec.Core.Ranking;
 
 namespace MusicRec.Baselines.SequentialRules;
 
-/// <summary>Finds the rules of a log: for each item what follows it, all its plays at once.</summary>
+/// <summary>Finds the rules of a log: for each item, the items that follow it.</summary>
 /// <remarks>
 /// An item's rules are summed by one thread in the order of its plays, so that the result does not depend on the number of threads. Cost:
 /// plays × window additions. Memory: eight bytes a play and the rules, plus sixteen bytes an item and thread.

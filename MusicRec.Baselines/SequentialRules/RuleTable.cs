@@ -3,7 +3,7 @@ namespace MusicRec.Baselines.SequentialRules;
 /// <summary>For each item the items that follow it, strongest first (CSR).</summary>
 /// <param name="Offsets">Where each item's rules start [items + 1].</param>
 /// <param name="Targets">The items that follow [rules].</param>
-/// <param name="Weights">Their share of all that follows the item, in (0, 1] [rules].</param>
+/// <param name="Weights">Their shares of everything that follows the item, in (0, 1] [rules].</param>
 internal sealed record RuleTable(int[] Offsets, int[] Targets, float[] Weights)
 {
     public ReadOnlySpan<int> TargetsOf(int item) => Targets.AsSpan(Offsets[item]..Offsets[item + 1]);

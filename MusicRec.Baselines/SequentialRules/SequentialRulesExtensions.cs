@@ -7,19 +7,19 @@ namespace Microsoft.ML;
 
 /// <summary>The trainer of sequential rules in <c>mlContext.MusicRecommendation().Trainers</c>.</summary>
 /// <remarks>
-/// Columns hold what <see cref="PlayColumns"/> says; the fitted model reads and names them as <see cref="RecommendationMapping"/> does.
+/// See <see cref="PlayColumns"/> for the columns, and <see cref="RecommendationMapping"/> for how the model reads and names them.
 /// </remarks>
 public static class SequentialRulesExtensions
 {
     /// <summary>
-    /// Creates a <see cref="SequentialRulesTrainer"/>: recommends what came next after the last plays, for everybody and for this listener.
+    /// Creates a <see cref="SequentialRulesTrainer"/>, whose model recommends what follows the last plays, for all listeners and this one.
     /// </summary>
     /// <param name="catalog">The trainers.</param>
     /// <param name="userColumnName">Column of the listener.</param>
     /// <param name="itemColumnName">Column of the item.</param>
     /// <param name="timestampColumnName">Column of the time of play; null: row order is time order.</param>
     /// <param name="windowSize">A rule leads from a play to each of this many plays after it.</param>
-    /// <param name="rulesPerItem">Rules kept for each item, the strongest.</param>
+    /// <param name="rulesPerItem">Number of strongest rules kept for each item.</param>
     /// <param name="ownWeight">Share of the listener's own transitions in a score, from 0 to 1.</param>
     /// <exception cref="ArgumentException">A setting is out of its range; the message lists all faults.</exception>
     public static SequentialRulesTrainer SequentialRules(

@@ -9,31 +9,30 @@ public sealed record SequentialRulesOptions : TrainerOptions
     /// <summary>A rule leads from a play to each of this many plays after it. Default: 10.</summary>
     public int WindowSize { get; init; } = 10;
 
-    /// <summary>What a transition counts by the number of plays it spans. Default: <see cref="DistanceWeight.Reciprocal"/>.</summary>
+    /// <summary>Weight of a transition by the number of plays it spans. Default: <see cref="DistanceWeight.Reciprocal"/>.</summary>
     public DistanceWeight Weight { get; init; } = DistanceWeight.Reciprocal;
 
-    /// <summary>Rules kept for each item, the strongest. Default: 100.</summary>
+    /// <summary>Number of strongest rules kept for each item. Default: 100.</summary>
     public int RulesPerItem { get; init; } = 100;
 
-    /// <summary>Whether rules stay inside a session; without times a listener's plays are one session. Default: true.</summary>
+    /// <summary>Whether rules stay within a session; without times all plays of a listener are one session. Default: true.</summary>
     public bool WithinSession { get; init; } = true;
 
-    /// <summary>A session ends where nothing was played for longer than this. Default: 30 minutes.</summary>
+    /// <summary>A pause longer than this ends a session. Default: 30 minutes.</summary>
     public TimeSpan SessionGap { get; init; } = Sessions.DefaultGap;
 
-    /// <summary>Whether an item may follow itself: immediate repeats are real in music. Default: true.</summary>
+    /// <summary>Whether an item may follow itself, as immediate repeats are common in music. Default: true.</summary>
     public bool SelfTransitions { get; init; } = true;
 
-    /// <summary>A list follows from this many of the last plays. Default: 3.</summary>
+    /// <summary>Number of last plays in the query. Default: 3.</summary>
     public int QueryLength { get; init; } = 3;
 
     /// <summary>
-    /// A play of the query counts this much of the play after it, in (0, 1]. Default: 0.1, so that the last play decides wherever it has
-    /// rules.
+    /// Weight of a play of the query relative to the one after it, in (0, 1]. Default: 0.1, so that the last play decides if it has rules.
     /// </summary>
     public double QueryDecay { get; init; } = 0.1;
 
-    /// <summary>Share of the listener's own transitions in a score, in [0, 1]; the rest is everybody's. Default: 0.5.</summary>
+    /// <summary>Share of the listener's own transitions in a score, in [0, 1]; the rest comes from all listeners. Default: 0.5.</summary>
     public double OwnWeight { get; init; } = 0.5;
 
     /// <inheritdoc/>
@@ -49,10 +48,10 @@ public sealed record SequentialRulesOptions : TrainerOptions
         if (!(OwnWeight is >= 0 and <= 1)) yield return $"{nameof(OwnWeight)} must lie in [0, 1], but is {OwnWeight}.";
     }
 
-    /// <summary>The gap that ends a session, or null where rules may cross sessions.</summary>
+    /// <summary>The gap that ends a session, or null if rules may cross sessions.</summary>
     internal TimeSpan? RuleGap => WithinSession ? SessionGap : null;
 
-    /// <summary>What a transition counts, by its distance [WindowSize + 1]; index 0 is unused.</summary>
+    /// <summary>Returns the weight of a transition by its distance [WindowSize + 1]; index 0 is unused.</summary>
     internal double[] WeightsByDistance()
     {
         double[] weights = new double[WindowSize + 1];

@@ -7,7 +7,7 @@ using MusicRec.Core.Ranking;
 
 namespace MusicRec.Baselines.SequentialRules;
 
-/// <summary>Recommends what usually follows the last plays, for everybody and for the listener.</summary>
+/// <summary>Recommends what usually follows the last plays, for all listeners and for this one.</summary>
 /// <remarks>
 /// Sequential rules (SR) of Ludewig and Jannach, "Evaluation of session-based recommendation algorithms" (UMUAI 2018, section 3.1), with a
 /// query of several plays and the listener's own rules added. Cost of a list: linear in catalog and history, times the query length.
@@ -42,22 +42,22 @@ public sealed class SequentialRulesRecommender : Recommender
         _tail = new PopularityTail(Catalog.PlayCounts);
     }
 
-    /// <summary>How an application meets this model: its name, options, trainer and loader.</summary>
+    /// <summary>The kind of this model: its name, options, trainer and loader.</summary>
     public static ModelKind Kind { get; } = ModelKind.Create<SequentialRulesOptions>(
         ModelName, "SequentialRules", options => new SequentialRulesTrainer(options), archive => new SequentialRulesRecommender(archive));
 
-    /// <summary>The settings it was fitted with.</summary>
+    /// <summary>The settings the model was fitted with.</summary>
     public override SequentialRulesOptions Options { get; }
 
     /// <summary>Reads a model from a file.</summary>
     /// <exception cref="ModelFormatException">The file does not hold sequential rules.</exception>
     public static SequentialRulesRecommender Load(string path) => new(ModelArchive.Open(path, ModelName));
 
-    /// <summary>The items that follow an item in everybody's plays, strongest first.</summary>
+    /// <summary>Returns the items that follow an item in all listeners' plays, strongest first.</summary>
     /// <param name="item">Item index.</param>
     public ReadOnlySpan<int> SuccessorsOf(int item) => _rules.TargetsOf(item);
 
-    /// <summary>For each of <see cref="SuccessorsOf"/> its share of all that follows the item, in (0, 1].</summary>
+    /// <summary>Returns the share of each of <see cref="SuccessorsOf"/> in everything that follows the item, in (0, 1].</summary>
     /// <param name="item">Item index.</param>
     public ReadOnlySpan<float> SuccessorSharesOf(int item) => _rules.WeightsOf(item);
 

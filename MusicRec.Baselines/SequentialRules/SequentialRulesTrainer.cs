@@ -4,7 +4,9 @@ using MusicRec.Core.Models;
 
 namespace MusicRec.Baselines.SequentialRules;
 
-/// <summary>Mines decayed transitions; cost plays × <see cref="SequentialRulesOptions.WindowSize"/>, shared between threads.</summary>
+/// <summary>
+/// Mines weighted transitions. The cost is plays × <see cref="SequentialRulesOptions.WindowSize"/>, shared between threads.
+/// </summary>
 /// <param name="options">Settings; null for the defaults.</param>
 /// <param name="columns">Columns to read plays from; null for "UserId", "TrackId", "Timestamp".</param>
 public sealed class SequentialRulesTrainer(SequentialRulesOptions? options = null, PlayColumns? columns = null)

@@ -2,7 +2,7 @@ using MusicRec.Core.Ranking;
 
 namespace MusicRec.Baselines.SequentialRules;
 
-/// <summary>Adds up what follows one item; reused for the next item. Not for several threads at once.</summary>
+/// <summary>Adds up what follows one item; reused for the next item. Not thread-safe.</summary>
 internal sealed class SuccessorSum(int items, int kept)
 {
     private readonly double[] _sums = new double[items];
@@ -16,7 +16,7 @@ internal sealed class SuccessorSum(int items, int kept)
     }
 
     /// <summary>
-    /// The strongest successors with their share of the whole sum, strongest first; the sum starts anew. Valid until the next call.
+    /// Returns the strongest successors with their shares of the sum, strongest first, and resets it. Valid until the next call.
     /// </summary>
     public ReadOnlySpan<Recommendation> TakeStrongest()
     {

@@ -1,6 +1,6 @@
 namespace MusicRec.Baselines.Sparse;
 
-/// <summary>Selection of the smallest keys.</summary>
+/// <summary>Selects the smallest keys.</summary>
 internal static class Smallest
 {
     /// <summary>

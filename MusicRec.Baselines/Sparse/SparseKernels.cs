@@ -8,7 +8,7 @@ namespace MusicRec.Baselines.Sparse;
 /// <summary>Inner loops over sparse rows.</summary>
 internal static class SparseKernels
 {
-    /// <summary><c>sums[indices[e]] += weight * values[e]</c> for every entry e.</summary>
+    /// <summary>Computes <c>sums[indices[e]] += weight * values[e]</c> for every entry e.</summary>
     /// <remarks>The indices are trusted: they come from a checked matrix whose columns are the length of <paramref name="sums"/>.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddScaled(float weight, ReadOnlySpan<int> indices, ReadOnlySpan<float> values, Span<float> sums)
@@ -33,7 +33,9 @@ internal static class SparseKernels
             Unsafe.Add(ref sum, Unsafe.Add(ref index, e)) += weight * Unsafe.Add(ref value, e);
     }
 
-    /// <summary><c>Σ values[e] · dense[indices[e]]</c> in double precision: four sums, since one would wait for each addition.</summary>
+    /// <summary>
+    /// Computes <c>Σ values[e] · dense[indices[e]]</c> in double precision, in four sums that do not wait for each other.
+    /// </summary>
     /// <remarks>
     /// The indices are trusted: they come from a checked matrix whose columns are the length of <paramref name="dense"/>.
     /// </remarks>
@@ -58,7 +60,7 @@ internal static class SparseKernels
         return (s0 + s1) + (s2 + s3);
     }
 
-    /// <summary>Asks the processor for the start of a row that is about to be read; where it cannot be asked, nothing happens.</summary>
+    /// <summary>Prefetches the start of a row that is about to be read; does nothing where prefetching is not supported.</summary>
     public static unsafe void Prefetch(ReadOnlySpan<int> indices, ReadOnlySpan<float> values)
     {
         const int Line = 64 / sizeof(float);
@@ -90,7 +92,7 @@ internal static class SparseKernels
         DampCosinesScalar(cosines[start..], norms[start..], norm, shrinkage);
     }
 
-    /// <summary>The same, a value a step.</summary>
+    /// <summary>The scalar version of <see cref="DampCosines"/>.</summary>
     public static void DampCosinesScalar(Span<float> cosines, ReadOnlySpan<float> norms, float norm, float shrinkage)
     {
         float ratio = shrinkage / norm;
@@ -98,9 +100,9 @@ internal static class SparseKernels
             cosines[i] = cosines[i] * norms[i] / (norms[i] + ratio);
     }
 
-    /// <summary>Puts the fallback where a score is 0.</summary>
+    /// <summary>Replaces scores of 0 with the fallback.</summary>
     /// <param name="scores">Scores, none NaN.</param>
-    /// <param name="fallback">As long as <paramref name="scores"/>.</param>
+    /// <param name="fallback">An array of the length of <paramref name="scores"/>.</param>
     public static void ReplaceZeros(Span<float> scores, ReadOnlySpan<float> fallback)
     {
         ref float score = ref MemoryMarshal.GetReference(scores);
@@ -116,7 +118,7 @@ internal static class SparseKernels
         ReplaceZerosScalar(scores[start..], fallback[start..]);
     }
 
-    /// <summary>The same, a value a step.</summary>
+    /// <summary>The scalar version of <see cref="ReplaceZeros"/>.</summary>
     public static void ReplaceZerosScalar(Span<float> scores, ReadOnlySpan<float> fallback)
     {
         for (int i = 0; i < scores.Length; i++)

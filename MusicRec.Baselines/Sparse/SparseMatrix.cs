@@ -43,7 +43,7 @@ internal sealed class SparseMatrix
 
     public ReadOnlySpan<float> RowValues(int row) => Values.AsSpan(Offsets[row], RowLength(row));
 
-    /// <summary>The same entries with rows and columns exchanged; indices ascend within each row.</summary>
+    /// <summary>Returns the transposed matrix; indices ascend within each row.</summary>
     public SparseMatrix Transpose()
     {
         int[] offsets = ColumnOffsets();
@@ -63,7 +63,7 @@ internal sealed class SparseMatrix
         return new SparseMatrix(Columns, Rows, offsets, indices, values);
     }
 
-    /// <summary>The Euclidean length of each row.</summary>
+    /// <summary>Computes the Euclidean norm of each row.</summary>
     public double[] RowNorms()
     {
         double[] norms = new double[Rows];
@@ -78,7 +78,7 @@ internal sealed class SparseMatrix
         return norms;
     }
 
-    /// <summary>How many entries each column has.</summary>
+    /// <summary>Counts the entries of each column.</summary>
     public int[] ColumnLengths()
     {
         int[] lengths = new int[Columns];

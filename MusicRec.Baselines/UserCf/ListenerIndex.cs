@@ -5,7 +5,7 @@ using MusicRec.Core.Models;
 
 namespace MusicRec.Baselines.UserCf;
 
-/// <summary>Finds the listeners whose plays are most like a history, through an index from items to listeners.</summary>
+/// <summary>Finds the listeners whose plays are most similar to a history, with an index from items to listeners.</summary>
 internal sealed class ListenerIndex
 {
     private readonly UserCfOptions _options;
@@ -30,10 +30,9 @@ internal sealed class ListenerIndex
 
     public double NormOf(int listener) => _norms[listener];
 
-    /// <summary>Finds the neighbors of a history, most similar first, the lower index first among equals.</summary>
+    /// <summary>Finds the neighbors of a history, most similar first; the lower index wins ties.</summary>
     /// <param name="scratch">Holds the history, whose counts become weights, and receives the neighbors.</param>
-    /// <param name="self">The listener whose history it is, who is nobody's neighbor; or
-    /// <see cref="ListeningContext.UnknownListener"/>.</param>
+    /// <param name="self">The listener of the history, who is excluded; or <see cref="ListeningContext.UnknownListener"/>.</param>
     /// <returns>The norm of the history.</returns>
     public double Find(ListenerScratch scratch, int self)
     {
@@ -76,10 +75,10 @@ internal sealed class ListenerIndex
     }
 }
 
-/// <summary>A listener and how similar.</summary>
+/// <summary>A listener and its similarity.</summary>
 internal readonly record struct ListenerNeighbor(int Listener, double Similarity)
 {
-    /// <summary>Puts the most similar first, the lower index first among equals.</summary>
+    /// <summary>Compares by falling similarity; the lower index wins ties.</summary>
     public static int Compare(ListenerNeighbor a, ListenerNeighbor b)
     {
         int bySimilarity = b.Similarity.CompareTo(a.Similarity);

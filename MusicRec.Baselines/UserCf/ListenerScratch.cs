@@ -2,7 +2,7 @@ using MusicRec.Baselines.Weighting;
 
 namespace MusicRec.Baselines.UserCf;
 
-/// <summary>What one search for neighbors works in; reused, so that a list costs no memory once it has grown.</summary>
+/// <summary>The buffers of one search for neighbors; reused, so that a search allocates nothing once they have grown.</summary>
 internal sealed class ListenerScratch(int items, int listeners)
 {
     private static readonly Comparer<ListenerNeighbor> LeastSimilarFirst =
@@ -16,7 +16,7 @@ internal sealed class ListenerScratch(int items, int listeners)
     /// <summary>The listeners whose sums are not 0.</summary>
     public List<int> Touched { get; } = [];
 
-    /// <summary>The neighbors kept so far; the least similar one is the first to go.</summary>
+    /// <summary>The neighbors kept so far; the least similar one is removed first.</summary>
     public PriorityQueue<int, ListenerNeighbor> Kept { get; } = new(LeastSimilarFirst);
 
     /// <summary>The neighbors found, most similar first.</summary>

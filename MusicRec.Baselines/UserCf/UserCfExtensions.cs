@@ -7,18 +7,18 @@ namespace Microsoft.ML;
 
 /// <summary>The trainer of User-CF in <c>mlContext.MusicRecommendation().Trainers</c>.</summary>
 /// <remarks>
-/// Columns hold what <see cref="PlayColumns"/> says; the fitted model reads and names them as <see cref="RecommendationMapping"/> does.
+/// See <see cref="PlayColumns"/> for the columns, and <see cref="RecommendationMapping"/> for how the model reads and names them.
 /// </remarks>
 public static class UserCfExtensions
 {
-    /// <summary>Creates a <see cref="UserCfTrainer"/>: recommends what listeners of similar taste play.</summary>
+    /// <summary>Creates a <see cref="UserCfTrainer"/>, whose model recommends what similar listeners play.</summary>
     /// <param name="catalog">The trainers.</param>
     /// <param name="userColumnName">Column of the listener.</param>
     /// <param name="itemColumnName">Column of the item.</param>
     /// <param name="timestampColumnName">Column of the time of play; null: row order is time order.</param>
-    /// <param name="neighbors">Most similar listeners asked for each recommendation.</param>
-    /// <param name="queryDecay">What a play of the history weighs in comparison to the one after it, above 0 and at most 1.</param>
-    /// <param name="selfWeight">The listener's own vote for the items of the history, in comparison to a neighbor who is the same.</param>
+    /// <param name="neighbors">Number of most similar listeners used for each recommendation.</param>
+    /// <param name="queryDecay">Weight of a play of the history relative to the one after it, above 0 and at most 1.</param>
+    /// <param name="selfWeight">Weight of the listener's own history, relative to a neighbor of similarity 1.</param>
     /// <exception cref="ArgumentException">A setting is out of its range; the message lists all faults.</exception>
     public static UserCfTrainer UserCf(
         this MusicRecommendationTrainers catalog,

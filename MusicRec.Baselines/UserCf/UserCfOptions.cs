@@ -6,14 +6,14 @@ namespace MusicRec.Baselines.UserCf;
 /// <summary>Settings of <see cref="UserCfTrainer"/>.</summary>
 public sealed record UserCfOptions : TrainerOptions
 {
-    /// <summary>Most similar listeners asked for each recommendation. Default: 100.</summary>
+    /// <summary>Number of most similar listeners used for each recommendation. Default: 100.</summary>
     public int Neighbors { get; init; } = 100;
 
     /// <summary>Damping of the cosine, <c>dot / (|u|·|v| + Shrinkage)</c>, in squared weights. Default: 0, the plain cosine.</summary>
     public double Shrinkage { get; init; }
 
     /// <summary>
-    /// How plays become weights. Default: <see cref="CountWeighting.TfIdf"/>: a shared rarity says more than a shared hit.
+    /// How plays become weights. Default: <see cref="CountWeighting.TfIdf"/>, as a shared rare item says more than a shared hit.
     /// </summary>
     public CountWeighting Weighting { get; init; } = CountWeighting.TfIdf;
 
@@ -24,15 +24,17 @@ public sealed record UserCfOptions : TrainerOptions
     public double Bm25B { get; init; } = Bm25.DefaultB;
 
     /// <summary>
-    /// What a play of the history counts in comparison to the one after it, above 0 and at most 1 (all alike). Default: 0.95.
+    /// Weight of a play of the history relative to the one after it, above 0 and at most 1 (equal weights). Default: 0.95.
     /// </summary>
     public double QueryDecay { get; init; } = 0.95;
 
-    /// <summary>Latest plays of the history that are asked about; 0 for all. Default: 0.</summary>
+    /// <summary>Number of latest plays of the history in the query; 0 for all. Default: 0.</summary>
     public int QueryLength { get; init; }
 
-    /// <summary>The listener's own vote for the items of the history, in comparison to a neighbor who is the same (similarity 1), at
-    /// least 0: above 0, repeats can be recommended for their own sake. Default: 0.</summary>
+    /// <summary>
+    /// Weight of the listener's own history, relative to a neighbor of similarity 1, at least 0; above 0, the model can recommend repeats.
+    /// Default: 0.
+    /// </summary>
     public double SelfWeight { get; init; }
 
     /// <inheritdoc/>

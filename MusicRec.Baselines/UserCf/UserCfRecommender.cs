@@ -12,10 +12,9 @@ namespace MusicRec.Baselines.UserCf;
 
 /// <summary>User-based collaborative filtering: an item's score is the vote of the listeners most similar to the history.</summary>
 /// <remarks>
-/// <c>score(j) = Σ similarity(v) · weight(v, j) / |v|</c> over the neighbors v, where v's weights are those of the similarity; the
-/// listener of the context, where it is one of the training, is no neighbor. Items without a vote follow below 0 in the order of their
-/// popularity. Neighbors are
-/// found at each call from the history as it is now: nothing is listeners × listeners.
+/// <c>score(j) = Σ similarity(v) · weight(v, j) / |v|</c> over the neighbors v, with the weights of the similarity. The listener of the
+/// context is excluded if known from training. Items without a vote have scores below 0 and follow in order of popularity.
+/// Each call finds the neighbors of the current history: no listeners × listeners matrix exists.
 /// </remarks>
 public sealed class UserCfRecommender : Recommender
 {
@@ -44,16 +43,16 @@ public sealed class UserCfRecommender : Recommender
         _tail = new PopularityTail(Catalog.PlayCounts);
     }
 
-    /// <summary>How an application meets this model: its name, options, trainer and loader.</summary>
+    /// <summary>The kind of this model: its name, options, trainer and loader.</summary>
     public static ModelKind Kind { get; } = ModelKind.Create<UserCfOptions>(
         ModelName, "UserCf", options => new UserCfTrainer(options), archive => new UserCfRecommender(archive));
 
-    /// <summary>The settings it was fitted with.</summary>
+    /// <summary>The settings the model was fitted with.</summary>
     public override UserCfOptions Options { get; }
 
     /// <summary>Loads a model from a .musicrec file.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="ModelFormatException">It is not a User-CF model, or is damaged.</exception>
+    /// <exception cref="ModelFormatException">The file is damaged or holds another model.</exception>
     public static UserCfRecommender Load(string path) => new(ModelArchive.Open(path, ModelName));
 
     /// <inheritdoc/>

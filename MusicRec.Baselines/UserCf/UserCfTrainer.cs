@@ -5,9 +5,7 @@ using MusicRec.Core.Models;
 
 namespace MusicRec.Baselines.UserCf;
 
-/// <summary>
-/// Fits user-based collaborative filtering: an index of who played what, searched for similar listeners at each recommendation.
-/// </summary>
+/// <summary>Fits user-based collaborative filtering: an index of plays that each recommendation searches for similar listeners.</summary>
 /// <remarks>Herlocker, Konstan, Borchers, Riedl, "An algorithmic framework for performing collaborative filtering", SIGIR 1999; the
 /// weighted overlap for implicit feedback follows Verstrepen, Goethals, "Unifying nearest neighbors collaborative filtering", RecSys 2014.
 /// </remarks>
@@ -15,10 +13,10 @@ public sealed class UserCfTrainer : RecommenderTrainer<UserCfRecommender>
 {
     private readonly UserCfOptions _options;
 
-    /// <summary>A trainer.</summary>
+    /// <summary>Creates a trainer.</summary>
     /// <param name="options">Its settings; null for the defaults.</param>
     /// <param name="columns">Columns to read plays from; null for "UserId", "TrackId", "Timestamp".</param>
-    /// <exception cref="ArgumentException">Some options are wrong; the message lists all of them.</exception>
+    /// <exception cref="ArgumentException">Some options are invalid; the message lists all of them.</exception>
     public UserCfTrainer(UserCfOptions? options = null, PlayColumns? columns = null)
         : base(options ??= new UserCfOptions(), columns) => _options = options;
 

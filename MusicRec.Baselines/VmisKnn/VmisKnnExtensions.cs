@@ -6,8 +6,9 @@ using MusicRec.Core.Models;
 namespace Microsoft.ML;
 
 /// <summary>The trainer of VMIS-kNN in <c>mlContext.MusicRecommendation().Trainers</c>.</summary>
-/// <remarks>Columns hold what <see cref="PlayColumns"/> says; the fitted model reads and names them as
-/// <see cref="RecommendationMapping"/> does.</remarks>
+/// <remarks>
+/// See <see cref="PlayColumns"/> for the columns, and <see cref="RecommendationMapping"/> for how the model reads and names them.
+/// </remarks>
 public static class VmisKnnExtensions
 {
     /// <summary>Creates a <see cref="VmisKnnTrainer"/>: recommends what was played in the most similar sessions.</summary>

@@ -40,11 +40,11 @@ public sealed class VmisKnnRecommender : Recommender
         _tail = new PopularityTail(Catalog.PlayCounts);
     }
 
-    /// <summary>How an application meets this model: its name, options, trainer and loader.</summary>
+    /// <summary>The kind of this model: its name, options, trainer and loader.</summary>
     public static ModelKind Kind { get; } = ModelKind.Create<VmisKnnOptions>(
         ModelName, "VmisKnn", options => new VmisKnnTrainer(options), archive => new VmisKnnRecommender(archive));
 
-    /// <summary>The settings it was fitted with.</summary>
+    /// <summary>The settings the model was fitted with.</summary>
     public override VmisKnnOptions Options { get; }
 
     /// <summary>Reads a model from a file.</summary>

@@ -1,7 +1,7 @@
 namespace MusicRec.Baselines.Weighting;
 
 /// <summary>The two constants of <see cref="CountWeighting.Bm25"/>.</summary>
-/// <param name="K1">How many plays it takes for the weight to saturate.</param>
+/// <param name="K1">Number of plays at which the weight saturates.</param>
 /// <param name="B">How strongly long histories are discounted, from 0 (not at all) to 1.</param>
 internal readonly record struct Bm25(double K1, double B)
 {

@@ -1,12 +1,10 @@
 namespace MusicRec.Baselines.Weighting;
 
-/// <summary>How a number of plays becomes the weight that similarities are computed from.</summary>
+/// <summary>How play counts become the weights that similarities are computed from.</summary>
 /// <remarks>
-/// With c the count, tf-idf and BM25 multiply by the inverse document frequency
-/// <c>idf = ln(1 + (N − n + ½) / (n + ½))</c>: N is the number of things that are compared, n how many of them share the feature. When
-/// items
-/// are compared the features are listeners (or sessions, or windows), and one that holds a large part of the catalog says little; when
-/// listeners are compared the features are items.
+/// With c the count, tf-idf and BM25 multiply by the inverse document frequency <c>idf = ln(1 + (N − n + ½) / (n + ½))</c>: N is the number
+/// of things compared, n the number of them that share the feature. When items are compared, the features are listeners (or sessions, or
+/// windows), and a feature that holds a large part of the catalog counts little; when listeners are compared, the features are items.
 /// </remarks>
 public enum CountWeighting
 {

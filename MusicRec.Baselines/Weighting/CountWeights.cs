@@ -2,9 +2,7 @@ using MusicRec.Baselines.Sparse;
 
 namespace MusicRec.Baselines.Weighting;
 
-/// <summary>
-/// A count weighting fitted to a matrix of counts: what it needs to weigh these counts, and those of a history seen later.
-/// </summary>
+/// <summary>A count weighting fitted to a matrix of counts; weighs these counts, and those of later histories.</summary>
 internal sealed class CountWeights
 {
     private readonly CountWeighting _weighting;
@@ -14,8 +12,8 @@ internal sealed class CountWeights
 
     /// <summary>Fits a weighting.</summary>
     /// <param name="counts">Things to compare × features, e.g. items × listeners.</param>
-    /// <param name="weighting">Which one.</param>
-    /// <param name="bm25">Its constants.</param>
+    /// <param name="weighting">The weighting.</param>
+    /// <param name="bm25">The constants of BM25.</param>
     public CountWeights(SparseMatrix counts, CountWeighting weighting, Bm25 bm25)
     {
         (_weighting, _bm25) = (weighting, bm25);
@@ -25,7 +23,7 @@ internal sealed class CountWeights
             : [];
     }
 
-    /// <summary>The same matrix with weights for counts.</summary>
+    /// <summary>Returns the matrix with weights in place of counts.</summary>
     public SparseMatrix Weigh(SparseMatrix counts)
     {
         float[] values = new float[counts.EntryCount];
@@ -34,7 +32,7 @@ internal sealed class CountWeights
         return new SparseMatrix(counts.Rows, counts.Columns, counts.Offsets, counts.Indices, values);
     }
 
-    /// <summary>The weights of one row of counts; <paramref name="weights"/> may be <paramref name="counts"/> itself.</summary>
+    /// <summary>Computes the weights of one row of counts; <paramref name="weights"/> may be <paramref name="counts"/> itself.</summary>
     public void Weigh(ReadOnlySpan<int> features, ReadOnlySpan<float> counts, Span<float> weights)
     {
         double length = 0d;

@@ -1,9 +1,9 @@
 namespace MusicRec.Baselines.Weighting;
 
-/// <summary>The distinct items of a history, latest first, each with its weight; memory to use again and again.</summary>
+/// <summary>The distinct items of a history, latest first, with their weights; reusable.</summary>
 internal sealed class HistoryQuery(int itemCount)
 {
-    /// <summary>Plays that weigh less than this part of the latest one are left out: single precision would not notice them.</summary>
+    /// <summary>Plays below this part of the latest play's weight are left out: they do not change a single-precision sum.</summary>
     public const float Negligible = 1f / (1 << 24);
 
     private readonly float[] _weightOf = new float[itemCount];   // 0 for all items between two uses
@@ -15,11 +15,11 @@ internal sealed class HistoryQuery(int itemCount)
 
     public Span<float> Weights => _weights.AsSpan(0, _count);
 
-    /// <summary>Reads a history; a play j plays before the last one weighs <c>decay^j</c>.</summary>
+    /// <summary>Reads a history; a play that is j plays before the last one weighs <c>decay^j</c>.</summary>
     /// <param name="history">Item indices, oldest first.</param>
-    /// <param name="decay">Above 0, at most 1.</param>
-    /// <param name="length">Latest plays that count; 0 for all.</param>
-    /// <param name="repeats">What several plays of an item weigh.</param>
+    /// <param name="decay">The decay, above 0 and at most 1.</param>
+    /// <param name="length">Number of latest plays that count; 0 for all.</param>
+    /// <param name="repeats">How several plays of an item are weighted.</param>
     public void Read(ReadOnlySpan<int> history, double decay, int length, QueryRepeats repeats)
     {
         if (length > 0 && history.Length > length) history = history[^length..];

@@ -13,10 +13,10 @@ internal sealed record PlaySegments(int[] Starts, int[] Ends)
 {
     public int Count => Starts.Length;
 
-    /// <summary>A stretch a listener.</summary>
+    /// <summary>Creates one segment per listener.</summary>
     public static PlaySegments Histories(InteractionDataset plays) => new(plays.Offsets[..^1].ToArray(), plays.Offsets[1..].ToArray());
 
-    /// <summary>A stretch a session; without times a listener's plays are one session.</summary>
+    /// <summary>Creates one segment per session; without times a listener's plays are one session.</summary>
     public static PlaySegments Sessions(InteractionDataset plays, TimeSpan gap)
     {
         var (starts, ends) = (new List<int>(), new List<int>());
@@ -34,8 +34,10 @@ internal sealed record PlaySegments(int[] Starts, int[] Ends)
         return new PlaySegments([.. starts], [.. ends]);
     }
 
-    /// <summary>Every run of <paramref name="size"/> plays, and the shorter ones at both ends: each play lies in exactly that many, and two
-    /// plays d apart share size − d of them.</summary>
+    /// <summary>
+    /// Creates all windows of <paramref name="size"/> plays, and the shorter ones at both ends: each play lies in exactly that many, and
+    /// two plays d apart share size − d of them.
+    /// </summary>
     public static PlaySegments Windows(InteractionDataset plays, int size)
     {
         var (starts, ends) = (new List<int>(), new List<int>());
@@ -52,8 +54,7 @@ internal sealed record PlaySegments(int[] Starts, int[] Ends)
         return new PlaySegments([.. starts], [.. ends]);
     }
 
-    /// <summary>The same stretches by the time of their last play, oldest first. Equal ones keep their order, and so do all without
-    /// times.</summary>
+    /// <summary>Sorts the segments by the time of their last play, oldest first; without times their order stays as it is.</summary>
     public PlaySegments ByLastPlay(InteractionDataset plays)
     {
         if (!plays.HasTimes) return this;
@@ -61,7 +62,7 @@ internal sealed record PlaySegments(int[] Starts, int[] Ends)
         return new PlaySegments(Array.ConvertAll(order, segment => Starts[segment]), Array.ConvertAll(order, segment => Ends[segment]));
     }
 
-    /// <summary>Segments × items: how often each item was played in each.</summary>
+    /// <summary>Counts how often each item was played in each segment: segments × items.</summary>
     public SparseMatrix CountItems(InteractionDataset plays)
     {
         int[] counts = new int[plays.ItemCount];

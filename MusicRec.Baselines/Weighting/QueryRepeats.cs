@@ -1,6 +1,6 @@
 namespace MusicRec.Baselines.Weighting;
 
-/// <summary>What an item that was played several times weighs in a query.</summary>
+/// <summary>The weight in a query of an item that was played several times.</summary>
 public enum QueryRepeats
 {
     /// <summary>The sum of the weights of its plays.</summary>

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace MusicRec.Benchmarks.Commands;
 
-/// <summary>What programs that are compared answer: lines <c>answer: …</c>.</summary>
+/// <summary>The answers of compared programs: lines <c>answer: …</c>.</summary>
 internal static partial class Answers
 {
     private const string Prefix = "answer: ";
@@ -12,7 +12,7 @@ internal static partial class Answers
     public static string[] Find(IEnumerable<string> lines) =>
         [.. lines.Where(line => line.StartsWith(Prefix, StringComparison.Ordinal)).Select(line => line[Prefix.Length..])];
 
-    /// <summary>Whether two answers have the same words and, but for rounding, the same numbers.</summary>
+    /// <summary>Returns whether two answers have the same words and, except for rounding, the same numbers.</summary>
     /// <remarks>A number after "about" may differ by one percent.</remarks>
     public static bool Agree(string one, string other)
     {

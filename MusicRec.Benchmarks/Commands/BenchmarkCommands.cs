@@ -19,7 +19,7 @@ internal static class BenchmarkCommands
             new ReportCommand(),
         };
 
-    /// <summary>Whether arguments name one of the commands.</summary>
+    /// <summary>Returns whether the arguments name one of the commands.</summary>
     public static bool Contains(string[] arguments) =>
         arguments is [{ } name, ..] && CreateRoot().Subcommands.Any(command => command.Name == name);
 

@@ -3,19 +3,19 @@ using MusicRec.Benchmarks.Results;
 
 namespace MusicRec.Benchmarks.Commands;
 
-/// <summary>A program run to its end: what it printed, and what it cost from start to exit.</summary>
+/// <summary>A completed run of a program: its output and its cost from start to exit.</summary>
 internal sealed record ChildRun(string[] Lines, StageCost Whole)
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>The costs of its stages that it printed.</summary>
+    /// <summary>The costs of its stages, parsed from its output.</summary>
     public IEnumerable<StageCost> Stages => Lines.Select(StageCost.Parse).OfType<StageCost>();
 
     /// <summary>Runs a shell command.</summary>
     public static ChildRun RunShell(string command) => Run("/bin/sh", ["-c", "exec " + command]);
 
     /// <summary>Runs a program.</summary>
-    /// <exception cref="InvalidOperationException">It failed; the message has what it said.</exception>
+    /// <exception cref="InvalidOperationException">The program failed; the message includes its output.</exception>
     public static ChildRun Run(string program, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
@@ -28,7 +28,7 @@ internal sealed record ChildRun(string[] Lines, StageCost Whole)
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();
 
-        // The cost of a process cannot be read after it ended. Both figures only rise, so the last reading is true but for a moment.
+        // The cost of a process cannot be read after it ends. Both values only rise, so the last reading is nearly exact.
         var (processor, peak) = (TimeSpan.Zero, 0L);
         while (!process.WaitForExit(Glance))
         {

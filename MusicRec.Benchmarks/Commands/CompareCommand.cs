@@ -58,7 +58,7 @@ internal sealed class CompareCommand : Command
         Console.WriteLine($"  theirs {comparison.Theirs}");
     }
 
-    // In turns, so that a change of the machine's load meets both.
+    // Alternates, so that changes of the machine's load affect both.
     private static IEnumerable<Comparison> Compare(string name, string reference, string theirs, string ours, int rounds)
     {
         var (our, their) = (new List<ChildRun>(), new List<ChildRun>());
@@ -81,7 +81,7 @@ internal sealed class CompareCommand : Command
     private static StageCost ComputeMedian(IEnumerable<ChildRun> runs, string stage) =>
         StageCost.ComputeMedian([.. runs.Select(run => run.Stages.First(cost => cost.Stage == stage))]);
 
-    // A new process of the program that runs now.
+    // Starts a new process of the current program.
     private static ChildRun RunOurselves(string arguments) =>
         ChildRun.Run("dotnet", [typeof(CompareCommand).Assembly.Location, .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
 }

@@ -11,7 +11,7 @@ using MusicRec.Core.Ranking;
 
 namespace MusicRec.Benchmarks.Commands;
 
-/// <summary>Times item similarities of a file of counts, and lists for its users, which other programs can compute too.</summary>
+/// <summary>Times item similarities and lists for the users of a file of counts, which other programs can compute too.</summary>
 internal sealed class FitFileCommand : Command
 {
     private readonly Argument<FileInfo> _path = Parameters.CreateFile(
@@ -60,7 +60,7 @@ internal sealed class FitFileCommand : Command
         Recommend();   // a round to compile the code, which other programs were before they started
         var (items, sum) = StageCost.Measure("recommend", Recommend);
 
-        // Among equally similar items other programs may keep others, so the scores are not the same to the last digit.
+        // Other programs may keep others of equally similar items, so the scores differ in the last digits.
         Console.WriteLine($"answer: {items} items for {users} users, sum of scores about {sum:F0}");
 
         (int, double) Recommend()

@@ -5,7 +5,7 @@ using MusicRec.Benchmarks.Results;
 
 namespace MusicRec.Benchmarks.Commands;
 
-/// <summary>Doubles plays, items and listeners, each alone, and fits the exponent with which the cost of every stage grows.</summary>
+/// <summary>Doubles plays, items and listeners separately, and fits the exponent of every stage's cost.</summary>
 internal sealed class GrowthCommand : Command
 {
     private static readonly GrowthLog Smallest = new(Plays: 250_000, Items: 10_000, Listeners: 500);
@@ -34,7 +34,7 @@ internal sealed class GrowthCommand : Command
         PipelineCost[] all = [.. Dimensions.SelectMany(dimension => factors.Select(factor => dimension.Multiply(Smallest, factor)))
             .Distinct().Select(log => new PipelineCost(log))];
 
-        // In two rounds: what comes first in a process runs on code that is not optimized yet.
+        // Two rounds: the first one of a process runs unoptimized code.
         for (int round = 0; round < 2; round++)
             foreach (PipelineCost cost in all) cost.Measure(parsed.GetValue(_repeats));
 

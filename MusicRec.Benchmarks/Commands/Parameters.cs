@@ -10,8 +10,8 @@ internal static class Parameters
         new Argument<FileInfo>("PATH") { Description = description }.AcceptExistingOnly();
 
     /// <summary>Creates an option for a whole number of at least 1.</summary>
-    /// <param name="name">As it is typed.</param>
-    /// <param name="fallback">The value where it is not given; null for 0, which the help does not show.</param>
+    /// <param name="name">The name of the option.</param>
+    /// <param name="fallback">The default value; null for 0, which the help does not show.</param>
     /// <param name="description">What it does.</param>
     public static Option<int> CreateNumber(string name, int? fallback, string description) => new(name)
     {
@@ -28,9 +28,9 @@ internal static class Parameters
     };
 
     /// <summary>Creates an option for a text.</summary>
-    /// <param name="name">As it is typed.</param>
+    /// <param name="name">The name of the option.</param>
     /// <param name="valueName">What the value is, for the help.</param>
-    /// <param name="fallback">The value where it is not given, or null.</param>
+    /// <param name="fallback">The default value, or null.</param>
     /// <param name="description">What it does.</param>
     public static Option<string?> CreateText(string name, string valueName, string? fallback, string description) => new(name)
     {

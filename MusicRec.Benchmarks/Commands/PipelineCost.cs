@@ -21,11 +21,11 @@ internal sealed class PipelineCost(GrowthLog log)
     /// <summary>The log.</summary>
     public GrowthLog Log => log;
 
-    /// <summary>Seconds of processor time by stage: the least that was measured.</summary>
+    /// <summary>Seconds of processor time by stage: the minimum measured.</summary>
     public IReadOnlyDictionary<string, double> Seconds => _seconds;
 
     /// <summary>Writes the log and measures every stage.</summary>
-    /// <param name="repeats">How often.</param>
+    /// <param name="repeats">Number of repetitions.</param>
     public void Measure(int repeats)
     {
         string path = Path.GetTempFileName();
@@ -48,7 +48,7 @@ internal sealed class PipelineCost(GrowthLog log)
         }
     }
 
-    // Repeats the work until it took long enough for the clock, which ticks every 10 ms.
+    // Repeats the work until it takes long enough for the clock, which ticks every 10 ms.
     private T MeasureStage<T>(string stage, Func<T> work)
     {
         GC.Collect();

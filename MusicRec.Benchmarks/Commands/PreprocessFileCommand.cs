@@ -6,7 +6,7 @@ using MusicRec.Core.Data.Storage;
 
 namespace MusicRec.Benchmarks.Commands;
 
-/// <summary>Times the way from a Last.fm-1K log to a dataset folder: read, drop rare items, number, sort, cut sessions, write.</summary>
+/// <summary>Times preprocessing of a Last.fm-1K log: read, drop rare items, number, sort, cut sessions, write a dataset folder.</summary>
 internal sealed class PreprocessFileCommand : Command
 {
     private readonly Argument<FileInfo> _path = Parameters.CreateFile("A log in the format of Last.fm-1K.");

@@ -63,7 +63,7 @@ internal sealed class RlEnvironment
             new ListenerSimulator(Decisions, CreateObserver(threads), acceptance, Fatigue.Default, parallel, seed: 1));
     }
 
-    /// <summary>Takes the first candidate of every listener and looks at the next ones.</summary>
+    /// <summary>Takes the first candidate of every listener and observes the next decisions.</summary>
     /// <returns>The first of their features.</returns>
     public float StepAndObserve()
     {

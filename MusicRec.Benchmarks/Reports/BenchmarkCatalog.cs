@@ -6,7 +6,7 @@ using MusicRec.Benchmarks.Results;
 
 namespace MusicRec.Benchmarks.Reports;
 
-/// <summary>What the benchmark classes of this program say about themselves: their question and their baseline.</summary>
+/// <summary>The questions and baselines of the benchmark classes of this program.</summary>
 internal sealed partial class BenchmarkCatalog
 {
     private readonly Dictionary<string, string> _questions;
@@ -29,10 +29,10 @@ internal sealed partial class BenchmarkCatalog
                 StringComparer.Ordinal);
     }
 
-    /// <summary>Every benchmark class.</summary>
+    /// <summary>All benchmark classes.</summary>
     public IReadOnlyList<Type> Classes { get; }
 
-    /// <summary>Gets the methods of a class that the others are compared with: there should be one.</summary>
+    /// <summary>Gets the baseline methods of a class: there should be one.</summary>
     public static IEnumerable<string> GetBaselines(Type type) =>
         from method in type.GetMethods()
         where method.GetCustomAttribute<BenchmarkAttribute>() is { Baseline: true }

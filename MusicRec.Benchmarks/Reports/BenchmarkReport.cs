@@ -3,13 +3,13 @@ using MusicRec.Benchmarks.Results;
 
 namespace MusicRec.Benchmarks.Reports;
 
-/// <summary>Everything measured on a machine, collected from the results that BenchmarkDotNet and the commands left.</summary>
+/// <summary>All measurements of a machine, collected from the results of BenchmarkDotNet and the commands.</summary>
 internal sealed partial class BenchmarkReport
 {
     private readonly IReadOnlyDictionary<string, string> _machine;
 
     /// <summary>Collects the results of a folder.</summary>
-    /// <exception cref="InvalidDataException">There are none, or a file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">There are no results, or a file cannot be read.</exception>
     public BenchmarkReport(string folder, BenchmarkCatalog catalog)
     {
         BenchmarkFile[] files =
@@ -45,7 +45,7 @@ internal sealed partial class BenchmarkReport
         $"{Find("PhysicalCoreCount")} cores, {Find("OsVersion")}, {Find("RuntimeVersion")}, "
         + $"BenchmarkDotNet {Find("BenchmarkDotNetVersion")}";
 
-    /// <summary>Gets all ratios by key: those of the questions, and those of processor time beside other programs.</summary>
+    /// <summary>Gets all ratios by key: those of the questions, and those of processor time to other programs.</summary>
     public IReadOnlyDictionary<string, double> GetRatios()
     {
         var ratios = Questions.SelectMany(question => question.GetSpeedUps()).ToDictionary(ratio => ratio.Key, ratio => ratio.Value);

@@ -7,8 +7,8 @@ namespace MusicRec.Benchmarks.Reports;
 /// <summary>The charts of a report: lines over a size where there is one, bars of the ratios otherwise.</summary>
 internal static class Charts
 {
-    /// <summary>Draws what there is to draw.</summary>
-    /// <returns>The names of the charts that were drawn.</returns>
+    /// <summary>Draws all charts.</summary>
+    /// <returns>The names of the drawn charts.</returns>
     public static HashSet<string> Draw(BenchmarkReport report, string folder)
     {
         var drawn = new HashSet<string>(StringComparer.Ordinal);

@@ -15,10 +15,10 @@ internal static class LineChart
     public static int GetWidth(LinePanel[] panels) => Math.Max(LeastWidth, PanelWidth * panels.Length);
 
     /// <summary>Draws the panels, the legend in the first.</summary>
-    /// <param name="panels">What to draw.</param>
-    /// <param name="x">What the axis of sizes shows.</param>
-    /// <param name="y">What the axis of values shows.</param>
-    /// <param name="unit">Writes a value with its unit.</param>
+    /// <param name="panels">The panels to draw.</param>
+    /// <param name="x">Label of the axis of sizes.</param>
+    /// <param name="y">Label of the axis of values.</param>
+    /// <param name="unit">Formats a value with its unit.</param>
     public static Multiplot Draw(LinePanel[] panels, string x, string y, Func<double, string> unit)
     {
         var chart = new Multiplot { Layout = new ScottPlot.MultiplotLayouts.Columns() };

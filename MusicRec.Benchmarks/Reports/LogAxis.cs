@@ -4,7 +4,7 @@ namespace MusicRec.Benchmarks.Reports;
 internal static class LogAxis
 {
     /// <summary>Creates a tick for each power of ten.</summary>
-    /// <param name="format">Writes the value itself, not its logarithm.</param>
+    /// <param name="format">Formats the value itself, not its logarithm.</param>
     public static ScottPlot.TickGenerators.NumericAutomatic CreateTicks(Func<double, string> format) => new()
     {
         IntegerTicksOnly = true,

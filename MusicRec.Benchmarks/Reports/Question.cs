@@ -2,14 +2,14 @@ using MusicRec.Benchmarks.Results;
 
 namespace MusicRec.Benchmarks.Reports;
 
-/// <summary>A benchmark class and what was measured for it.</summary>
+/// <summary>A benchmark class and its measurements.</summary>
 /// <param name="Type">Name of the class.</param>
 /// <param name="Text">The question it asks.</param>
-/// <param name="Baseline">Name of the method that the others are compared with.</param>
+/// <param name="Baseline">Name of the baseline method.</param>
 /// <param name="Measurements">All measurements of the class, in the order of the results file.</param>
 internal sealed record Question(string Type, string Text, string Baseline, IReadOnlyList<Measurement> Measurements)
 {
-    /// <summary>Computes how many times as fast as the baseline of the same parameters a measurement is; null without a baseline.</summary>
+    /// <summary>Computes the speed-up over the baseline with the same parameters; null without a baseline.</summary>
     public double? GetSpeedUp(Measurement measurement)
     {
         Measurement? baseline = Measurements.FirstOrDefault(other =>

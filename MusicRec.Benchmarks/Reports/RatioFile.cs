@@ -24,7 +24,7 @@ internal static class RatioFile
     }
 
     /// <summary>Finds the ratios that moved, up or down, by more than the tolerance.</summary>
-    /// <remarks>What only one side has is new or gone, not moved.</remarks>
+    /// <remarks>Ratios on only one side are new or removed, not moved.</remarks>
     public static IEnumerable<RatioChange> FindMoved(IReadOnlyDictionary<string, double> before, IReadOnlyDictionary<string, double> now) =>
         from ratio in now
         where before.ContainsKey(ratio.Key)

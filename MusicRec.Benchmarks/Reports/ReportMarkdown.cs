@@ -4,7 +4,7 @@ using MusicRec.Benchmarks.Results;
 
 namespace MusicRec.Benchmarks.Reports;
 
-/// <summary>Writes a <see cref="BenchmarkReport"/> as a page: ratios first, since they outlive the machine.</summary>
+/// <summary>Writes a <see cref="BenchmarkReport"/> as a page: ratios first, since they depend least on the machine.</summary>
 /// <param name="report">What was measured.</param>
 /// <param name="findChart">Finds the path of a chart by its name, or null where there is none.</param>
 internal sealed class ReportMarkdown(BenchmarkReport report, Func<string, string?> findChart)
@@ -12,7 +12,7 @@ internal sealed class ReportMarkdown(BenchmarkReport report, Func<string, string
     private readonly StringBuilder _page = new();
 
     /// <summary>Writes the page.</summary>
-    /// <param name="moved">Ratios that moved since the report that is committed.</param>
+    /// <param name="moved">Ratios that moved since the committed report.</param>
     public string Render(IReadOnlyCollection<RatioChange> moved)
     {
         AppendText($"# Benchmarks on {report.Processor}");

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MusicRec.Benchmarks.Reports;
 
-/// <summary>Quantities as a report writes them: three significant digits and a unit.</summary>
+/// <summary>Formats quantities for reports: three significant digits and a unit.</summary>
 internal static class Units
 {
     public static string FormatTime(double nanoseconds) => nanoseconds switch
@@ -23,7 +23,7 @@ internal static class Units
         _ => $"{FormatDigits(bytes.Value / (1 << 30))} GiB",
     };
 
-    /// <summary>How many times: <c>0.42</c>, <c>3.7</c>, <c>128</c>.</summary>
+    /// <summary>Formats a ratio: <c>0.42</c>, <c>3.7</c>, <c>128</c>.</summary>
     public static string FormatRatio(double ratio) =>
         ratio.ToString(ratio < 1 ? "F2" : ratio < 10 ? "F1" : "F0", CultureInfo.InvariantCulture);
 

@@ -5,11 +5,11 @@ namespace MusicRec.Benchmarks.Results;
 
 /// <summary>A results file of BenchmarkDotNet (<c>*-report-full.json</c>, or its compressed form).</summary>
 /// <param name="Machine">Processor, operating system and versions, by name.</param>
-/// <param name="Measurements">What was measured; benchmarks that failed are not among them.</param>
+/// <param name="Measurements">The measurements, without failed benchmarks.</param>
 internal sealed record BenchmarkFile(IReadOnlyDictionary<string, string> Machine, IReadOnlyList<Measurement> Measurements)
 {
     /// <summary>Reads the text of such a file.</summary>
-    /// <exception cref="InvalidDataException">It is not one.</exception>
+    /// <exception cref="InvalidDataException">The text is not such a file.</exception>
     public static BenchmarkFile Parse(string json)
     {
         using JsonDocument document = JsonDocument.Parse(json);

@@ -4,13 +4,13 @@ using System.Text.RegularExpressions;
 
 namespace MusicRec.Benchmarks.Results;
 
-/// <summary>What a stage of a program cost: wall time, processor time of all threads, and the peak memory of the process.</summary>
+/// <summary>The cost of a stage: wall time, processor time of all threads, and the peak memory of the process.</summary>
 /// <remarks>
 /// Printed as <c>fit: 1.23 s, 2.34 s of processor time, peak 345 MiB</c>. Any program that prints such lines can be compared.
 /// </remarks>
 internal sealed partial record StageCost(string Stage, double Seconds, double ProcessorSeconds, double PeakMiB)
 {
-    /// <summary>Does the work of a stage and prints what it cost.</summary>
+    /// <summary>Runs the work of a stage and prints its cost.</summary>
     public static T Measure<T>(string stage, Func<T> work)
     {
         using Process process = Process.GetCurrentProcess();

@@ -1,9 +1,9 @@
 namespace MusicRec.Benchmarks.Results;
 
-/// <summary>What a stage costs while one size of its input is multiplied.</summary>
+/// <summary>The cost of a stage while one dimension of its input grows.</summary>
 /// <param name="Stage">The stage.</param>
-/// <param name="Dimension">What is multiplied: plays, items or listeners.</param>
-/// <param name="Factors">By how much, from 1.</param>
+/// <param name="Dimension">The dimension that grows: plays, items or listeners.</param>
+/// <param name="Factors">The growth factors, from 1.</param>
 /// <param name="Seconds">The processor time it takes [factors].</param>
 internal sealed record StageGrowth(string Stage, string Dimension, int[] Factors, double[] Seconds)
 {

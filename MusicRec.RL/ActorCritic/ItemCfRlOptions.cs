@@ -21,10 +21,10 @@ public sealed record ItemCfRlOptions : TrainerOptions
     /// <summary>Episodes to train for; 0 leaves the warm start as it is. Default: 10000.</summary>
     public int Episodes { get; init; } = 10_000;
 
-    /// <summary>Decisions in an episode; listeners with shorter logs follow one another in it. Default: 50.</summary>
+    /// <summary>Decisions in an episode; an episode continues with the next listener when a log is shorter. Default: 50.</summary>
     public int EpisodeLength { get; init; } = 50;
 
-    /// <summary>Episodes that step side by side in one batch. Default: 32.</summary>
+    /// <summary>Episodes that run in parallel in one batch. Default: 32.</summary>
     public int ParallelEpisodes { get; init; } = 32;
 
     /// <summary>Steps between two updates. Default: 5.</summary>
@@ -34,18 +34,17 @@ public sealed record ItemCfRlOptions : TrainerOptions
     public int Candidates { get; init; } = 100;
 
     /// <summary>
-    /// Who the agent plays to while it trains; the checkpoint is chosen on real plays either way. Default:
+    /// The listeners the agent plays to while it trains; the checkpoint is chosen on real plays either way. Default:
     /// <see cref="EnvironmentKind.LogReplay"/>.
     /// </summary>
     public EnvironmentKind Environment { get; init; } = EnvironmentKind.LogReplay;
 
     /// <summary>
-    /// What a decision in a replayed log is rewarded with; simulated listeners accept (1) or skip (0). Default:
-    /// <see cref="RewardKind.Ndcg"/>.
+    /// The reward of a decision in a replayed log; simulated listeners accept (1) or skip (0). Default: <see cref="RewardKind.Ndcg"/>.
     /// </summary>
     public RewardKind Reward { get; init; } = RewardKind.Ndcg;
 
-    /// <summary>How the gain of an action over the expected is estimated. Default: <see cref="AdvantageKind.Gae"/>.</summary>
+    /// <summary>How the advantage of an action is estimated. Default: <see cref="AdvantageKind.Gae"/>.</summary>
     public AdvantageKind Advantage { get; init; } = AdvantageKind.Gae;
 
     /// <summary>Units of the two hidden layers of actor and critic. Default: 64.</summary>
@@ -67,25 +66,25 @@ public sealed record ItemCfRlOptions : TrainerOptions
     public int WarmStartDecisions { get; init; } = 200_000;
 
     /// <summary>
-    /// Learning rate of behavior cloning (Adam) at its start, falling linearly to 0: over the warm start, and over the episodes of
+    /// Initial learning rate of behavior cloning (Adam). It falls linearly to 0 over the warm start, and over the episodes of
     /// <see cref="Objective.Supervised"/>. Default: 0.001.
     /// </summary>
     public double WarmStartLr { get; init; } = 1e-3;
 
-    /// <summary>Share of the training plays (by time) that the episodes come from. Default: 0.15.</summary>
+    /// <summary>Share of the training plays, by time, that the episodes are taken from. Default: 0.15.</summary>
     public double EpisodeShare { get; init; } = 0.15;
 
-    /// <summary>Share of the training plays (the last) that chooses the checkpoint. Default: 0.05.</summary>
+    /// <summary>Share of the training plays, the last ones, used to choose the checkpoint. Default: 0.05.</summary>
     public double CheckpointShare { get; init; } = 0.05;
 
     /// <summary>Rounds of parallel episodes between two evaluations on the checkpoint slice. Default: 20.</summary>
     public int EvaluationInterval { get; init; } = 20;
 
-    /// <summary>Decisions of the checkpoint slice that an evaluation ranks, at most. Default: 4000.</summary>
+    /// <summary>Maximum number of decisions of the checkpoint slice that an evaluation ranks. Default: 4000.</summary>
     public int CheckpointDecisions { get; init; } = 4_000;
 
     /// <summary>
-    /// Settings of the candidate generator. Default: query decay 0.8 a play and self weight 0.3, so that repeats are candidates.
+    /// Settings of the candidate generator. Default: query decay 0.8 and self weight 0.3, so that repeats are candidates.
     /// </summary>
     public ItemCfOptions ItemCf { get; init; } = new() { QueryDecay = 0.8, SelfWeight = 0.3 };
 

@@ -14,9 +14,7 @@ using MusicRec.RL.Episodes;
 
 namespace MusicRec.RL.ActorCritic;
 
-/// <summary>
-/// Item-CF whose best candidates are put in order by a trained actor; the rest of the catalog follows in Item-CF's order.
-/// </summary>
+/// <summary>Orders the best candidates of Item-CF with a trained actor; the rest of the catalog follows in Item-CF's order.</summary>
 /// <remarks>Scores of candidates are places, not probabilities: the first of K is K above the best item that is no candidate.</remarks>
 public sealed class ItemCfRlRecommender : Recommender
 {
@@ -43,26 +41,26 @@ public sealed class ItemCfRlRecommender : Recommender
         _actor = ActorWeights.Read(archive);
     }
 
-    /// <summary>How an application meets this model: its name, options, trainer and loader.</summary>
+    /// <summary>The kind of this model: its name, options, trainer and loader.</summary>
     public static ModelKind Kind { get; } = ModelKind.Create<ItemCfRlOptions>(
         ModelName, "Rl", options => new ItemCfRlTrainer(options), archive => new ItemCfRlRecommender(archive));
 
-    /// <summary>The same network trained by supervision only, the control of the agent.</summary>
+    /// <summary>The kind of the same network trained by supervision only, the control of the agent.</summary>
     public static ModelKind SupervisedKind { get; } = ModelKind.Create<ItemCfRlOptions>(
         SupervisedName, "Rl",
         options => new ItemCfRlTrainer(options with { Objective = Objective.Supervised, Environment = EnvironmentKind.LogReplay }),
         archive => new ItemCfRlRecommender(archive));
 
-    /// <summary>The settings it was trained with.</summary>
+    /// <summary>The settings the model was trained with.</summary>
     public override ItemCfRlOptions Options { get; }
 
-    /// <summary>The candidate generator alone: what the agent is compared with.</summary>
+    /// <summary>The candidate generator alone, which the agent is compared with.</summary>
     public ItemCfRecommender ItemCf => _source.ItemCf;
 
-    /// <summary>Candidates that are re-ranked.</summary>
+    /// <summary>Number of candidates that are re-ranked.</summary>
     public int Candidates => Math.Min(Options.Candidates, Items.Count);
 
-    /// <summary>Loads a model file; no training code and no native library is used.</summary>
+    /// <summary>Loads a model file; this needs no training code and no native library.</summary>
     /// <param name="path">A .musicrec file.</param>
     /// <exception cref="ModelFormatException">The file is damaged or holds another model.</exception>
     public static ItemCfRlRecommender Load(string path) => new(ModelArchive.Open(path, ModelName));
@@ -92,7 +90,7 @@ public sealed class ItemCfRlRecommender : Recommender
         _actor.Write(archive);
     }
 
-    /// <summary>What one recommendation at a time needs.</summary>
+    /// <summary>The buffers of one recommendation.</summary>
     private sealed class Scratch(CandidateSource source, ActorWeights actor, int candidates)
     {
         private readonly FeatureExtractor _extractor = new(source, candidates);
@@ -105,8 +103,8 @@ public sealed class ItemCfRlRecommender : Recommender
         private readonly Recommendation[] _ranked = new Recommendation[candidates];
 
         /// <summary>
-        /// The candidates, the best of Item-CF's scores, in the actor's order; scored from their number down to 1. Candidates that neither
-        /// the actor nor Item-CF tells apart keep one score.
+        /// Returns Item-CF's best candidates in the actor's order, scored from their number down to 1. Candidates with equal scores in both
+        /// the actor and Item-CF share one score.
         /// </summary>
         public ReadOnlySpan<Recommendation> Rerank(in ListeningContext context, ReadOnlySpan<float> itemCfScores)
         {

@@ -26,7 +26,7 @@ public sealed class ItemCfRlTrainer : RecommenderTrainer<ItemCfRlRecommender>
     private readonly ItemCfRlOptions _options;
     private readonly string _name;
 
-    /// <summary>A trainer.</summary>
+    /// <summary>Creates a trainer.</summary>
     /// <param name="options">Settings; null for the defaults.</param>
     /// <param name="columns">Columns to read plays from; null for "UserId", "TrackId", "Timestamp".</param>
     public ItemCfRlTrainer(ItemCfRlOptions? options = null, PlayColumns? columns = null)

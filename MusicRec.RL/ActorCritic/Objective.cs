@@ -6,6 +6,6 @@ public enum Objective
     /// <summary>Policy gradient with a critic.</summary>
     ActorCritic,
 
-    /// <summary>Cross-entropy of the play that came next, on the same decisions: the control that tells what reinforcement adds.</summary>
+    /// <summary>Cross-entropy of the next play, on the same decisions: the control that shows what reinforcement learning adds.</summary>
     Supervised,
 }

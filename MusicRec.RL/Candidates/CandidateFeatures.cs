@@ -1,6 +1,6 @@
 namespace MusicRec.RL.Candidates;
 
-/// <summary>What the agent knows of each candidate; the constants are positions in its feature row.</summary>
+/// <summary>The features of a candidate; the constants are positions in its feature row.</summary>
 /// <remarks>Every feature is computed from plays before the decision and lies in about −3 … 10, so that one scale fits all.</remarks>
 internal static class CandidateFeatures
 {
@@ -10,19 +10,19 @@ internal static class CandidateFeatures
     /// <summary>1 / position in Item-CF's order.</summary>
     public const int ReciprocalRank = 1;
 
-    /// <summary>Logarithm of the plays of the item by all listeners, as a share of the most played one's.</summary>
+    /// <summary>Logarithm of the item's plays by all listeners, as a share of that of the most played item.</summary>
     public const int Popularity = 2;
 
-    /// <summary>Share of the plays that followed the last play's item, over all listeners.</summary>
+    /// <summary>Share of this item among the plays after the last play's item, over all listeners.</summary>
     public const int TransitionFromLast = 3;
 
-    /// <summary>The same from each of the last five plays, the later ones weighing more.</summary>
+    /// <summary>The same for each of the last five plays, with more weight for the later ones.</summary>
     public const int TransitionFromRecent = 4;
 
     /// <summary>Item-CF similarity to the last play.</summary>
     public const int SimilarityToLast = 5;
 
-    /// <summary>Share of the listener's own plays that followed the last play's item.</summary>
+    /// <summary>Share of this item among the listener's own plays after the last play's item.</summary>
     public const int OwnTransition = 6;
 
     /// <summary>The same after the last two plays in this order.</summary>

@@ -5,7 +5,7 @@ using MusicRec.Core.Ranking;
 
 namespace MusicRec.RL.Candidates;
 
-/// <summary>Where candidates and their features come from: Item-CF, and the transitions of all listeners.</summary>
+/// <summary>The source of candidates and their features: Item-CF and the transitions of all listeners.</summary>
 internal sealed class CandidateSource
 {
     private readonly float[] _popularity;
@@ -21,28 +21,28 @@ internal sealed class CandidateSource
     /// <summary>The candidate generator.</summary>
     public ItemCfRecommender ItemCf { get; }
 
-    /// <summary>Which item follows which.</summary>
+    /// <summary>The transitions between items.</summary>
     public SequentialRulesRecommender Transitions { get; }
 
     /// <summary>Items of the catalog.</summary>
     public int ItemCount => _popularity.Length;
 
-    /// <summary>Item-CF's best items for a context, best first.</summary>
-    /// <returns>How many there are.</returns>
+    /// <summary>Writes Item-CF's best items for a context, best first.</summary>
+    /// <returns>The number of items written.</returns>
     public int Generate(in ListeningContext context, Span<Recommendation> candidates) =>
         ItemCf.Recommend(context, RecommendationOptions.Default, candidates);
 
-    /// <summary>Logarithmic share of the most played item's plays, 0 … 1.</summary>
+    /// <summary>Returns the item's logarithmic share of the most played item's plays, 0 … 1.</summary>
     public float Popularity(int item) => _popularity[item];
 
-    /// <summary>Items that follow an item, with their share of what follows it.</summary>
+    /// <summary>Returns the items that follow an item, with their shares of what follows it.</summary>
     public WeightedItems FollowersOf(int item) => new(Transitions.SuccessorsOf(item), Transitions.SuccessorSharesOf(item));
 
-    /// <summary>Item-CF's neighbors of an item, with their similarities.</summary>
+    /// <summary>Returns Item-CF's neighbors of an item, with their similarities.</summary>
     public WeightedItems NeighborsOf(int item) => new(ItemCf.NeighborsOf(item), ItemCf.SimilaritiesOf(item));
 }
 
-/// <summary>Items with a weight each.</summary>
+/// <summary>Items with their weights.</summary>
 internal readonly ref struct WeightedItems(ReadOnlySpan<int> items, ReadOnlySpan<float> weights)
 {
     private readonly ReadOnlySpan<int> _items = items;

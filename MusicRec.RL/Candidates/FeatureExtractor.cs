@@ -5,7 +5,7 @@ using MusicRec.Core.Ranking;
 namespace MusicRec.RL.Candidates;
 
 /// <summary>Computes the features of a decision from the plays before it, in time linear in the history.</summary>
-/// <remarks>Holds scratch of the catalog's size: one extractor a thread.</remarks>
+/// <remarks>Holds buffers of the catalog's size: use one extractor per thread.</remarks>
 internal sealed class FeatureExtractor
 {
     private const int RecentPlays = 5;
@@ -161,7 +161,7 @@ internal sealed class FeatureExtractor
         state[StateFeatures.Confidence] = count > 0 ? features[CandidateFeatures.ItemCfScore] : 0f;
     }
 
-    // Of the last plays, those whose item stands earlier in the window before them: a cheap stand-in for "heard before".
+    // The share of the last plays whose item occurs earlier in the window before them: a cheap approximation of "heard before".
     private static float RepeatRatio(ReadOnlySpan<int> history)
     {
         ReadOnlySpan<int> window = history.Length > 2 * RepeatWindow ? history[^(2 * RepeatWindow)..] : history;
@@ -171,7 +171,7 @@ internal sealed class FeatureExtractor
         return window.Length > from ? (float)repeats / (window.Length - from) : 0f;
     }
 
-    // How many of the last plays belong to the session that the decision belongs to; without times, all of them.
+    // The number of last plays in the session of the decision; without times, all of them.
     private static int SessionLength(in ListeningContext context)
     {
         ReadOnlySpan<long> times = context.Times;

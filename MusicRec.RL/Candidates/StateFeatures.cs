@@ -1,6 +1,6 @@
 namespace MusicRec.RL.Candidates;
 
-/// <summary>What the agent knows of the listener at a decision; the constants are positions in its feature row.</summary>
+/// <summary>The features of the listener at a decision; the constants are positions in the feature row.</summary>
 internal static class StateFeatures
 {
     /// <summary>Logarithm of one plus the plays so far.</summary>
@@ -24,9 +24,9 @@ internal static class StateFeatures
     /// <summary>Share of the candidates that the listener has heard.</summary>
     public const int HeardCandidates = 6;
 
-    /// <summary>How far Item-CF's first candidate stands out: its standardized score.</summary>
+    /// <summary>Confidence of Item-CF: the standardized score of its first candidate.</summary>
     public const int Confidence = 7;
 
-    /// <summary>Features of a state.</summary>
+    /// <summary>Number of features of a state.</summary>
     public const int Count = 8;
 }

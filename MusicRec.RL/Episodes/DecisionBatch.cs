@@ -2,13 +2,13 @@ using MusicRec.RL.Candidates;
 
 namespace MusicRec.RL.Episodes;
 
-/// <summary>What the agent sees of many decisions at once, in arrays that are filled again at every step.</summary>
-/// <remarks>Row n holds decision n. A catalog smaller than the number of candidates leaves slots empty: item −1, features 0.</remarks>
+/// <summary>The agent's view of many decisions at once, in arrays that every step reuses.</summary>
+/// <remarks>Row n holds decision n. If the catalog is smaller than K, slots stay empty: item −1, features 0.</remarks>
 internal sealed class DecisionBatch
 {
-    /// <summary>Room for some decisions.</summary>
-    /// <param name="decisions">Decisions N.</param>
-    /// <param name="candidates">Candidates of each, K.</param>
+    /// <summary>Allocates a batch.</summary>
+    /// <param name="decisions">Number of decisions N.</param>
+    /// <param name="candidates">Candidates of each decision, K.</param>
     public DecisionBatch(int decisions, int candidates)
     {
         (Decisions, Candidates) = (decisions, candidates);
@@ -20,7 +20,7 @@ internal sealed class DecisionBatch
         States = new float[decisions * StateFeatures.Count];
     }
 
-    /// <summary>About what a decision takes.</summary>
+    /// <summary>Returns the approximate memory of a decision in bytes.</summary>
     public static long BytesOf(int candidates) => 4L * (candidates * (1 + CandidateFeatures.Count) + StateFeatures.Count + 3);
 
     /// <summary>Decisions N.</summary>
@@ -35,7 +35,7 @@ internal sealed class DecisionBatch
     /// <summary>How many candidates each decision has [N].</summary>
     public int[] Counts { get; }
 
-    /// <summary>Slot of the play that came next among the candidates, −1 when it is not one of them [N].</summary>
+    /// <summary>Slot of the next play among the candidates, −1 when it is not one of them [N].</summary>
     public int[] Targets { get; }
 
     /// <summary>Whether the rewards of the actions differ, so that the actor can learn from the decision [N].</summary>
@@ -56,7 +56,7 @@ internal sealed class DecisionBatch
         (Counts[decision], Targets[decision], Informative[decision]) = (0, -1, false);
     }
 
-    /// <summary>Copies a row to another batch of as many candidates.</summary>
+    /// <summary>Copies a row to another batch with the same number of candidates.</summary>
     public void CopyRow(int decision, DecisionBatch other, int row)
     {
         ItemsOf(decision).CopyTo(other.ItemsOf(row));

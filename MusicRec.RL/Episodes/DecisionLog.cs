@@ -4,7 +4,7 @@ using MusicRec.Core.Splitting;
 
 namespace MusicRec.RL.Episodes;
 
-/// <summary>The cases of a slice as a model sees them: histories in its vocabulary, without the plays of items it does not know.</summary>
+/// <summary>The cases of a slice in a model's vocabulary, without the plays of items that the model does not know.</summary>
 internal sealed class DecisionLog
 {
     private readonly int[] _offsets;   // [listeners + 1] into the mapped plays
@@ -23,16 +23,16 @@ internal sealed class DecisionLog
         (_lengths, _targets, _now, _listenerIndex) = (lengths, targets, now, listenerIndex);
     }
 
-    /// <summary>How many decisions there are.</summary>
+    /// <summary>Number of decisions.</summary>
     public int Count => _targets.Length;
 
-    /// <summary>The item that came next, −1 when the model does not know it.</summary>
+    /// <summary>Returns the item that was played next, −1 when the model does not know it.</summary>
     public int TargetOf(int decision) => _targets[decision];
 
-    /// <summary>Whether the next decision is another listener's, or there is none.</summary>
+    /// <summary>Returns whether the next decision belongs to another listener, or there is none.</summary>
     public bool EndsListener(int decision) => decision + 1 == Count || _listeners[decision + 1] != _listeners[decision];
 
-    /// <summary>The plays before a decision.</summary>
+    /// <summary>Returns the plays before a decision.</summary>
     public ListeningContext ContextOf(int decision)
     {
         int listener = _listeners[decision], from = _offsets[listener], length = _lengths[decision];
@@ -41,7 +41,7 @@ internal sealed class DecisionLog
             _times.Length > 0 ? _times.AsSpan(from, length) : [], _now.Length > 0 ? _now[decision] : null);
     }
 
-    /// <summary>The cases in the vocabularies of the plays that a model was fitted on.</summary>
+    /// <summary>Maps the cases to the vocabularies of the plays that a model was fitted on.</summary>
     public static DecisionLog Map(EvaluationSet cases, InteractionDataset fitted)
     {
         InteractionDataset log = cases.Log;

@@ -1,10 +1,10 @@
 namespace MusicRec.RL.Episodes;
 
-/// <summary>The decisions of a log, observed once and kept where they fit: a training sees each of them many times.</summary>
-/// <remarks>Of a log too long for that every decision is observed anew: a training sees each of them a few times at most.</remarks>
+/// <summary>The decisions of a log, observed once and kept if they fit in memory: a training run uses each of them many times.</summary>
+/// <remarks>If the log is too long, every decision is observed again on each use, which is at most a few times per training run.</remarks>
 internal sealed class DecisionMemory
 {
-    /// <summary>What is kept at most, unless said otherwise: half a GiB.</summary>
+    /// <summary>Default limit of the memory: half a GiB.</summary>
     public const long MostBytes = 1L << 29;
 
     private readonly DecisionObserver _observer;
@@ -14,7 +14,7 @@ internal sealed class DecisionMemory
     /// <param name="log">The decisions.</param>
     /// <param name="observer">Computes candidates and features.</param>
     /// <param name="candidates">Candidates of a decision.</param>
-    /// <param name="mostBytes">Memory to use at most.</param>
+    /// <param name="mostBytes">Maximum memory to use, in bytes.</param>
     public DecisionMemory(DecisionLog log, DecisionObserver observer, int candidates, long mostBytes = MostBytes)
     {
         (Log, _observer) = (log, observer);
@@ -28,7 +28,7 @@ internal sealed class DecisionMemory
 
     /// <summary>Fills a row for each decision; rows beyond them are cleared.</summary>
     /// <param name="decisions">Which decision each row holds, −1 for none [N].</param>
-    /// <param name="batch">Receives them.</param>
+    /// <param name="batch">Receives the decisions.</param>
     public void Fill(int[] decisions, DecisionBatch batch)
     {
         if (_kept is null)

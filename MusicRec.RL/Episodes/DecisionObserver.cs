@@ -5,7 +5,7 @@ using MusicRec.RL.Candidates;
 namespace MusicRec.RL.Episodes;
 
 /// <summary>Fills decisions in parallel: candidates from Item-CF, then their features.</summary>
-/// <remarks>Every row is computed by itself, so the number of threads changes nothing.</remarks>
+/// <remarks>Rows are independent, so the result does not depend on the number of threads.</remarks>
 internal sealed class DecisionObserver
 {
     private readonly CandidateSource _source;
@@ -20,13 +20,13 @@ internal sealed class DecisionObserver
         _candidates = [.. Enumerable.Range(0, threads).Select(_ => new Recommendation[candidates + MostLeftOut])];
     }
 
-    /// <summary>Items that may be left out of a decision's candidates, at most: half of them.</summary>
+    /// <summary>Maximum number of items left out of a decision's candidates: half of them.</summary>
     public int MostLeftOut { get; }
 
     /// <summary>Fills a row for each decision of the log; rows beyond them are cleared.</summary>
     /// <param name="log">The decisions.</param>
     /// <param name="decisions">Which decision each row holds, −1 for none [N].</param>
-    /// <param name="batch">Receives them.</param>
+    /// <param name="batch">Receives the decisions.</param>
     public void Fill(DecisionLog log, int[] decisions, DecisionBatch batch) => ForEachRow(batch.Decisions, (row, thread) =>
     {
         if (decisions[row] < 0)
@@ -41,17 +41,17 @@ internal sealed class DecisionObserver
         batch.Informative[row] = batch.Targets[row] >= 0;
     });
 
-    /// <summary>Calls for every row, spread over the threads.</summary>
-    /// <param name="rows">Rows N.</param>
+    /// <summary>Calls a method for every row, distributed over the threads.</summary>
+    /// <param name="rows">Number of rows N.</param>
     /// <param name="fill">Takes a row and the thread that it runs on.</param>
     public void ForEachRow(int rows, Action<int, int> fill) => RowLoop.ForEach(rows, _extractors.Length, fill);
 
-    /// <summary>Fills candidates and features of a row; target and informativeness are the caller's.</summary>
+    /// <summary>Fills candidates and features of a row; the caller sets its target and informativeness.</summary>
     /// <param name="context">The plays before the decision.</param>
-    /// <param name="leftOut">Items that are not offered, at most <see cref="MostLeftOut"/>.</param>
+    /// <param name="leftOut">Items to leave out of the candidates, at most <see cref="MostLeftOut"/>.</param>
     /// <param name="batch">Receives the row.</param>
-    /// <param name="row">Which row.</param>
-    /// <param name="thread">The thread that calls.</param>
+    /// <param name="row">Index of the row.</param>
+    /// <param name="thread">Index of the calling thread.</param>
     public void FillRow(in ListeningContext context, ReadOnlySpan<int> leftOut, DecisionBatch batch, int row, int thread)
     {
         Span<Recommendation> candidates = _candidates[thread].AsSpan(0, batch.Candidates + leftOut.Length);

@@ -3,12 +3,12 @@ using MusicRec.Core.Numerics;
 namespace MusicRec.RL.Episodes;
 
 /// <summary>
-/// Replays listeners' logs: whatever the agent ranks first, the next state is the log's. The position of the play that came next
-/// decides the reward.
+/// Replays listeners' logs: whatever the agent ranks first, the next state is the log's. The position of the next play determines the
+/// reward.
 /// </summary>
 /// <remarks>
-/// An episode is a stretch of a listener's decisions. A log that ends earlier is followed by the next listener's; <c>ended</c> marks
-/// the seam.
+/// An episode is a stretch of a listener's decisions. If the log ends earlier, the next listener's follows; <c>ended</c> marks the
+/// boundary.
 /// </remarks>
 internal sealed class LogReplayEnvironment : IListeningEnvironment
 {
@@ -17,11 +17,11 @@ internal sealed class LogReplayEnvironment : IListeningEnvironment
     private readonly int _seed;
     private readonly int[] _at;   // [N] the decision that stands before each listener
 
-    /// <summary>Listeners who have not started yet.</summary>
+    /// <summary>Creates an environment in which no episode has started.</summary>
     /// <param name="memory">The decisions to replay.</param>
-    /// <param name="reward">What a ranking is rewarded with.</param>
-    /// <param name="parallel">Listeners side by side, N.</param>
-    /// <param name="seed">Seed of where episodes begin.</param>
+    /// <param name="reward">The reward of a ranking.</param>
+    /// <param name="parallel">Number of parallel listeners, N.</param>
+    /// <param name="seed">Seed of the starts of episodes.</param>
     public LogReplayEnvironment(DecisionMemory memory, RewardKind reward, int parallel, int seed)
     {
         (_memory, _reward, _seed) = (memory, reward, seed);

@@ -3,9 +3,9 @@ namespace MusicRec.RL.Episodes;
 /// <summary>Rewards by position.</summary>
 internal static class Rewards
 {
-    /// <summary>The reward for a target at a position.</summary>
-    /// <param name="kind">Which reward.</param>
-    /// <param name="position">1 for the first place; 0 when the target is not in the ranking, which earns nothing.</param>
+    /// <summary>Returns the reward for a target at a position.</summary>
+    /// <param name="kind">The kind of reward.</param>
+    /// <param name="position">1 for the first place; 0 when the target is not in the ranking, which gives no reward.</param>
     public static float At(RewardKind kind, int position) => position < 1 ? 0f : kind switch
     {
         RewardKind.Hit => position == 1 ? 1f : 0f,
@@ -14,8 +14,8 @@ internal static class Rewards
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Expected hit, ndcg or mrr."),
     };
 
-    /// <summary>Rewards of playing each candidate first, the others following in the policy's order.</summary>
-    /// <param name="kind">Which reward.</param>
+    /// <summary>Computes the rewards of playing each candidate first, the others following in the policy's order.</summary>
+    /// <param name="kind">The kind of reward.</param>
     /// <param name="positions">Position of each candidate in the policy's order, 1 for the first [candidates].</param>
     /// <param name="target">Slot of the candidate that was played next, or −1.</param>
     /// <param name="rewards">Receives the reward of each action [candidates].</param>

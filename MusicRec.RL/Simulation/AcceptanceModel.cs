@@ -5,12 +5,12 @@ using MusicRec.RL.Episodes;
 
 namespace MusicRec.RL.Simulation;
 
-/// <summary>How likely a listener accepts a candidate: logistic in a few of its features.</summary>
+/// <summary>The probability that a listener accepts a candidate: logistic in a few of its features.</summary>
 /// <remarks>
-/// Fitted on which candidate was played next, against the others, both classes weighing alike: what is as likely the play that came
-/// next as one of the others is accepted half the time. A log tells what listeners prefer, not how often they accept what they are
-/// played; this is the simulator's assumption about it. The classes are leveled through the intercept (King and Zeng, "Logistic
-/// Regression in Rare Events Data", 2001, § 4.1).
+/// Fitted on which candidate was played next, against the others, with equal weight for both classes: a candidate that is as likely to be
+/// the next play as one of the others is accepted half the time. A log shows what listeners prefer, not how often they accept what is
+/// played to them; this is the simulator's assumption. The intercept balances the classes (King and Zeng, "Logistic Regression in Rare
+/// Events Data", 2001, § 4.1).
 /// </remarks>
 internal sealed class AcceptanceModel
 {
@@ -26,9 +26,9 @@ internal sealed class AcceptanceModel
     private readonly float[] _weights;   // [features]
     private readonly float _intercept;
 
-    /// <summary>A model of given weights.</summary>
+    /// <summary>Creates a model from its weights.</summary>
     /// <param name="weights">Weight of each feature [<see cref="CandidateFeatures.Count"/>].</param>
-    /// <param name="intercept">What is added to the weighted features.</param>
+    /// <param name="intercept">The intercept.</param>
     public AcceptanceModel(float[] weights, float intercept)
     {
         if (weights.Length != CandidateFeatures.Count)
@@ -36,11 +36,11 @@ internal sealed class AcceptanceModel
         (_weights, _intercept) = (weights, intercept);
     }
 
-    /// <summary>Fits a model on decisions; of many, some are drawn.</summary>
+    /// <summary>Fits a model on decisions; if there are many, on a random sample.</summary>
     /// <param name="log">The decisions, later than the plays the observer's source was fitted on.</param>
     /// <param name="observer">Computes candidates and features.</param>
     /// <param name="candidates">Candidates of a decision.</param>
-    /// <param name="seed">The seed of the draw.</param>
+    /// <param name="seed">Seed of the sample.</param>
     public static AcceptanceModel Fit(DecisionLog log, DecisionObserver observer, int candidates, int seed)
     {
         var batch = new DecisionBatch(Math.Min(log.Count, MostDecisions), candidates);
@@ -70,7 +70,7 @@ internal sealed class AcceptanceModel
         return new AcceptanceModel(weights, (float)leveled);
     }
 
-    /// <summary>The probability that a candidate is accepted.</summary>
+    /// <summary>Returns the probability that a candidate is accepted.</summary>
     /// <param name="features">Features of the candidate [<see cref="CandidateFeatures.Count"/>].</param>
     public double Predict(ReadOnlySpan<float> features) =>
         LogisticRegression.Sigmoid(_intercept + TensorPrimitives.Dot(_weights, features));

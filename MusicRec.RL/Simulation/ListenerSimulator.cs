@@ -5,14 +5,13 @@ using MusicRec.RL.Episodes;
 namespace MusicRec.RL.Simulation;
 
 /// <summary>
-/// Simulated listeners: what they accept is appended to their history, what they skip is not offered again in the episode, and
-/// repetition tires them. Unlike in a replayed log the next state depends on the action, so that the discount has a meaning.
+/// Simulates listeners: accepted items are appended to the history, skipped items are not offered again in the episode, and repetition
+/// lowers acceptance. Unlike in a replayed log, the next state depends on the action, so the discount matters.
 /// </summary>
 /// <remarks>
-/// An episode begins where a real listener stood. An item is accepted with the probability of <see cref="AcceptanceModel"/> times what
-/// <see cref="Fatigue"/> leaves. That is also the reward the agent gets, the expectation of 1 for acceptance and 0 for a skip. At most
-/// as many skips are remembered as half the candidates, so that some are always left. Episodes end when a round does, never by
-/// themselves.
+/// An episode starts at a decision of a real listener. An item is accepted with the probability of <see cref="AcceptanceModel"/> times the
+/// factor of <see cref="Fatigue"/>. This probability is also the agent's reward: the expectation of 1 for acceptance and 0 for a skip. At
+/// most half as many skips as candidates are remembered, so that some candidates always remain. Episodes end only when a round does.
 /// </remarks>
 internal sealed class ListenerSimulator : IListeningEnvironment
 {
@@ -26,13 +25,13 @@ internal sealed class ListenerSimulator : IListeningEnvironment
     private DecisionBatch? _observed;
     private SeededRandom _random;
 
-    /// <summary>Listeners who have not started yet.</summary>
-    /// <param name="starts">Where episodes may begin.</param>
+    /// <summary>Creates an environment in which no episode has started.</summary>
+    /// <param name="starts">The decisions at which episodes may start.</param>
     /// <param name="observer">Computes candidates and features.</param>
-    /// <param name="acceptance">What is accepted.</param>
-    /// <param name="fatigue">How repetition tires.</param>
-    /// <param name="parallel">Listeners side by side, N.</param>
-    /// <param name="seed">Seed of where episodes begin and of what is accepted.</param>
+    /// <param name="acceptance">The acceptance model.</param>
+    /// <param name="fatigue">The effect of repetition.</param>
+    /// <param name="parallel">Number of parallel listeners, N.</param>
+    /// <param name="seed">Seed of the starts of episodes and of acceptance.</param>
     public ListenerSimulator(
         DecisionLog starts, DecisionObserver observer, AcceptanceModel acceptance, Fatigue fatigue, int parallel, int seed)
     {
@@ -60,7 +59,7 @@ internal sealed class ListenerSimulator : IListeningEnvironment
     }
 
     /// <inheritdoc/>
-    /// <remarks>The probability of acceptance; where the other candidates stand earns nothing.</remarks>
+    /// <remarks>The reward is the probability of acceptance; the positions of the other candidates do not matter.</remarks>
     public void RewardActions(DecisionBatch batch, ReadOnlySpan<int> positions, Span<float> rewards)
     {
         rewards.Clear();

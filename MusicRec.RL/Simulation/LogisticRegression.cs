@@ -9,10 +9,10 @@ internal static class LogisticRegression
     private const int MostIterations = 100;
     private const double SmallestGain = 1e-9;
 
-    /// <summary>Weights under which the labels are most likely.</summary>
+    /// <summary>Returns the weights that maximize the likelihood of the labels.</summary>
     /// <param name="rows">Features [rows, <paramref name="width"/>].</param>
-    /// <param name="labels">Whether each row is of the class [rows].</param>
-    /// <param name="width">Features of a row.</param>
+    /// <param name="labels">Whether each row belongs to the class [rows].</param>
+    /// <param name="width">Number of features of a row.</param>
     /// <returns>A weight for each feature, then the intercept [width + 1].</returns>
     public static double[] Fit(ReadOnlySpan<float> rows, ReadOnlySpan<bool> labels, int width)
     {

@@ -2,11 +2,11 @@ using MusicRec.Core.Models;
 
 namespace MusicRec.RL.Simulation;
 
-/// <summary>The plays of a simulated listener: the latest of a real one, then what was accepted; and what was skipped.</summary>
-/// <remarks>Only the latest <see cref="MostPlays"/> plays and the latest skips are remembered, in arrays made once.</remarks>
+/// <summary>A simulated listener: the latest plays of a real one, then the accepted items, and the skipped items.</summary>
+/// <remarks>Only the latest <see cref="MostPlays"/> plays and the latest skips are kept, in arrays allocated once.</remarks>
 internal sealed class SimulatedListener
 {
-    /// <summary>Plays that are remembered; older ones of the real history are left out as well.</summary>
+    /// <summary>Maximum number of plays kept, those of the real history included.</summary>
     public const int MostPlays = 1000;
 
     private const long PlayLength = 240_000;   // milliseconds from an accepted play to the next decision; a skip takes no time
@@ -18,11 +18,11 @@ internal sealed class SimulatedListener
     private bool _hasTimes;
     private long? _now;
 
-    /// <summary>A listener without plays.</summary>
-    /// <param name="mostSkips">Skipped items that are remembered, at least 1.</param>
+    /// <summary>Creates a listener without plays.</summary>
+    /// <param name="mostSkips">Maximum number of skipped items kept, at least 1.</param>
     public SimulatedListener(int mostSkips) => _skipped = new int[mostSkips];
 
-    /// <summary>What the agent may know: the plays remembered.</summary>
+    /// <summary>The context that the agent sees: the plays kept.</summary>
     public ListeningContext Context
     {
         get
@@ -35,7 +35,7 @@ internal sealed class SimulatedListener
     /// <summary>The items skipped in this episode.</summary>
     public ReadOnlySpan<int> Skipped => _skipped.AsSpan(0, Math.Min(_skips, _skipped.Length));
 
-    /// <summary>Begins an episode where a real listener stands.</summary>
+    /// <summary>Starts an episode from a real listener's history.</summary>
     public void Start(in ListeningContext context)
     {
         (_length, _skips, _listener, _now) = (Math.Min(context.History.Length, MostPlays), 0, context.Listener, context.Now);

@@ -7,7 +7,7 @@ namespace Microsoft.ML;
 
 /// <summary>The trainer of this model in <c>mlContext.MusicRecommendation().Trainers</c>.</summary>
 /// <remarks>
-/// Columns hold what <see cref="PlayColumns"/> says; the fitted model reads and names them as <see cref="RecommendationMapping"/> does.
+/// See <see cref="PlayColumns"/> for the columns, and <see cref="RecommendationMapping"/> for how the model reads and names them.
 /// </remarks>
 public static class SasRecExtensions
 {
@@ -18,12 +18,12 @@ public static class SasRecExtensions
     /// <param name="itemColumnName">Column of the item.</param>
     /// <param name="timestampColumnName">Column of the time of play; null: row order is time order.</param>
     /// <param name="embeddingDim">Width of the item embeddings, a multiple of <paramref name="numHeads"/>.</param>
-    /// <param name="numHeads">Attention heads a block.</param>
+    /// <param name="numHeads">Attention heads per block.</param>
     /// <param name="numLayers">Self-attention blocks.</param>
-    /// <param name="maxLength">How many of the last plays the model looks at.</param>
-    /// <param name="epochs">Passes over the data at most.</param>
+    /// <param name="maxLength">Number of last plays that the model uses.</param>
+    /// <param name="epochs">Maximum number of passes over the data.</param>
     /// <param name="learningRate">Adam's step size.</param>
-    /// <param name="seed">Seed of everything that is drawn.</param>
+    /// <param name="seed">Seed of all random numbers.</param>
     /// <exception cref="ArgumentException">A setting is out of its range; the message lists all faults.</exception>
     public static SasRecTrainer SasRec(
         this MusicRecommendationTrainers catalog,

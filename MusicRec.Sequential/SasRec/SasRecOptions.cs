@@ -9,63 +9,64 @@ public sealed record SasRecOptions : TrainerOptions
     /// <summary>Width of the item embeddings and of the residual stream; a multiple of <see cref="NumHeads"/>. Default: 64.</summary>
     public int EmbeddingDim { get; init; } = 64;
 
-    /// <summary>Attention heads a block. Default: 2.</summary>
+    /// <summary>Attention heads per block. Default: 2.</summary>
     public int NumHeads { get; init; } = 2;
 
     /// <summary>Self-attention blocks. Default: 2.</summary>
     public int NumLayers { get; init; } = 2;
 
-    /// <summary>How many of the last plays the model looks at. Default: 50.</summary>
+    /// <summary>Number of last plays that the model uses. Default: 50.</summary>
     public int MaxLength { get; init; } = 50;
 
     /// <summary>Width inside the feed-forward network as a multiple of <see cref="EmbeddingDim"/>. Default: 1, as in the paper.</summary>
     public int FeedForwardFactor { get; init; } = 1;
 
     /// <summary>
-    /// Normalize the input of each layer and the output of the last block (pre-norm) rather than the sums (post-norm). Default: true.
+    /// Whether to normalize the input of each layer and the output of the last block (pre-norm) rather than the sums (post-norm). Default:
+    /// true.
     /// </summary>
     public bool NormFirst { get; init; } = true;
 
-    /// <summary>Score items with the input embeddings rather than with a table of their own. Default: true.</summary>
+    /// <summary>Whether to score items with the input embeddings rather than with a separate table. Default: true.</summary>
     public bool TiedEmbeddings { get; init; } = true;
 
-    /// <summary>Share of the embedded plays and of what each layer adds that is dropped in training. In [0, 1). Default: 0.2.</summary>
+    /// <summary>Dropout rate of the embedded plays and of each layer's output, in [0, 1). Default: 0.2.</summary>
     public double Dropout { get; init; } = 0.2;
 
-    /// <summary>What is minimized. Default: <see cref="SasRecLoss.SampledSoftmax"/>.</summary>
+    /// <summary>The loss to minimize. Default: <see cref="SasRecLoss.SampledSoftmax"/>.</summary>
     public SasRecLoss Loss { get; init; } = SasRecLoss.SampledSoftmax;
 
-    /// <summary>Negatives of a batch, shared by its positions; ignored by the losses that draw none or one. Default: 256.</summary>
+    /// <summary>Negatives per batch, shared by its positions; ignored by losses that draw none or one. Default: 256.</summary>
     public int Negatives { get; init; } = 256;
 
-    /// <summary>Where negatives come from. Default: <see cref="NegativeSampling.Uniform"/>.</summary>
+    /// <summary>The distribution of negatives. Default: <see cref="NegativeSampling.Uniform"/>.</summary>
     public NegativeSampling NegativeSampling { get; init; } = NegativeSampling.Uniform;
 
     /// <summary>The calibration t of <see cref="SasRecLoss.Gbce"/>, in [0, 1]; 0 is plain binary cross-entropy. Default: 0.75.</summary>
     public double GbceCalibration { get; init; } = 0.75;
 
     /// <summary>
-    /// Weight of the listener's own plays in the logits: an item played c times before gets
-    /// weight · ln(1 + c / <see cref="PersonalShareSmoothing"/>). 0 leaves it out. Default: 0.
+    /// Weight of the listener's own plays in the logits: an item played c times before gets weight · ln(1 + c /
+    /// <see cref="PersonalShareSmoothing"/>). 0 disables it. Default: 0.
     /// </summary>
     /// <remarks>
     /// This is the logarithm of the smoothed play share, up to a term that is equal for all items. Only earlier plays count.
     /// </remarks>
     public double PersonalShareWeight { get; init; }
 
-    /// <summary>Plays that every item is taken to have had beforehand. Above 0. Default: 1.</summary>
+    /// <summary>Number of prior plays assumed for every item, above 0. Default: 1.</summary>
     public double PersonalShareSmoothing { get; init; } = 1;
 
-    /// <summary>Sequences a step. Default: 128.</summary>
+    /// <summary>Sequences per step. Default: 128.</summary>
     public int BatchSize { get; init; } = 128;
 
-    /// <summary>Passes over the data at most. Default: 200.</summary>
+    /// <summary>Maximum number of passes over the data. Default: 200.</summary>
     public int Epochs { get; init; } = 200;
 
     /// <summary>Epochs without a better validation ndcg@10 before training stops. Default: 20.</summary>
     public int Patience { get; init; } = 20;
 
-    /// <summary>Cases that the validation ranks each epoch at most, drawn once. Default: 5,000.</summary>
+    /// <summary>Maximum number of cases that the validation ranks each epoch, drawn once. Default: 5,000.</summary>
     public int ValidationCases { get; init; } = 5_000;
 
     /// <summary>Whether the validation ranks items that the listener has played. Default: <see cref="RepeatPolicy.Allow"/>.</summary>
@@ -75,26 +76,26 @@ public sealed record SasRecOptions : TrainerOptions
     public double LearningRate { get; init; } = 1e-3;
 
     /// <summary>
-    /// Beside the weights an average of them over the epochs is validated, and the better of the two is a candidate for what training
-    /// returns. In it each epoch's weights count this much of the next epoch's, in [0, 1), so that about 1 / (1 − decay) epochs are
-    /// averaged; 0 for no average. Default: 0.9.
+    /// Decay of an average of the weights over the epochs, in [0, 1): each epoch's weights count this much of the next epoch's, so that
+    /// about 1 / (1 − decay) epochs are averaged. Both the weights and the average are validated, and the better of the two is a candidate
+    /// for the result. 0 for no average. Default: 0.9.
     /// </summary>
     /// <remarks>
-    /// Averages along the way generalize better than where it ends (Polyak and Juditsky, 1992; Izmailov et al., UAI 2018), and cost
-    /// a second validation an epoch. Without validation cases training returns the average. Training itself goes on from its own weights.
+    /// An average of the weights generalizes better than the last ones (Polyak and Juditsky, 1992; Izmailov et al., UAI 2018), and costs a
+    /// second validation per epoch. Without validation cases training returns the average. Training itself continues from its own weights.
     /// </remarks>
     public double AverageDecay { get; init; } = 0.9;
 
     /// <summary>Steps over which the step size rises from zero. Default: 100.</summary>
     public int WarmupSteps { get; init; } = 100;
 
-    /// <summary>Norm above which the gradients of a step are scaled down; 0 for never. Default: 1.</summary>
+    /// <summary>Maximum gradient norm of a step; larger gradients are scaled down. 0 for no limit. Default: 1.</summary>
     public double GradientClip { get; init; } = 1;
 
-    /// <summary>Seed of everything that is drawn. Default: 1.</summary>
+    /// <summary>Seed of all random numbers. Default: 1.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>Every setting that is out of its range, one message each.</summary>
+    /// <summary>Returns a message for each setting that is out of its range.</summary>
     protected internal override IEnumerable<string> Faults()
     {
         if (EmbeddingDim < 1) yield return $"{nameof(EmbeddingDim)} must be at least 1, but is {EmbeddingDim}.";
@@ -144,7 +145,7 @@ public sealed record SasRecOptions : TrainerOptions
     };
 }
 
-/// <summary>What <see cref="SasRecTrainer"/> minimizes, over every position of every sequence.</summary>
+/// <summary>The loss that <see cref="SasRecTrainer"/> minimizes, over every position of every sequence.</summary>
 public enum SasRecLoss
 {
     /// <summary>
@@ -152,22 +153,22 @@ public enum SasRecLoss
     /// </summary>
     SampledSoftmax,
 
-    /// <summary>Binary cross-entropy with one negative a position, as in the SASRec paper (Kang and McAuley, ICDM 2018).</summary>
+    /// <summary>Binary cross-entropy with one negative per position, as in the SASRec paper (Kang and McAuley, ICDM 2018).</summary>
     Bce,
 
     /// <summary>Generalized binary cross-entropy over shared negatives (Petrov and Macdonald, RecSys 2023).</summary>
     Gbce,
 
-    /// <summary>Cross-entropy over the whole catalog: exact, and the cost of a step grows with the catalog.</summary>
+    /// <summary>Cross-entropy over the whole catalog: exact, but the cost of a step grows with the catalog.</summary>
     FullSoftmax,
 }
 
-/// <summary>Where negatives are drawn from.</summary>
+/// <summary>The distribution that negatives are drawn from.</summary>
 public enum NegativeSampling
 {
-    /// <summary>Every item equally often.</summary>
+    /// <summary>All items with equal probability.</summary>
     Uniform,
 
-    /// <summary>Items as often as they are played.</summary>
+    /// <summary>Items in proportion to their plays.</summary>
     Popularity,
 }

@@ -8,8 +8,8 @@ using MusicRec.Sequential.SasRec.Serving;
 
 namespace MusicRec.Sequential.SasRec;
 
-/// <summary>A trained SASRec, served by managed code: no native library is needed.</summary>
-/// <remarks>An empty history gets the most played items.</remarks>
+/// <summary>A trained SASRec model, served by managed code: no native library is needed.</summary>
+/// <remarks>For an empty history it recommends the most played items.</remarks>
 public sealed class SasRecRecommender : Recommender
 {
     /// <summary>The stable name of the model.</summary>
@@ -38,29 +38,29 @@ public sealed class SasRecRecommender : Recommender
         _popularity = new PopularityTail(Catalog.PlayCounts);
     }
 
-    /// <summary>How an application meets this model: its name, options, trainer and loader.</summary>
+    /// <summary>The kind of this model: its name, options, trainer and loader.</summary>
     public static ModelKind Kind { get; } = ModelKind.Create<SasRecOptions>(
         ModelName, "SasRec", options => new SasRecTrainer(options), archive => new SasRecRecommender(archive));
 
-    /// <summary>The settings it was trained with.</summary>
+    /// <summary>The settings the model was trained with.</summary>
     public override SasRecOptions Options { get; }
 
     internal SasRecWeights Weights => _weights;
 
     /// <summary>Loads a model from a .musicrec file.</summary>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="ModelFormatException">It is damaged, or holds another kind of model.</exception>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
+    /// <exception cref="ModelFormatException">The file is damaged or holds another model.</exception>
     public static SasRecRecommender Load(string path) => new(ModelArchive.Open(path, ModelName));
 
     /// <summary>
-    /// A model of weights that were trained elsewhere, e.g. with PyTorch; docs/models/sasrec.md lists their names and shapes.
+    /// Creates a model from weights trained elsewhere, e.g. with PyTorch; docs/models/sasrec.md lists their names and shapes.
     /// </summary>
     /// <param name="path">A safetensors file.</param>
-    /// <param name="options">The settings that state the shapes, and how to serve.</param>
-    /// <param name="plays">The plays they were trained on; row i of the item table is item i of their vocabulary.</param>
-    /// <exception cref="ArgumentException">Some options are wrong; the message lists all of them.</exception>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="ModelFormatException">It is damaged, or a tensor is missing or has another type or shape.</exception>
+    /// <param name="options">The settings that determine the shapes and how to serve.</param>
+    /// <param name="plays">The training plays of the weights; row i of the item table is item i of their vocabulary.</param>
+    /// <exception cref="ArgumentException">Some options are invalid; the message lists all of them.</exception>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
+    /// <exception cref="ModelFormatException">The file is damaged, or a tensor is missing or has another type or shape.</exception>
     public static SasRecRecommender FromWeights(string path, SasRecOptions options, InteractionDataset plays)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

@@ -1,6 +1,6 @@
 namespace MusicRec.Sequential.SasRec;
 
-/// <summary>The sizes of a network, and with them the names and shapes of its tensors.</summary>
+/// <summary>The sizes of a network, and the names and shapes of its tensors.</summary>
 internal sealed record SasRecShape
 {
     public const string ItemTable = "item_embedding.weight";
@@ -31,7 +31,7 @@ internal sealed record SasRecShape
 
     public static string Block(int layer, string part) => $"blocks.{layer}.{part}";
 
-    /// <summary>The two tables with a row for each item.</summary>
+    /// <summary>Returns the tables with a row for each item.</summary>
     public IEnumerable<(string Name, int[] Shape)> Tables()
     {
         yield return (ItemTable, [Items, EmbeddingDim]);
@@ -39,7 +39,7 @@ internal sealed record SasRecShape
             yield return (OutputTable, [Items, EmbeddingDim]);
     }
 
-    /// <summary>Everything else, in the order of the forward pass. Linear weights are [out, in], as PyTorch keeps them.</summary>
+    /// <summary>Returns all other tensors, in the order of the forward pass. Linear weights are [out, in], as in PyTorch.</summary>
     public IEnumerable<(string Name, int[] Shape)> Layers()
     {
         int d = EmbeddingDim, f = FeedForwardDim;

@@ -12,22 +12,22 @@ namespace MusicRec.Sequential.SasRec;
 /// <para>The application brings a libtorch package (libtorch-cpu-linux-x64, TorchSharp-cpu or a CUDA one); the trained model needs
 /// none.</para>
 /// <para>
-/// The same seed gives the same model, bit for bit, on any number of threads of one kind of machine: batches are worked on in parts
-/// of fixed size, each on one thread, and summed in a fixed order. While it trains, libtorch's own number of threads is 1.
+/// The same seed gives the same model, bit for bit, on any number of threads of one kind of machine: a batch is processed in parts of fixed
+/// size, each on one thread, and summed in a fixed order. During training libtorch's own number of threads is 1.
 /// </para>
 /// <para>
-/// The epoch is chosen by ndcg@10 on <see cref="TrainingRun.Validation"/>; without, the last play of up to
-/// <see cref="SasRecOptions.ValidationCases"/> listeners is withheld from training for it.
+/// The epoch is chosen by ndcg@10 on <see cref="TrainingRun.Validation"/>; without it, the last play of up to
+/// <see cref="SasRecOptions.ValidationCases"/> listeners is withheld from training instead.
 /// </para>
 /// </remarks>
 public sealed class SasRecTrainer : RecommenderTrainer<SasRecRecommender>
 {
     private readonly SasRecOptions _options;
 
-    /// <summary>A trainer.</summary>
+    /// <summary>Creates a trainer.</summary>
     /// <param name="options">Settings; null for the defaults.</param>
     /// <param name="columns">Columns to read plays from; null for "UserId", "TrackId", "Timestamp".</param>
-    /// <exception cref="ArgumentException">Some options are wrong; the message lists all of them.</exception>
+    /// <exception cref="ArgumentException">Some options are invalid; the message lists all of them.</exception>
     public SasRecTrainer(SasRecOptions? options = null, PlayColumns? columns = null)
         : base(options ??= new SasRecOptions(), columns) => _options = options;
 

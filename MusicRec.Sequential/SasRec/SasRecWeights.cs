@@ -3,12 +3,12 @@ using MusicRec.Core.Numerics;
 
 namespace MusicRec.Sequential.SasRec;
 
-/// <summary>The tensors of a network as plain row-major arrays, complete and of the sizes that <see cref="Shape"/> states.</summary>
+/// <summary>The tensors of a network as plain row-major arrays; all are present and match <see cref="Shape"/>.</summary>
 internal sealed class SasRecWeights
 {
     private readonly Dictionary<string, float[]> _tensors = [];
 
-    /// <summary>Takes every tensor of a shape.</summary>
+    /// <summary>Reads every tensor of a shape.</summary>
     /// <exception cref="ArgumentException">A tensor is missing or has another size.</exception>
     public SasRecWeights(SasRecShape shape, Func<string, int[], float[]> tensor)
     {
@@ -34,7 +34,7 @@ internal sealed class SasRecWeights
     public IEnumerable<(string Name, int[] Shape, float[] Values)> All() =>
         Shape.Tables().Concat(Shape.Layers()).Select(tensor => (tensor.Name, tensor.Shape, _tensors[tensor.Name]));
 
-    /// <summary>(1 − share) · this + share · next, tensor by tensor.</summary>
+    /// <summary>Computes (1 − share) · this + share · next, tensor by tensor.</summary>
     public SasRecWeights Towards(SasRecWeights next, double share) => new(Shape, (name, _) =>
     {
         float[] values = [.. this[name]];
@@ -43,9 +43,9 @@ internal sealed class SasRecWeights
     });
 
     /// <summary>
-    /// Where training starts: normal distributions, of deviation 0.02 for the tables and for the layers that add to the sum over
-    /// blocks (so that a new network hardly disturbs the embedded plays), as Glorot and Bengio (AISTATS 2010) for the other linear
-    /// weights; biases 0, norms the identity.
+    /// Draws initial weights from normal distributions: deviation 0.02 for the tables and for the layers that add to the sum over blocks
+    /// (so that a new network hardly changes the embedded plays), as in Glorot and Bengio (AISTATS 2010) for the other linear weights;
+    /// biases are 0, norms the identity.
     /// </summary>
     public static SasRecWeights Random(SasRecShape shape, int seed)
     {

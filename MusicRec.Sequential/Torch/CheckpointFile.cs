@@ -9,18 +9,18 @@ namespace MusicRec.RL.Torch;
 namespace MusicRec.Sequential.Torch;
 #endif
 
-/// <summary>A file from which an interrupted training goes on. Only the training that wrote it reads it back.</summary>
+/// <summary>A file from which an interrupted training run continues. Only the run that wrote it can read it.</summary>
 /// <remarks>
 /// The file is the SHA-256 of the rest, then safetensors. One of the tensors is the fingerprint of the training. The file is written
 /// beside its place and renamed: whole or not at all.
 /// </remarks>
 /// <param name="path">The file.</param>
-/// <param name="fingerprint">What the file must share with the training that reads it: <see cref="FingerprintOf"/>.</param>
+/// <param name="fingerprint">The fingerprint of the training run, see <see cref="FingerprintOf"/>.</param>
 internal sealed class CheckpointFile(string path, byte[] fingerprint)
 {
     private const string Fingerprint = "fingerprint";
 
-    /// <summary>A hash of everything that decides what a training results in.</summary>
+    /// <summary>Computes a hash of everything that determines the result of a training run.</summary>
     /// <param name="settings">The settings, as text.</param>
     /// <param name="arrays">The data. The length of each array counts too.</param>
     public static byte[] FingerprintOf(string settings, params ReadOnlySpan<int[]> arrays)
@@ -36,7 +36,7 @@ internal sealed class CheckpointFile(string path, byte[] fingerprint)
         return hash.GetHashAndReset();
     }
 
-    /// <summary>Writes the state of the training; an existing file is replaced, and a missing folder made.</summary>
+    /// <summary>Writes the state of the training run; replaces an existing file and creates a missing folder.</summary>
     /// <param name="state">The state, under any names but "fingerprint".</param>
     public void Write(IEnumerable<NamedTensor> state)
     {
@@ -53,8 +53,8 @@ internal sealed class CheckpointFile(string path, byte[] fingerprint)
         });
     }
 
-    /// <summary>Reads the state that was written; null when there is no file yet.</summary>
-    /// <exception cref="ModelFormatException">The file is damaged, or another training wrote it.</exception>
+    /// <summary>Reads the state; null if there is no file.</summary>
+    /// <exception cref="ModelFormatException">The file is damaged or belongs to another training run.</exception>
     public TensorSet? Read()
     {
         if (!File.Exists(path))

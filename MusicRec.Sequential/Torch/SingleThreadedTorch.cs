@@ -8,7 +8,7 @@ namespace MusicRec.RL.Torch;
 namespace MusicRec.Sequential.Torch;
 #endif
 
-/// <summary>libtorch for a training: loaded, and on one thread until disposed.</summary>
+/// <summary>Loads libtorch for training and sets it to one thread until disposed.</summary>
 /// <remarks>
 /// The trainers share their work among threads of their own, in parts whose sums have a fixed order. libtorch's number of threads
 /// would change the order inside an operation, and with it the result; it belongs to the process, so it is put back at the end.
@@ -24,7 +24,7 @@ internal sealed class SingleThreadedTorch : IDisposable
     }
 
     /// <summary>Loads libtorch and sets its number of threads to 1.</summary>
-    /// <exception cref="DllNotFoundException">No libtorch is beside the application; the message names the package to add.</exception>
+    /// <exception cref="DllNotFoundException">The application has no libtorch; the message names the package to add.</exception>
     public static SingleThreadedTorch Start()
     {
         LibTorchLoader.Load(typeof(torch).Assembly);

@@ -6,16 +6,16 @@ using MusicRec.Core.Models;
 namespace Explore;
 
 /// <summary>
-/// A log as a DataFrame, and back: columns UserId and TrackId (text) and, where the log has times, Timestamp (Unix milliseconds).
+/// Converts a log to a DataFrame and back: columns UserId and TrackId (text) and, if the log has times, Timestamp (Unix milliseconds).
 /// </summary>
 internal static class PlayFrame
 {
     private static readonly PlayColumns Columns = new();
 
-    /// <summary>One row a play, listener by listener, oldest first.</summary>
+    /// <summary>Creates a frame with one row per play, listener by listener, oldest first.</summary>
     public static DataFrame Create(InteractionDataset plays)
     {
-        // Ids as strings once each, not once a play.
+        // Creates the string of each id once, not once per play.
         string[] listeners = [.. Enumerable.Range(0, plays.ListenerCount).Select(i => plays.Listeners[i])];
         string[] items = [.. Enumerable.Range(0, plays.ItemCount).Select(i => plays.Items[i])];
         var frame = new DataFrame(
@@ -29,7 +29,8 @@ internal static class PlayFrame
     }
 
     /// <summary>
-    /// The dataset of a frame's plays, in any order if there are times. A DataFrame is an <c>IDataView</c>: the library reads it as it is.
+    /// Reads a dataset from a frame's plays, in any order if there are times. A DataFrame is an <c>IDataView</c>, which the library reads
+    /// directly.
     /// </summary>
     public static InteractionDataset ToDataset(DataFrame frame) =>
         PlayView.Read(frame, frame.Columns.IndexOf(Columns.Timestamp) < 0 ? Columns with { Timestamp = null } : Columns);

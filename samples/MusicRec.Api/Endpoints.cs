@@ -6,7 +6,7 @@ using MusicRec.Core.Ranking;
 
 namespace MusicRec.Api;
 
-/// <summary>What the service answers.</summary>
+/// <summary>The endpoints of the service.</summary>
 internal static class Endpoints
 {
     private const int DefaultK = 10;
@@ -70,7 +70,7 @@ internal static class Endpoints
             Answer(model, new ListeningContext(known), count, options, knownListener: false, history.Length - known.Length));
     }
 
-    // The model was read once: the whole answer comes from it, whatever is swapped in meanwhile.
+    // The model is read once: the whole answer comes from it, even if another one is swapped in meanwhile.
     private static RecommendationResponse Answer(
         IRecommender model, in ListeningContext context, int k, RecommendationOptions options, bool knownListener, int unknownItems)
     {

@@ -4,12 +4,12 @@ using MusicRec.Core.Models;
 
 namespace MusicRec.Api;
 
-/// <summary>What listeners played, for requests that name one. An application of your own has a store of its own here.</summary>
-/// <param name="Histories">The histories; null: requests bring theirs.</param>
+/// <summary>The histories of listeners, for requests that name one. Your own application would use its own store here.</summary>
+/// <param name="Histories">The histories; null: requests include theirs.</param>
 internal sealed record ListenerStore(IListenerHistories? Histories)
 {
     /// <summary>Opens a .training file or a dataset folder.</summary>
-    /// <param name="path">Where it is; null for no histories.</param>
+    /// <param name="path">Path of the file or folder; null for no histories.</param>
     public static ListenerStore Open(string? path)
     {
         if (string.IsNullOrEmpty(path)) return new ListenerStore(Histories: null);

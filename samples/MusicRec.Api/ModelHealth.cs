@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace MusicRec.Api;
 
-/// <summary>Healthy with the model of the file, degraded with an older one, unhealthy (503) without any.</summary>
+/// <summary>Reports healthy with the model of the file, degraded with an older one, unhealthy (503) without any.</summary>
 internal sealed class ModelHealth(ServedModel served) : IHealthCheck
 {
     /// <inheritdoc/>

@@ -7,14 +7,16 @@ using MusicRec.Sequential;
 
 namespace MusicRec.Api;
 
-/// <summary>Loads the model at start and again whenever its file has changed.</summary>
-/// <remarks>It looks at the file rather than waits for events, which do not come from every file system. MusicRec renames a whole file into
-/// place, so what it opens is the old model or the new one. A file that cannot be loaded leaves the old model in service.</remarks>
+/// <summary>Loads the model at startup and again whenever its file changes.</summary>
+/// <remarks>
+/// It polls the file, as not every file system raises events. MusicRec renames a whole file into place, so the watcher opens either the old
+/// model or the new one. If a file cannot be loaded, the old model stays in service.
+/// </remarks>
 internal sealed partial class ModelWatcher(
     ServedModel served, IOptions<ServingOptions> options, TimeProvider clock, ILogger<ModelWatcher> log
 ) : BackgroundService
 {
-    // The kinds this application serves: a file never decides which code runs.
+    // The kinds this application serves: a file cannot choose which code runs.
     private static readonly ModelKind[] Kinds = [.. BaselineModels.All, .. SequentialModels.All, .. RLModels.All];
 
     private (DateTime Written, long Length) _seen;

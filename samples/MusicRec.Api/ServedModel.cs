@@ -3,8 +3,7 @@ using MusicRec.Core.Models;
 namespace MusicRec.Api;
 
 /// <summary>
-/// The model that requests are answered with. Swapping it is one write of a reference: a request that began with the old model ends with
-/// it.
+/// The model that answers requests. Swapping it is one write of a reference: a request that started with the old model ends with it.
 /// </summary>
 internal sealed class ServedModel
 {
@@ -14,12 +13,12 @@ internal sealed class ServedModel
     /// <summary>The model, or null before the first one is loaded.</summary>
     public IRecommender? Current => _current;
 
-    /// <summary>Why the file as it is now is not served; null when it is.</summary>
+    /// <summary>Why the current file is not served; null when it is.</summary>
     public string? Fault => _fault;
 
-    /// <summary>Serves a model from now on.</summary>
+    /// <summary>Starts serving a model.</summary>
     public void Swap(IRecommender model) => (_current, _fault) = (model, null);
 
-    /// <summary>Goes on with the model there is.</summary>
+    /// <summary>Keeps the current model and records the fault.</summary>
     public void Keep(string fault) => _fault = fault;
 }

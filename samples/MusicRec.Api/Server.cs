@@ -2,11 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace MusicRec.Api;
 
-/// <summary>Puts the service together.</summary>
+/// <summary>Creates the service.</summary>
 internal static class Server
 {
-    /// <summary>The application, ready to run.</summary>
-    /// <param name="args">Its command line: <c>--urls</c>, <c>--MusicRec:Model</c> and the other settings.</param>
+    /// <summary>Creates the application, ready to run.</summary>
+    /// <param name="args">The command line: <c>--urls</c>, <c>--MusicRec:Model</c> and the other settings.</param>
     public static WebApplication Create(string[] args)
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder(args);

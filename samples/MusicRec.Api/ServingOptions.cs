@@ -12,19 +12,19 @@ internal sealed class ServingOptions
     public string Model { get; init; } = "model.musicrec";
 
     /// <summary>
-    /// What listeners played, for requests that name one: a .training file or a dataset folder. Default: none, requests bring histories.
+    /// The histories for requests that name a listener: a .training file or a dataset folder. Default: none, requests include histories.
     /// </summary>
     public string? Histories { get; init; }
 
-    /// <summary>How often the file is looked at. Default: every two seconds.</summary>
+    /// <summary>How often the file is checked. Default: every two seconds.</summary>
     public TimeSpan CheckInterval { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Items of a list at most. Default: 200.</summary>
+    /// <summary>Maximum number of items in a list. Default: 200.</summary>
     public int MaxK { get; init; } = 200;
 
-    /// <summary>Plays of a posted history at most. Default: 5,000.</summary>
+    /// <summary>Maximum number of plays in a posted history. Default: 5,000.</summary>
     public int MaxHistory { get; init; } = 5_000;
 
-    /// <summary>Bytes of a request body at most. Default: 512 KiB.</summary>
+    /// <summary>Maximum size of a request body in bytes. Default: 512 KiB.</summary>
     public int MaxBodyBytes { get; init; } = 512 * 1024;
 }

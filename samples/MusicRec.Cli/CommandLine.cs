@@ -6,13 +6,13 @@ using MusicRec.Cli.Output;
 
 namespace MusicRec.Cli;
 
-/// <summary>The command line: its commands, and how a run ends.</summary>
+/// <summary>The command line: its commands and its exit codes.</summary>
 internal static class CommandLine
 {
     /// <summary>Runs a command.</summary>
-    /// <param name="arguments">As the shell gives them.</param>
-    /// <param name="terminal">Where to write.</param>
-    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="arguments">The arguments from the shell.</param>
+    /// <param name="terminal">Receives the output.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static int Run(IReadOnlyList<string> arguments, Terminal terminal, CancellationToken cancellation = default)
     {

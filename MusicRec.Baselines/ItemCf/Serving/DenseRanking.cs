@@ -5,16 +5,16 @@ using MusicRec.Core.Ranking;
 
 namespace MusicRec.Baselines.ItemCf.Serving;
 
-/// <summary>The best items of a long history: one pass over the catalog, which also leaves the sums clean for the next query.</summary>
-/// <remarks>Gives what scoring and ranking the whole catalog gives, to the bit: the same sums in the same order.</remarks>
+/// <summary>Finds the best items of a long history in one pass over the catalog, which also clears the sums for the next query.</summary>
+/// <remarks>The result equals scoring and ranking the whole catalog, bit for bit: the same sums in the same order.</remarks>
 internal static class DenseRanking
 {
     private const int ScanBlock = 256;
 
-    // Rows between the one that is added and the one that is fetched: fewer do not hide the memory's latency.
+    // Rows between the one being added and the one being prefetched: fewer do not hide the memory's latency.
     private const int Ahead = 5;
 
-    /// <summary>Adds the neighbors of every item asked about, and its similarity to itself, to the sums.</summary>
+    /// <summary>Adds the neighbors of every queried item, and its similarity to itself, to the sums.</summary>
     public static void AddUp(HistoryQuery query, NeighborTable neighbors, float selfWeight, Span<float> sums)
     {
         for (int h = 0; h < query.Items.Length; h++)
@@ -27,8 +27,8 @@ internal static class DenseRanking
         }
     }
 
-    /// <summary>Fills <paramref name="best"/>, unless there are fewer items with evidence than it has room for.</summary>
-    /// <returns>How many were written, or −1: the caller has to rank the items without evidence too.</returns>
+    /// <summary>Fills <paramref name="best"/>, unless fewer items have evidence than it can hold.</summary>
+    /// <returns>The number of items written, or −1: the caller has to rank the items without evidence too.</returns>
     public static int Select(
         ItemCfScratch scratch,
         NeighborTable neighbors,

@@ -2,11 +2,11 @@ using MusicRec.Core.Ranking;
 
 namespace MusicRec.Baselines.ItemCf.Serving;
 
-/// <summary>The best items of a short history: the cost follows the neighbors of its items, not the catalog.</summary>
-/// <remarks>Gives what scoring and ranking the whole catalog gives, to the bit: the same sums in the same order.</remarks>
+/// <summary>Finds the best items of a short history: the cost depends on the neighbors of its items, not on the catalog.</summary>
+/// <remarks>The result equals scoring and ranking the whole catalog, bit for bit: the same sums in the same order.</remarks>
 internal static class SparseRanking
 {
-    // A sum's place holds this once the item needs no further look; sums themselves are never negative.
+    // Marks an item that needs no further check; sums themselves are never negative.
     private const float Settled = -1;
 
     public static int Select(
@@ -53,7 +53,7 @@ internal static class SparseRanking
         }
     }
 
-    // Written without a branch: whether a sum is new is as good as random.
+    // Branchless: whether a sum is new is unpredictable.
     private static void Add(float[] sums, int item, float part, Span<int> touched, ref int count)
     {
         ref float sum = ref sums[item];

@@ -20,8 +20,8 @@ internal static class ItemSimilarity
     private const int ItemsPerChunk = 32;
 
     /// <summary>Computes the table.</summary>
-    /// <param name="itemsByListeners">Non-negative weights, a column a listener (or session, or window).</param>
-    /// <param name="neighbors">Most neighbors kept for an item; only items with a similarity above 0 are neighbors.</param>
+    /// <param name="itemsByListeners">Non-negative weights, one column per listener (or session, or window).</param>
+    /// <param name="neighbors">Maximum number of neighbors of an item; only items with a similarity above 0 are neighbors.</param>
     /// <param name="shrinkage">Damping of the cosine, at least 0.</param>
     /// <param name="run">Threads, progress and cancellation.</param>
     /// <exception cref="OperationCanceledException">The run was canceled.</exception>

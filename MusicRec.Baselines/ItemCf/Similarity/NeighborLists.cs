@@ -1,20 +1,20 @@
 namespace MusicRec.Baselines.ItemCf.Similarity;
 
-/// <summary>The lists that the threads of a similarity computation fill, each item its own place.</summary>
+/// <summary>The neighbor lists that threads fill during a similarity computation, each item at its own place.</summary>
 internal sealed class NeighborLists(int items, int capacity)
 {
     private readonly int[] _lengths = new int[items];
     private readonly int[] _neighbors = new int[checked(items * capacity)];
     private readonly float[] _similarities = new float[items * capacity];
 
-    /// <summary>The place for an item's neighbors, of which there are <paramref name="count"/>.</summary>
+    /// <summary>Returns the list of an item with <paramref name="count"/> neighbors.</summary>
     public NeighborList Place(int item, int count)
     {
         _lengths[item] = count;
         return new NeighborList(_neighbors.AsSpan(item * capacity, count), _similarities.AsSpan(item * capacity, count));
     }
 
-    /// <summary>The table of all lists; closes the gaps after those that are not full, in place.</summary>
+    /// <summary>Returns the table of all lists; closes the gaps after lists that are not full, in place.</summary>
     public NeighborTable ToTable()
     {
         int[] offsets = new int[items + 1];

@@ -3,13 +3,13 @@ using MusicRec.Core.Numerics;
 
 namespace MusicRec.Baselines.ItemCf.Similarity;
 
-/// <summary>Finds one item's neighbors at a time; a thread's own, with its scratch.</summary>
+/// <summary>Finds the neighbors of one item at a time; each thread has its own instance with its buffers.</summary>
 internal sealed class NeighborSearch
 {
     /// <summary>Relative error of one single-precision operation, rounded up.</summary>
     private const float UnitRounding = 6e-8f;
 
-    /// <summary>Listeners up to which a single-precision sum is right to 1e-6.</summary>
+    /// <summary>Maximum number of listeners for which a single-precision sum is accurate to 1e-6.</summary>
     public const int FewListeners = 8;
 
     private const int ScanBlock = 256;
@@ -65,7 +65,7 @@ internal sealed class NeighborSearch
             SparseKernels.DampCosines(_sums, _space.NormsSingle, (float)_space.Norms[rank], (float)_space.Shrinkage);
     }
 
-    /// <summary>Moves the sums that can be among the K largest, and maybe some more, to the candidates; leaves all sums 0.</summary>
+    /// <summary>Moves the sums that can be among the K largest, and possibly a few more, to the candidates; resets all sums to 0.</summary>
     private void TakeCandidates(float rounding)
     {
         float bar = float.Epsilon;
@@ -83,7 +83,7 @@ internal sealed class NeighborSearch
         if (_count > _space.Neighbors) Trim(rounding);
     }
 
-    /// <summary>Drops the candidates that cannot be among the K best even if every rounding went against them.</summary>
+    /// <summary>Drops the candidates that cannot be among the K best under any rounding error.</summary>
     private float Trim(float rounding)
     {
         var best = _candidates.AsSpan(0, _count);
@@ -101,9 +101,7 @@ internal sealed class NeighborSearch
         return bar;
     }
 
-    /// <summary>
-    /// Computes again in double precision where rounding may have changed an order or, after many additions, shows in the sum.
-    /// </summary>
+    /// <summary>Recomputes in double precision the sums whose order, or value after many additions, rounding may have changed.</summary>
     private void Settle(int rank, Span<long> candidates, float margin)
     {
         bool scattered = false;
@@ -172,7 +170,7 @@ internal sealed class NeighborSearch
         }
     }
 
-    /// <summary>Orders by falling similarity, then by rising position.</summary>
+    /// <summary>Returns a key that orders by falling similarity, then by rising position.</summary>
     private static long Key(float similarity, int position) =>
         ((long)~BitConverter.SingleToInt32Bits(similarity) << 32) | (uint)position;
 

@@ -2,7 +2,7 @@ using MusicRec.Baselines.Sparse;
 
 namespace MusicRec.Baselines.ItemCf.Similarity;
 
-/// <summary>What all threads of an item similarity computation read.</summary>
+/// <summary>The data that all threads of an item similarity computation share.</summary>
 /// <remarks>
 /// Items are renumbered by falling number of listeners ("rank"). The sums of one item's row are then dense at the front, which keeps
 /// most of the additions within the first-level cache, and the most expensive rows are computed first, which balances the threads.
@@ -22,14 +22,14 @@ internal sealed class SimilaritySpace
             Items.Values[e] = Normalized(Items.Values[e], Items.Indices[e]);
     }
 
-    /// <summary>Neighbors wanted for each item.</summary>
+    /// <summary>Number of neighbors to find for each item.</summary>
     public int Neighbors { get; }
 
     public double Shrinkage { get; }
 
     public int ItemCount { get; }
 
-    /// <summary>The item each rank stands for.</summary>
+    /// <summary>The item of each rank.</summary>
     public int[] ItemOfRank { get; }
 
     /// <summary>Ranks × listeners, the weights as given.</summary>

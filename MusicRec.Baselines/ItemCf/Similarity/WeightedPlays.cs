@@ -4,7 +4,7 @@ using MusicRec.Core.Data;
 
 namespace MusicRec.Baselines.ItemCf.Similarity;
 
-/// <summary>What similarities are computed from: the weight of every item in every segment (listener, session or window).</summary>
+/// <summary>The input of similarities: the weight of every item in every segment (listener, session or window).</summary>
 /// <param name="Items">Items × segments.</param>
 /// <param name="FirstSegments">First segment of each listener, and the number of segments at the end [listeners + 1].</param>
 internal sealed record WeightedPlays(SparseMatrix Items, int[] FirstSegments)

@@ -2,16 +2,16 @@ using MusicRec.Baselines.Sparse;
 
 namespace MusicRec.Baselines.ItemCf.Update;
 
-/// <summary>Which items weigh something else than before in any segment; only similarities with these can have changed.</summary>
+/// <summary>Finds the items whose weight changed in any segment; only similarities to these can have changed.</summary>
 /// <remarks>A listener's segments are compared one by one in order. Whatever else they may be compared with, two items that weigh the same
 /// in every such pair have the same norms and the same product as before.</remarks>
 internal static class ChangedItems
 {
-    /// <summary>Finds them.</summary>
-    /// <param name="before">Segments × items, as it was.</param>
-    /// <param name="firstBefore">First segment of each listener there.</param>
-    /// <param name="after">Segments × items, as it is; listeners and items keep their indices, new ones follow.</param>
-    /// <param name="firstAfter">First segment of each listener here.</param>
+    /// <summary>Finds the changed items.</summary>
+    /// <param name="before">Segments × items, before the update.</param>
+    /// <param name="firstBefore">First segment of each listener in <paramref name="before"/>.</param>
+    /// <param name="after">Segments × items, after the update; listeners and items keep their indices, new ones follow.</param>
+    /// <param name="firstAfter">First segment of each listener in <paramref name="after"/>.</param>
     /// <returns>A flag for each item [items of <paramref name="after"/>].</returns>
     public static bool[] Find(SparseMatrix before, int[] firstBefore, SparseMatrix after, int[] firstAfter)
     {

@@ -2,22 +2,22 @@ using MusicRec.Baselines.Sparse;
 
 namespace MusicRec.Baselines.ItemCf.Update;
 
-/// <summary>What all threads read that merge new similarities into old lists.</summary>
-/// <param name="Items">Items × segments, the weights now.</param>
+/// <summary>The data that threads share while they merge new similarities into old lists.</summary>
+/// <param name="Items">Items × segments, the current weights.</param>
 /// <param name="ChangedInSegments">Segments × items, only the changed ones.</param>
 /// <param name="Changed">Which items have changed [items].</param>
-/// <param name="Old">The lists so far.</param>
+/// <param name="Old">The old lists.</param>
 /// <param name="Options">Neighbors and shrinkage.</param>
 internal sealed record NeighborMerge(
     SparseMatrix Items, SparseMatrix ChangedInSegments, bool[] Changed, NeighborTable Old, ItemCfOptions Options)
 {
     private readonly double[] _norms = Items.RowNorms();
 
-    /// <summary>The similarity of two items whose product is known.</summary>
+    /// <summary>Computes the similarity of two items from their dot product.</summary>
     public float Similarity(int item, int other, double dot) =>
         (float)Math.Min(1, dot / ((_norms[item] * _norms[other]) + Options.Shrinkage));
 
-    /// <summary>The similarity of two items, in double precision.</summary>
+    /// <summary>Computes the similarity of two items in double precision.</summary>
     public float Similarity(int item, int other)
     {
         ReadOnlySpan<int> a = Items.RowIndices(item), b = Items.RowIndices(other);

@@ -3,7 +3,7 @@ using MusicRec.Core.Ranking;
 
 namespace MusicRec.Baselines.ItemCf.Update;
 
-/// <summary>Merges similarities to changed items into the old list of an unchanged one; a thread's own, with its scratch.</summary>
+/// <summary>Merges similarities to changed items into the old list of an unchanged item; each thread has its own instance.</summary>
 internal sealed class NeighborMerger(NeighborMerge space, int kept)
 {
     // Two similarities closer than this may be in either order: single-precision sums over FewListeners stand in old lists.
@@ -15,7 +15,7 @@ internal sealed class NeighborMerger(NeighborMerge space, int kept)
     private readonly List<Recommendation> _merged = [];
     private int _count;
 
-    /// <summary>Fills the list of an item, or says that the old one is not enough to tell.</summary>
+    /// <summary>Fills the list of an item, or returns false if the old list is not sufficient.</summary>
     public bool TryMerge(int item, NeighborLists lists)
     {
         ReadOnlySpan<int> old = item < space.Old.ItemCount ? space.Old.NeighborsOf(item) : [];

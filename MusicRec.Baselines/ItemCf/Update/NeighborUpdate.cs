@@ -6,24 +6,24 @@ using MusicRec.Core.Models;
 
 namespace MusicRec.Baselines.ItemCf.Update;
 
-/// <summary>Brings a table of neighbors up to new weights and computes only what they change.</summary>
+/// <summary>Updates a table of neighbors to new weights and computes only what they change.</summary>
 /// <remarks>
-/// The row of a changed item is computed anew. The row of any other item keeps its similarities to other unchanged items; only those to
-/// changed items are computed, and merged in. What the old list did not hold lay behind its last entry and still does, so that the merged
-/// list is right where its last entry is no worse than that; where it is worse the row is computed anew too.
+/// The row of a changed item is recomputed. The row of any other item keeps its similarities to unchanged items; those to changed items are
+/// computed and merged in. Items missing from the old list ranked after its last entry and still do, so the merged list is correct if its
+/// last entry is no worse than that one; otherwise the row is recomputed too.
 /// </remarks>
 internal static class NeighborUpdate
 {
-    // Work on rows that are computed anew, as a part of the work on all: from here on computing everything is faster.
+    // Work on recomputed rows, as a part of the work on all rows: above this, computing everything is faster.
     private const double WorthwhilePart = 0.6;
 
-    // A row's sums are gone through once for the largest; that costs as much as adding this part of them up.
+    // A row's sums are scanned once for the largest; the scan costs this part of the additions.
     private const double ScanPart = 0.25;
     private const int ItemsPerChunk = 64;
 
     /// <summary>Computes the table.</summary>
     /// <param name="known">Plays that the old table was computed from.</param>
-    /// <param name="all">Plays now; listeners and items keep their indices, new ones follow.</param>
+    /// <param name="all">All plays; listeners and items keep their indices, new ones follow.</param>
     /// <param name="old">The old table.</param>
     /// <param name="options">Options of the old table.</param>
     /// <param name="run">Threads, progress and cancellation.</param>
@@ -68,7 +68,7 @@ internal static class NeighborUpdate
         return lists.ToTable();
     }
 
-    // Both count the items, and BM25 their mean length.
+    // Both depend on the number of items, and BM25 on their mean length.
     private static bool EveryWeightChanges(InteractionDataset known, InteractionDataset all, CountWeighting weighting) =>
         weighting == CountWeighting.Bm25 || (weighting == CountWeighting.TfIdf && all.ItemCount != known.ItemCount);
 

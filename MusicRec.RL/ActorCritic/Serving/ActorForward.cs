@@ -4,7 +4,7 @@ using MusicRec.RL.Candidates;
 
 namespace MusicRec.RL.ActorCritic.Serving;
 
-/// <summary>The actor without libtorch: logits of one decision's candidates over spans. Acts in training and serves afterwards.</summary>
+/// <summary>Computes the logits of one decision's candidates without libtorch. Used to act in training and to serve.</summary>
 /// <remarks>
 /// The layers are kept transposed and padded with zeros to the tiles of <see cref="MatrixKernel"/>; a padded unit adds nothing.
 /// </remarks>
@@ -23,8 +23,8 @@ internal sealed class ActorForward
     private readonly float[] _second;     // [tile, H]
     private float _itemCfWeight;
 
-    /// <summary>Room for an actor, whose weights come later.</summary>
-    /// <param name="hiddenUnits">Its hidden units.</param>
+    /// <summary>Allocates an actor whose weights are set later.</summary>
+    /// <param name="hiddenUnits">Number of hidden units.</param>
     public ActorForward(int hiddenUnits)
     {
         _units = MatrixKernel.RoundUp(hiddenUnits, MatrixKernel.ColumnTile);
@@ -34,11 +34,11 @@ internal sealed class ActorForward
         (_first, _second) = (new float[MatrixKernel.RowTile * _units], new float[MatrixKernel.RowTile * _units]);
     }
 
-    /// <summary>An actor.</summary>
+    /// <summary>Creates an actor from its weights.</summary>
     public ActorForward(ActorWeights weights)
         : this(weights.HiddenUnits) => Load(weights);
 
-    /// <summary>Takes up the weights of an actor with as many hidden units.</summary>
+    /// <summary>Copies the weights of an actor with the same number of hidden units.</summary>
     public void Load(ActorWeights weights)
     {
         Transpose(weights.Candidate, CandidateFeatures.Count, _candidate);

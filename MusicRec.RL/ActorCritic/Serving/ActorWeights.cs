@@ -7,20 +7,20 @@ namespace MusicRec.RL.ActorCritic.Serving;
 /// <param name="HiddenUnits">Units of each hidden layer, H.</param>
 /// <param name="Candidate">Weights of the candidate's features [H, <see cref="CandidateFeatures.Count"/>].</param>
 /// <param name="State">Weights of the state's features [H, <see cref="StateFeatures.Count"/>].</param>
-/// <param name="Bias">Of the first layer [H].</param>
+/// <param name="Bias">Bias of the first layer [H].</param>
 /// <param name="Hidden">Weights of the second layer [H, H].</param>
-/// <param name="HiddenBias">Of the second layer [H].</param>
+/// <param name="HiddenBias">Bias of the second layer [H].</param>
 /// <param name="Correction">Weights of the output, which is added to Item-CF's score [H].</param>
 /// <param name="ItemCfWeight">Weight of Item-CF's score.</param>
 internal sealed record ActorWeights(
     int HiddenUnits, float[] Candidate, float[] State, float[] Bias, float[] Hidden, float[] HiddenBias, float[] Correction,
     float ItemCfWeight)
 {
-    /// <summary>An actor that adds nothing: its order is Item-CF's.</summary>
+    /// <summary>The untrained actor, which adds nothing: its order is Item-CF's.</summary>
     public static ActorWeights Untrained { get; } =
         new(1, new float[CandidateFeatures.Count], new float[StateFeatures.Count], [0f], [0f], [0f], [0f], ItemCfWeight: 1f);
 
-    /// <summary>Puts the arrays together from wherever they are kept by name.</summary>
+    /// <summary>Creates the weights from arrays that are looked up by name.</summary>
     public static ActorWeights Collect(Func<string, float[]> named)
     {
         float[] bias = named("bias");
@@ -29,7 +29,7 @@ internal sealed record ActorWeights(
             named("item_cf_weight")[0]);
     }
 
-    /// <summary>The arrays by name, with their shapes.</summary>
+    /// <summary>Returns the arrays by name, with their shapes.</summary>
     public IEnumerable<(string Name, float[] Values, int[] Shape)> Named() =>
     [
         ("candidate", Candidate, [HiddenUnits, CandidateFeatures.Count]),

@@ -8,7 +8,7 @@ internal sealed class PolicySampler(int candidates)
     private readonly int[] _order = new int[candidates];
     private readonly float[] _keys = new float[candidates];
 
-    /// <summary>Positions of the candidates by falling logit, 1 for the first; Item-CF's order among equals.</summary>
+    /// <summary>Computes the positions of the candidates by falling logit, 1 for the first; ties keep Item-CF's order.</summary>
     /// <param name="logits">Logits of the candidates that exist [count].</param>
     /// <param name="positions">Receives their positions [count].</param>
     public void Rank(ReadOnlySpan<float> logits, Span<int> positions)
@@ -17,7 +17,7 @@ internal sealed class PolicySampler(int candidates)
         for (int place = 0; place < order.Length; place++) positions[order[place]] = place + 1;
     }
 
-    /// <summary>Slots by falling logit; Item-CF's order among equals. Valid until the next call.</summary>
+    /// <summary>Returns the slots by falling logit; ties keep Item-CF's order. Valid until the next call.</summary>
     /// <param name="logits">Logits of the candidates that exist [count].</param>
     public Span<int> Order(ReadOnlySpan<float> logits)
     {
@@ -43,7 +43,7 @@ internal sealed class PolicySampler(int candidates)
 
     /// <summary>Draws a candidate from the softmax of the logits.</summary>
     /// <param name="logits">Logits of the candidates that exist [count], at least one.</param>
-    /// <param name="uniform">A draw from [0, 1).</param>
+    /// <param name="uniform">A random number from [0, 1).</param>
     public int Sample(ReadOnlySpan<float> logits, double uniform)
     {
         Span<float> weights = _keys.AsSpan(0, logits.Length);

@@ -50,10 +50,10 @@ internal sealed class ActorCriticAgent : IDisposable
     private readonly float[][] _partGradients;   // [parts][actor's weights]
     private readonly float[] _criticGradient;    // [critic's weights]
 
-    /// <summary>An agent that orders as Item-CF does.</summary>
+    /// <summary>Creates an agent that orders as Item-CF does.</summary>
     /// <param name="options">Settings.</param>
-    /// <param name="scale">What features are standardized with.</param>
-    /// <param name="threads">Threads to share the work among; they change nothing but the time.</param>
+    /// <param name="scale">The scale that standardizes the features.</param>
+    /// <param name="threads">Number of threads; the result does not depend on it.</param>
     public ActorCriticAgent(ItemCfRlOptions options, FeatureScale scale, int threads = 1)
     {
         (_options, _scale, _threads) = (options, scale, threads);
@@ -73,7 +73,7 @@ internal sealed class ActorCriticAgent : IDisposable
         _criticGradient = new float[CriticOptimizer.First.Length];
     }
 
-    // The slopes of a decision's loss by its logits, and a figure to be averaged.
+    // The slopes of a decision's loss by its logits, and a value to average.
     private delegate double RowLoss(int decision, ReadOnlySpan<float> logits, Span<float> slopes);
 
     public ActorNetwork Actor { get; }
@@ -84,12 +84,12 @@ internal sealed class ActorCriticAgent : IDisposable
 
     public AdamOptimizer CriticOptimizer { get; }
 
-    /// <summary>Acts for some steps of every listener and learns from them.</summary>
+    /// <summary>Acts for some steps of every listener and updates the networks.</summary>
     /// <param name="environment">The listeners.</param>
-    /// <param name="batch">The decisions that stand before them, observed; holds the next ones afterwards.</param>
+    /// <param name="batch">The observed decisions of the listeners; holds the next ones afterwards.</param>
     /// <param name="steps">Steps T of this rollout, at most <see cref="ItemCfRlOptions.RolloutLength"/>.</param>
-    /// <param name="update">Number of the update: the actions drawn depend on it and the seed alone.</param>
-    /// <param name="progress">How far the run has come, 0 … 1, for the entropy schedule.</param>
+    /// <param name="update">Number of the update: the actions drawn depend only on it and the seed.</param>
+    /// <param name="progress">Progress of the run, 0 … 1, for the entropy schedule.</param>
     public UpdateFigures Learn(IListeningEnvironment environment, DecisionBatch batch, int steps, long update, double progress)
     {
         int n = batch.Decisions, k = batch.Candidates, m = steps * n;
@@ -123,7 +123,7 @@ internal sealed class ActorCriticAgent : IDisposable
             ExplainedVariance(_values.AsSpan(0, m), _returns.AsSpan(0, m)));
     }
 
-    /// <summary>One step of behavior cloning: raises the probability of the play that came next (12).</summary>
+    /// <summary>Runs one step of behavior cloning: raises the probability of the next play (12).</summary>
     /// <returns>The mean cross-entropy, NaN when no target is a candidate.</returns>
     public double CloneBehavior(DecisionBatch batch, AdamOptimizer optimizer, double learningRate)
     {
@@ -141,11 +141,11 @@ internal sealed class ActorCriticAgent : IDisposable
             PolicyGradient.OfTarget(logits, batch.Targets[_decisionOf[decision]], share, slopes));
     }
 
-    /// <summary>Behavior cloning along some steps of every listener: the supervised control sees the decisions the agent would.</summary>
+    /// <summary>Runs behavior cloning along some steps of every listener: the supervised control sees the agent's decisions.</summary>
     /// <param name="environment">The listeners.</param>
-    /// <param name="batch">The decisions that stand before them, observed; holds the next ones afterwards.</param>
+    /// <param name="batch">The observed decisions of the listeners; holds the next ones afterwards.</param>
     /// <param name="steps">Steps of every listener.</param>
-    /// <param name="progress">How far the run has come, 0 … 1: the learning rate falls linearly.</param>
+    /// <param name="progress">Progress of the run, 0 … 1: the learning rate falls linearly.</param>
     /// <returns>The mean cross-entropy.</returns>
     public double CloneBehavior(IListeningEnvironment environment, DecisionBatch batch, int steps, double progress)
     {
@@ -165,7 +165,7 @@ internal sealed class ActorCriticAgent : IDisposable
         return sum / Math.Max(1, count);
     }
 
-    /// <summary>The actor as plain arrays, for managed inference (2).</summary>
+    /// <summary>Returns the actor as plain arrays, for managed inference (2).</summary>
     public ActorWeights Export() => Actor.Export(_scale);
 
     public void Dispose()
@@ -215,7 +215,7 @@ internal sealed class ActorCriticAgent : IDisposable
                 logits, _actions[_decisionOf[decision]], advantages[decision], bonus, share, slopes));
     }
 
-    // Mean squared error of the values [(T + 1) · N]; those after the last step are no part of it.
+    // Mean squared error of the values [(T + 1) · N], without those after the last step.
     private double UpdateCritic(Tensor values, int m)
     {
         float[] slopes = new float[_values.Length];
@@ -227,7 +227,7 @@ internal sealed class ActorCriticAgent : IDisposable
         return loss;
     }
 
-    // A step of the actor down a loss of the decisions added; returns the mean figure.
+    // Takes a step of the actor down a loss of the added decisions; returns the mean value.
     private double Step(AdamOptimizer optimizer, double learningRate, RowLoss loss)
     {
         int count = _inputs.Count, parts = Parts(count);

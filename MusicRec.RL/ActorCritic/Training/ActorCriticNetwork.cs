@@ -27,7 +27,7 @@ internal sealed class ActorNetwork : IDisposable
 
     public NetworkWeights Weights { get; } = new();
 
-    /// <summary>Logits [N, K] of candidates [N, K, F] in states [N, S].</summary>
+    /// <summary>Computes the logits [N, K] of candidates [N, K, F] in states [N, S].</summary>
     public Tensor Forward(Tensor candidates, Tensor states)
     {
         Tensor h = functional.linear(candidates, _candidate, _bias)
@@ -37,8 +37,8 @@ internal sealed class ActorNetwork : IDisposable
         return (_itemCfWeight * itemCf).Plus(functional.linear(h, _correction).squeeze(2)); // [N, K]
     }
 
-    /// <summary>The weights for serving, with the feature scale folded into the first layer.</summary>
-    /// <param name="scale">What the features that this network sees are standardized with.</param>
+    /// <summary>Returns the weights for serving, with the feature scale folded into the first layer.</summary>
+    /// <param name="scale">The scale that standardizes the network's features.</param>
     public ActorWeights Export(FeatureScale scale)
     {
         ActorWeights exported = ActorWeights.Collect(name => Weights[name].Floats().ToArray());
@@ -68,7 +68,7 @@ internal sealed class ActorNetwork : IDisposable
     }
 }
 
-/// <summary>The critic: what the policy will earn from a state on, told from the state and the pooled candidates.</summary>
+/// <summary>The critic: predicts what the policy will earn from a state on, given the state and the pooled candidates.</summary>
 internal sealed class CriticNetwork : IDisposable
 {
     /// <summary>State features, then mean and maximum of each candidate feature.</summary>
@@ -88,7 +88,7 @@ internal sealed class CriticNetwork : IDisposable
 
     public NetworkWeights Weights { get; } = new();
 
-    /// <summary>Values [N] of pooled decisions [N, S + 2F].</summary>
+    /// <summary>Computes the values [N] of pooled decisions [N, S + 2F].</summary>
     public Tensor Forward(Tensor pooled)
     {
         Tensor h = functional.linear(pooled, _first, _firstBias).relu_();                   // [N, H]

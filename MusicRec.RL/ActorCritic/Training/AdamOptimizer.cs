@@ -14,8 +14,8 @@ internal sealed class AdamOptimizer
     private const float Beta1 = 0.9f, Beta2 = 0.999f, Epsilon = 1e-8f;
     private const float Negligible = 1e-30f;   // moments that have decayed below this are 0: denormal numbers are slow
 
-    /// <summary>An optimizer that has taken no step.</summary>
-    /// <param name="weights">What it moves, in the order of the gradients.</param>
+    /// <summary>Creates an optimizer that has taken no step.</summary>
+    /// <param name="weights">The weights to update, in the order of the gradients.</param>
     public AdamOptimizer(IReadOnlyList<Tensor> weights)
     {
         Weights = weights;
@@ -23,7 +23,7 @@ internal sealed class AdamOptimizer
         (First, Second) = (new float[count], new float[count]);
     }
 
-    /// <summary>What it moves.</summary>
+    /// <summary>The weights to update.</summary>
     public IReadOnlyList<Tensor> Weights { get; }
 
     /// <summary>Decaying mean of the gradients, weight after weight.</summary>

@@ -3,7 +3,7 @@ namespace MusicRec.RL.ActorCritic.Training;
 /// <summary>Generalized advantage estimation (Schulman et al., ICLR 2016, eq. 16).</summary>
 internal static class AdvantageEstimate
 {
-    /// <summary>Advantages and value targets of a rollout of parallel episodes; entry [t, n] stands at t · N + n.</summary>
+    /// <summary>Computes advantages and value targets of a rollout of parallel episodes; entry [t, n] is at t · N + n.</summary>
     /// <param name="rewards">Reward of each step [T · N].</param>
     /// <param name="ended">Whether the listener's log ends with the step, so that nothing follows [T · N].</param>
     /// <param name="values">The critic's value of the state before each step, then of the states after the last [(T + 1) · N].</param>
@@ -11,7 +11,7 @@ internal static class AdvantageEstimate
     /// <param name="gamma">Discount.</param>
     /// <param name="lambda">Decay: 0 is one-step temporal difference, 1 the whole return.</param>
     /// <param name="advantages">Receives the advantages [T · N].</param>
-    /// <param name="returns">Receives advantage + value, what the critic should have said [T · N].</param>
+    /// <param name="returns">Receives advantage + value, the critic's targets [T · N].</param>
     public static void Compute(
         ReadOnlySpan<float> rewards, ReadOnlySpan<bool> ended, ReadOnlySpan<float> values, int parallel,
         double gamma, double lambda, Span<float> advantages, Span<float> returns)

@@ -19,9 +19,9 @@ internal sealed class CheckpointEvaluator
     /// <param name="log">The checkpoint slice.</param>
     /// <param name="observer">Computes candidates and features.</param>
     /// <param name="candidates">Candidates of a decision.</param>
-    /// <param name="most">Decisions at most.</param>
-    /// <param name="threads">Threads to share the work among; they change nothing but the time.</param>
-    /// <param name="seed">The seed of the draw.</param>
+    /// <param name="most">Maximum number of decisions.</param>
+    /// <param name="threads">Number of threads; the result does not depend on it.</param>
+    /// <param name="seed">Seed of the drawn decisions.</param>
     public CheckpointEvaluator(DecisionLog log, DecisionObserver observer, int candidates, int most, int threads, int seed)
     {
         int[] chosen = Choose(log.Count, most, SeededRandom.For(seed, RandomPurpose.CheckpointDecisions));
@@ -30,10 +30,10 @@ internal sealed class CheckpointEvaluator
         observer.Fill(log, chosen, _batch);
     }
 
-    /// <summary>ndcg@10 of Item-CF's own order on the same decisions.</summary>
+    /// <summary>Gets the ndcg@10 of Item-CF's own order on the same decisions.</summary>
     public double EvaluateItemCf() => Mean((row, target, _) => RankOf(row, target, []));
 
-    /// <summary>ndcg@10 of an actor's order.</summary>
+    /// <summary>Computes the ndcg@10 of an actor's order.</summary>
     public double Evaluate(ActorWeights actor)
     {
         var workers = new (ActorForward Forward, float[] Logits)[_threads];
@@ -69,7 +69,7 @@ internal sealed class CheckpointEvaluator
             features[slot * CandidateFeatures.Count + CandidateFeatures.ItemCfScore];
     }
 
-    // Gains are summed in the order of the decisions, whatever the threads.
+    // Gains are summed in the order of the decisions, for any number of threads.
     private double Mean(Func<int, int, int, TargetRank> rankOfTarget)
     {
         double[] gains = new double[_batch.Decisions];

@@ -6,12 +6,12 @@ namespace MusicRec.RL.ActorCritic.Training;
 /// <summary>Mean and scale of the features over some training decisions: what the networks see is (feature − mean) · factor.</summary>
 /// <remarks>The Item-CF score is standardized within its decision already and stays as it is.</remarks>
 /// <param name="CandidateMean">Mean of each candidate feature [<see cref="CandidateFeatures.Count"/>].</param>
-/// <param name="CandidateFactor">What the difference is multiplied by, above 0.</param>
+/// <param name="CandidateFactor">Factor of each candidate feature, above 0.</param>
 /// <param name="StateMean">Mean of each state feature [<see cref="StateFeatures.Count"/>].</param>
-/// <param name="StateFactor">What the difference is multiplied by, above 0.</param>
+/// <param name="StateFactor">Factor of each state feature, above 0.</param>
 internal sealed record FeatureScale(float[] CandidateMean, float[] CandidateFactor, float[] StateMean, float[] StateFactor)
 {
-    /// <summary>The scale of some decisions.</summary>
+    /// <summary>Computes the scale of some decisions.</summary>
     public static FeatureScale Measure(DecisionBatch batch)
     {
         var (candidateMean, candidateFactor) = Moments(

@@ -7,7 +7,7 @@ using Tensor = TorchSharp.torch.Tensor;
 
 namespace MusicRec.RL.ActorCritic.Training;
 
-/// <summary>Decisions as the networks see them: standardized, in memory of libtorch's that is filled again at every update.</summary>
+/// <summary>Decisions as input of the networks: standardized, in libtorch memory that every update reuses.</summary>
 internal sealed class NetworkInputs : IDisposable
 {
     private readonly float[] _means, _factors;   // [K · F], the scale of a whole decision
@@ -17,10 +17,10 @@ internal sealed class NetworkInputs : IDisposable
     private readonly Tensor _pooled;             // [P, S + 2F]
     private readonly int[] _counts;              // [D]
 
-    /// <summary>Room for decisions.</summary>
-    /// <param name="scale">What they are standardized with.</param>
-    /// <param name="decisions">Decisions D that the actor may learn from at once.</param>
-    /// <param name="pooled">Decisions P that the critic may value at once.</param>
+    /// <summary>Allocates memory for decisions.</summary>
+    /// <param name="scale">The scale that standardizes them.</param>
+    /// <param name="decisions">Maximum number of decisions D in an update of the actor.</param>
+    /// <param name="pooled">Maximum number of decisions P that the critic values at once.</param>
     /// <param name="candidates">Candidates of each, K.</param>
     public NetworkInputs(FeatureScale scale, int decisions, int pooled, int candidates)
     {
@@ -33,13 +33,13 @@ internal sealed class NetworkInputs : IDisposable
         _counts = new int[decisions];
     }
 
-    /// <summary>How many decisions the actor is to learn from.</summary>
+    /// <summary>Number of decisions that update the actor.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Forgets the decisions.</summary>
+    /// <summary>Removes all decisions.</summary>
     public void Clear() => Count = 0;
 
-    /// <summary>Adds a decision that the actor is to learn from.</summary>
+    /// <summary>Adds a decision that updates the actor.</summary>
     public void Add(DecisionBatch batch, int row)
     {
         int width = _means.Length;
@@ -52,7 +52,7 @@ internal sealed class NetworkInputs : IDisposable
     }
 
     /// <summary>Writes a decision for the critic: its state, and mean and maximum of the candidates' features.</summary>
-    /// <remarks>Threads may write different places at once.</remarks>
+    /// <remarks>Threads may write to different places at the same time.</remarks>
     /// <param name="batch">Holds the decision.</param>
     /// <param name="row">Its row there.</param>
     /// <param name="place">Where to write it.</param>
@@ -78,14 +78,14 @@ internal sealed class NetworkInputs : IDisposable
         Standardize(batch.StateOf(row), _scale.StateMean, _scale.StateFactor, pooled[..S]);
     }
 
-    /// <summary>Candidates [count, K, F] and states [count, S] of some of the decisions added.</summary>
+    /// <summary>Returns candidates [count, K, F] and states [count, S] of some of the added decisions.</summary>
     public (Tensor Candidates, Tensor States) Part(int from, int count) =>
         (_candidates.narrow(0, from, count), _states.narrow(0, from, count));
 
-    /// <summary>How many candidates a decision added has.</summary>
+    /// <summary>Returns the number of candidates of an added decision.</summary>
     public int CandidatesOf(int decision) => _counts[decision];
 
-    /// <summary>The first of what was pooled [count, S + 2F].</summary>
+    /// <summary>Returns the first <c>count</c> pooled decisions [count, S + 2F].</summary>
     public Tensor Pooled(int count) => _pooled.narrow(0, 0, count);
 
     public void Dispose()

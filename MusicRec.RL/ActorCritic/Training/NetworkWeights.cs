@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace MusicRec.RL.ActorCritic.Training;
 
-/// <summary>The weights of a small network by name, drawn from a seed: the whole process shares libtorch's generator.</summary>
+/// <summary>
+/// The weights of a small network by name, drawn from a seed of their own: libtorch's generator is shared by the process.
+/// </summary>
 /// <remarks>
 /// Plain tensors: the constructor of TorchSharp's Parameter leaves a tensor in its count of those alive, and with it no test could
 /// tell whether a training leaves tensors behind.
@@ -20,7 +22,7 @@ internal sealed class NetworkWeights : IDisposable
     /// <summary>The tensors with their names.</summary>
     public IEnumerable<(string Name, Tensor Value)> Named => _names.Zip(_values);
 
-    /// <summary>The tensor of a name.</summary>
+    /// <summary>Gets the tensor with a name.</summary>
     public Tensor this[string name] => _values[_names.IndexOf(name)];
 
     /// <summary>Adds weights that are uniform in ±1/√fan-in.</summary>
@@ -32,7 +34,7 @@ internal sealed class NetworkWeights : IDisposable
         return added;
     }
 
-    /// <summary>Adds weights of one value.</summary>
+    /// <summary>Adds weights that all have one value.</summary>
     public Tensor Fill(string name, float value, params long[] shape)
     {
         Tensor added = zeros(shape).DetachFromDisposeScope();
@@ -42,10 +44,10 @@ internal sealed class NetworkWeights : IDisposable
         return _values[^1];
     }
 
-    /// <summary>The values as they stand.</summary>
+    /// <summary>Copies the current values.</summary>
     public float[][] Copy() => [.. _values.Select(value => value.Floats().ToArray())];
 
-    /// <summary>Goes back to values copied before.</summary>
+    /// <summary>Restores values that were copied before.</summary>
     public void Restore(float[][] copied)
     {
         for (int i = 0; i < copied.Length; i++) copied[i].CopyTo(_values[i].Floats());

@@ -13,7 +13,7 @@ internal static class PolicyGradient
     /// <summary>−A · log π(a) − w · H(π), whose slope by z_j is A · (π_j − [j = a]) + w · π_j · (log π_j + H).</summary>
     /// <param name="logits">Logits of the candidates that exist [count].</param>
     /// <param name="action">Slot of the action taken.</param>
-    /// <param name="advantage">What it gained over the expected.</param>
+    /// <param name="advantage">Advantage of the action.</param>
     /// <param name="entropyWeight">Weight of the entropy bonus.</param>
     /// <param name="share">Part of the mean.</param>
     /// <param name="gradient">Receives the slopes [count].</param>
@@ -38,7 +38,7 @@ internal static class PolicyGradient
     /// −Σ π_a · G_a − w · H(π), the exact expectation, whose slope by z_j is π_j · (Σ π_a · G_a − G_j + w · (log π_j + H)).
     /// </summary>
     /// <param name="logits">Logits of the candidates that exist [count].</param>
-    /// <param name="gains">What each action would earn; a baseline does not matter [count].</param>
+    /// <param name="gains">Reward of each action; a constant baseline does not matter [count].</param>
     /// <param name="entropyWeight">Weight of the entropy bonus.</param>
     /// <param name="share">Part of the mean.</param>
     /// <param name="gradient">Receives the slopes [count].</param>

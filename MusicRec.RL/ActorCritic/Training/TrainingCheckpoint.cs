@@ -5,8 +5,8 @@ using MusicRec.RL.Torch;
 
 namespace MusicRec.RL.ActorCritic.Training;
 
-/// <summary>What a training needs to go on between two rounds: networks, optimizers, the best actor, the curve.</summary>
-/// <param name="Round">The round that comes next.</param>
+/// <summary>The state from which a training run continues between two rounds: networks, optimizers, best actor, curve.</summary>
+/// <param name="Round">The next round.</param>
 /// <param name="Best">The best actor so far.</param>
 /// <param name="BestNdcg">Its ndcg@10 on the checkpoint slice.</param>
 /// <param name="Curve">Rows of the training curve.</param>
@@ -15,9 +15,9 @@ internal sealed record TrainingCheckpoint(int Round, ActorWeights Best, double B
     /// <summary>The file's name within the checkpoint folder.</summary>
     public const string FileName = "item-cf-rl.checkpoint";
 
-    /// <summary>Writes the state of a training.</summary>
+    /// <summary>Writes the state of a training run.</summary>
     /// <param name="file">The file; an existing one is replaced.</param>
-    /// <param name="agent">The agent as it stands.</param>
+    /// <param name="agent">The agent in its current state.</param>
     public void Write(CheckpointFile file, ActorCriticAgent agent) => file.Write(
     [
         NamedTensor.Create("round", [Round], 1),
@@ -30,8 +30,8 @@ internal sealed record TrainingCheckpoint(int Round, ActorWeights Best, double B
         .. Best.Named().Select(entry => NamedTensor.Create("best." + entry.Name, entry.Values)),
     ]);
 
-    /// <summary>Puts an agent into the state of a file, and returns the rest of it; null where there is no file.</summary>
-    /// <exception cref="ModelFormatException">The file is damaged or belongs to another training.</exception>
+    /// <summary>Restores an agent from a file and returns the rest of the state; null if there is no file.</summary>
+    /// <exception cref="ModelFormatException">The file is damaged or belongs to another training run.</exception>
     public static TrainingCheckpoint? Restore(CheckpointFile file, ActorCriticAgent agent)
     {
         if (file.Read() is not { } tensors) return null;

@@ -3,7 +3,7 @@ using MusicRec.Core.Files;
 
 namespace MusicRec.RL.ActorCritic.Training;
 
-/// <summary>The course of a run as rows of <c>training.csv</c>, one a round.</summary>
+/// <summary>The course of a run as rows of <c>training.csv</c>, one per round.</summary>
 internal sealed class TrainingCurve
 {
     /// <summary>The file's name within the checkpoint folder.</summary>
@@ -16,7 +16,7 @@ internal sealed class TrainingCurve
     /// <summary>The rows so far, the header first.</summary>
     public IReadOnlyList<string> Rows => _rows;
 
-    /// <summary>Takes up the rows of an interrupted run.</summary>
+    /// <summary>Restores the rows of an interrupted run.</summary>
     public void Restore(IEnumerable<string> rows)
     {
         _rows.Clear();
@@ -25,12 +25,12 @@ internal sealed class TrainingCurve
 
     /// <summary>Adds a round.</summary>
     /// <param name="episode">Episodes done.</param>
-    /// <param name="metrics">Figures by name; those that are missing leave their cell empty.</param>
+    /// <param name="metrics">Values by name; missing ones leave their cell empty.</param>
     public void Add(int episode, IReadOnlyDictionary<string, double> metrics) =>
         _rows.Add(string.Join(',', Header.Split(',').Select(name =>
             name == "episode" ? episode.ToString() : metrics.TryGetValue(name, out double value) ? value.ToString("G9") : "")));
 
-    /// <summary>Writes the rows, whole or not at all.</summary>
+    /// <summary>Writes the rows to a file atomically.</summary>
     public void Write(string path) =>
         AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(string.Join('\n', _rows) + '\n')));
 }

@@ -37,9 +37,9 @@ internal sealed class TrainingSession : IDisposable
     /// <param name="options">Settings.</param>
     /// <param name="source">Candidates and features.</param>
     /// <param name="fitted">The plays that the source was fitted on.</param>
-    /// <param name="episodes">The decisions that episodes are made of, or begin at.</param>
+    /// <param name="episodes">The decisions that episodes consist of or start at.</param>
     /// <param name="checkpoint">The decisions that choose the checkpoint.</param>
-    /// <param name="acceptance">What simulated listeners accept; null: episodes replay the log.</param>
+    /// <param name="acceptance">Acceptance model of the simulated listeners; null: episodes replay the log.</param>
     /// <param name="run">Threads, progress, checkpoints.</param>
     public TrainingSession(
         ItemCfRlOptions options, CandidateSource source, InteractionDataset fitted, EvaluationSet episodes,
@@ -68,7 +68,7 @@ internal sealed class TrainingSession : IDisposable
         (_best, _bestNdcg) = (_agent.Export(), _evaluator.EvaluateItemCf());
     }
 
-    /// <summary>Trains and returns the best actor; the untrained one, which is Item-CF, if nothing was better.</summary>
+    /// <summary>Trains and returns the best actor, or the untrained one, which is Item-CF, if none was better.</summary>
     public ActorWeights Run()
     {
         int rounds = (_options.Episodes + _options.ParallelEpisodes - 1) / _options.ParallelEpisodes;
@@ -96,8 +96,8 @@ internal sealed class TrainingSession : IDisposable
         _singleThread.Dispose();
     }
 
-    // Behavior cloning, its learning rate falling linearly to 0. Every pass is evaluated on the checkpoint slice, and the episodes
-    // begin with the best of these actors: of a small log the later passes only learn the decisions by heart.
+    // Behavior cloning; its learning rate falls linearly to 0. Every pass is evaluated on the checkpoint slice, and the episodes start with
+    // the best of these actors: on a small log the later passes overfit.
     private void WarmStart()
     {
         int[] order = [.. Enumerable.Range(0, _episodes.Log.Count)];
@@ -158,7 +158,7 @@ internal sealed class TrainingSession : IDisposable
     private void Report(string stage, int done, int total, string unit, Dictionary<string, double> metrics) =>
         _run.Progress?.Report(new TrainingProgress(stage, done, total, unit) { Metrics = metrics });
 
-    // Evaluates the actor as it stands, and keeps it if it is the best so far.
+    // Evaluates the current actor, and keeps it if it is the best so far.
     private double Evaluate()
     {
         ActorWeights actor = _agent.Export();
@@ -180,7 +180,7 @@ internal sealed class TrainingSession : IDisposable
         if (_checkpoint is not null) new TrainingCheckpoint(round, _best, _bestNdcg, _curve.Rows).Write(_checkpoint, _agent);
     }
 
-    // The curve stays; the checkpoint has done its work.
+    // Keeps the curve and deletes the checkpoint.
     private void Finish()
     {
         if (_run.CheckpointFolder is not { } folder) return;

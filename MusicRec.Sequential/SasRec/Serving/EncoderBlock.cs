@@ -44,7 +44,7 @@ internal sealed class EncoderBlock
 
     private int Heads => _heads * _headWidth;
 
-    /// <summary>x → x of every position, in place in the scratch.</summary>
+    /// <summary>Updates x of every position, in place in the scratch.</summary>
     public void ForwardAll(EncoderScratch scratch, int rows)
     {
         Span<float> x = scratch.X, projected = scratch.Projected;
@@ -66,7 +66,7 @@ internal sealed class EncoderBlock
         Finish(scratch, x, scratch.Attended, rows);
     }
 
-    /// <summary>The same, of the last position only: X's row <paramref name="last"/> is updated, the others are left as they are.</summary>
+    /// <summary>Updates x of the last position only: row <paramref name="last"/> of X; the other rows do not change.</summary>
     public void ForwardLast(EncoderScratch scratch, int rows, int last)
     {
         Span<float> x = scratch.X, projected = scratch.Projected;
@@ -93,7 +93,7 @@ internal sealed class EncoderBlock
         Finish(scratch, x.Slice(last * _width, _width), scratch.Attended.AsSpan(last * Heads, Heads), 1);
     }
 
-    // Output projection, feed-forward network and the residual stream, over rows that lie together.
+    // Output projection, feed-forward network and the residual stream, over contiguous rows.
     private void Finish(EncoderScratch scratch, Span<float> x, ReadOnlySpan<float> attended, int rows)
     {
         MatrixKernel.Multiply(attended, Heads, _output, _width, _outputBias, x, _width, rows, Heads, _width, ProductKind.Add);
@@ -124,7 +124,7 @@ internal sealed class EncoderBlock
         }
     }
 
-    // Causal attention of the queries first … first + count − 1: each sees itself and what came before.
+    // Causal attention of the queries first … first + count − 1: each attends to itself and to earlier positions.
     private void Attend(EncoderScratch scratch, int head, int first, int attentionRow, int count)
     {
         int stride = 3 * Heads, keys = first + count;
@@ -151,7 +151,7 @@ internal sealed class EncoderBlock
         return padded;
     }
 
-    // [out, in] → [in, out], so that a product reads along its output; rows and columns move to their padded places.
+    // [out, in] → [in, out], so that a product reads contiguous outputs; rows and columns move to their padded places.
     private static float[] Transpose(
         ReadOnlySpan<float> weight, int outputs, int inputs,
         Func<int, int> outputPlace, Func<int, int> inputPlace, int outputWidth, int inputWidth)

@@ -26,16 +26,16 @@ internal sealed class EncoderScratch
     /// <summary>The residual stream, [T, D].</summary>
     public float[] X { get; }
 
-    /// <summary>[T, D].</summary>
+    /// <summary>The normalized input of a layer, [T, D].</summary>
     public float[] Normed { get; }
 
     /// <summary>Queries, keys and values, [T, 3, heads, head dimension].</summary>
     public float[] Projected { get; }
 
-    /// <summary>[T, heads, head dimension].</summary>
+    /// <summary>The output of attention, [T, heads, head dimension].</summary>
     public float[] Attended { get; }
 
-    /// <summary>[T, F].</summary>
+    /// <summary>The hidden values of the feed-forward network, [T, F].</summary>
     public float[] FeedForward { get; }
 
     /// <summary>The keys of one head, [head dimension, T].</summary>

@@ -15,13 +15,13 @@ internal static class LayerNormKernel
     private const int MaskLength = 16;   // the lanes of the widest vector
     private static readonly float[] Mask = [.. Enumerable.Repeat(1f, MaskLength), .. new float[MaskLength]];
 
-    /// <summary>target[r] = (source[r] − mean) / √(variance + ε) · weight + bias, over the first width of each row.</summary>
+    /// <summary>Computes target[r] = (source[r] − mean) / √(variance + ε) · weight + bias, over the first width of each row.</summary>
     /// <param name="source">[rows, padded width], zero past <paramref name="width"/>.</param>
-    /// <param name="target">The same shape; may be the source itself.</param>
-    /// <param name="weight">Of the padded width, zero past <paramref name="width"/>, as is <paramref name="bias"/>.</param>
-    /// <param name="bias">Of the padded width.</param>
-    /// <param name="rows">How many rows.</param>
-    /// <param name="width">Their width without padding.</param>
+    /// <param name="target">An array of the same shape; may be the source itself.</param>
+    /// <param name="weight">An array of the padded width, zero past <paramref name="width"/>, like <paramref name="bias"/>.</param>
+    /// <param name="bias">An array of the padded width.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="width">Width of a row without padding.</param>
     public static void Normalize(
         ReadOnlySpan<float> source, Span<float> target, ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, int rows, int width)
     {
@@ -57,7 +57,7 @@ internal static class LayerNormKernel
                 total = TOps.Add(total, TOps.Load(ref x, (nuint)i));
             float mean = TOps.Sum(total) / width;
 
-            // The padding is no part of the variance: next to a large mean its squares would drown the others.
+            // The variance excludes the padding: next to a large mean its squares would dominate.
             TVector center = TOps.Broadcast(mean), squares = TOps.Broadcast(0);
             for (int i = 0; i < width; i += TOps.Count)
             {

@@ -11,7 +11,7 @@ internal sealed class PlayMarks(int items)
     /// <summary>The items played, in the order of their first play.</summary>
     public IReadOnlyList<int> Distinct => _distinct;
 
-    /// <summary>Room for those that a scan cannot rule out.</summary>
+    /// <summary>A buffer for the items that a scan cannot rule out.</summary>
     public List<(int Item, float Upper)> Survivors { get; } = [];
 
     public void Count(ReadOnlySpan<int> history)
@@ -38,6 +38,6 @@ internal sealed class PlayMarks(int items)
 
     public bool IsPlayed(int item) => _stamp[item] == _current;
 
-    /// <summary>How often a played item was played.</summary>
+    /// <summary>Returns the number of plays of a played item.</summary>
     public int PlaysOf(int item) => _count[item];
 }

@@ -8,8 +8,8 @@ using MusicRec.Core.Numerics;
 namespace MusicRec.Sequential.SasRec.Serving;
 
 /// <summary>
-/// The scoring table in 8 bits a value: a quarter of the memory to read, for scores that come with a bound on their error. Whoever
-/// scores again, exactly, all items whose upper bound reaches the k-th best lower bound gets the same k best.
+/// The scoring table in 8 bits per value: a quarter of the memory to read, and scores with a bound on their error. Scoring exactly all
+/// items whose upper bound reaches the k-th best lower bound gives the same k best.
 /// </summary>
 /// <remarks>
 /// A row w is stored as a scale and integers: w = s·q + e. The listener's state h becomes 7-bit integers: h = t·p + f. Then
@@ -24,7 +24,7 @@ internal sealed class QuantizedTable
     /// <summary>Items that are bounded at once, 16 panels.</summary>
     public const int Block = 16 * Panel;
 
-    /// <summary>What is added to the integers of a state, and their largest size below that.</summary>
+    /// <summary>The offset added to the integers of a state, and their maximum absolute value.</summary>
     private const int Offset = 64, LargestInteger = Offset - 1;
 
     private readonly sbyte[] _values;   // [panels, D / 4, 16, 4]
@@ -70,7 +70,7 @@ internal sealed class QuantizedTable
     /// <summary>Bytes of a state.</summary>
     public int StateLength => _quads * 4;
 
-    /// <summary>A listener's state in 7 bits.</summary>
+    /// <summary>Quantizes a listener's state to 7 bits.</summary>
     /// <param name="hidden">[D] or more; the rest is ignored.</param>
     /// <param name="integers">[<see cref="StateLength"/>]</param>
     public QuantizedState Quantize(ReadOnlySpan<float> hidden, Span<byte> integers)
@@ -93,10 +93,10 @@ internal sealed class QuantizedTable
         return new QuantizedState((float)scale, (float)(Math.Sqrt(norm) * 1.0001), (float)((Math.Sqrt(residue) + rounding) * 1.0001));
     }
 
-    /// <summary>What the items of a block score at most.</summary>
+    /// <summary>Computes upper bounds of the scores of a block's items.</summary>
     /// <param name="block">From 0 to <see cref="Blocks"/> − 1.</param>
     /// <param name="upper">[<see cref="Block"/>]</param>
-    /// <returns>The largest of them.</returns>
+    /// <returns>The largest upper bound.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public float BoundBlock(int block, in QuantizedState state, ReadOnlySpan<byte> integers, Span<float> upper)
     {
@@ -124,8 +124,8 @@ internal sealed class QuantizedTable
         return Vector512Ops.Largest(largest);
     }
 
-    /// <summary>What an item scores at least.</summary>
-    /// <param name="upper">What it scores at most.</param>
+    /// <summary>Returns a lower bound of an item's score.</summary>
+    /// <param name="upper">The upper bound of the item's score.</param>
     public float LowerOf(int item, in QuantizedState state, float upper) =>
         upper - (2.0001f * ((_norms[item] * state.Residue) + (_residues[item] * state.Norm)));
 
@@ -187,8 +187,8 @@ internal sealed class QuantizedTable
     private static double Square(double value) => value * value;
 }
 
-/// <summary>What 7 bits make of a listener's state.</summary>
+/// <summary>A listener's state quantized to 7 bits.</summary>
 /// <param name="Scale">The value of one unit.</param>
 /// <param name="Norm">The length of the state, rounded up.</param>
-/// <param name="Residue">The length of what the integers miss, and of rounding, rounded up.</param>
+/// <param name="Residue">The norm of the quantization and rounding error, rounded up.</param>
 internal readonly record struct QuantizedState(float Scale, float Norm, float Residue);

@@ -6,7 +6,7 @@ namespace MusicRec.Sequential.SasRec.Serving;
 /// <summary>Encoder, scoring table and personal share: from a history to scores and lists. Thread-safe.</summary>
 internal sealed class SasRecScorer
 {
-    /// <summary>Items from which on a scan in 8 bits is faster; with fewer the encoder takes nearly all of the time.</summary>
+    /// <summary>Number of items from which a scan in 8 bits is faster; with fewer, the encoder takes nearly all of the time.</summary>
     public const int QuantizedItems = 1_024;
 
     private readonly SasRecEncoder _encoder;
@@ -15,18 +15,18 @@ internal sealed class SasRecScorer
     private readonly PersonalShare _share;
     private readonly ConcurrentBag<PlayMarks> _spare = [];
 
-    /// <summary>A scorer that scans in 8 bits where that is faster.</summary>
+    /// <summary>Creates a scorer that scans in 8 bits where that is faster.</summary>
     public SasRecScorer(SasRecWeights weights, SasRecOptions options)
         : this(weights, options, quantized: weights.Shape.Items >= QuantizedItems)
     {
     }
 
-    /// <summary>A scorer of a given kind; both give the same lists.</summary>
+    /// <summary>Creates a scorer of a given kind; both give the same lists.</summary>
     /// <param name="weights">The weights.</param>
     /// <param name="options">The settings of the personal share.</param>
     /// <param name="quantized">
-    /// Scan a copy of the scoring table in 8 bits, and score exactly what may belong to the list: a quarter of the memory traffic, for a
-    /// quarter more memory.
+    /// Whether to scan an 8-bit copy of the scoring table and score only possible members of the list exactly: a quarter of the memory
+    /// traffic, for a quarter more memory.
     /// </param>
     public SasRecScorer(SasRecWeights weights, SasRecOptions options, bool quantized)
     {
@@ -40,7 +40,7 @@ internal sealed class SasRecScorer
 
     public int Items => _table.Items;
 
-    /// <summary>Scores every item as the play after a history of at least one.</summary>
+    /// <summary>Scores every item as the next play after a non-empty history.</summary>
     /// <param name="scores">[items]</param>
     public void Score(ReadOnlySpan<int> history, Span<float> scores)
     {
@@ -56,8 +56,8 @@ internal sealed class SasRecScorer
         _spare.Add(marks);
     }
 
-    /// <summary>The best items after a history of at least one: those that <see cref="Score"/> and a sort would give.</summary>
-    /// <returns>How many were written.</returns>
+    /// <summary>Finds the best items after a non-empty history: those that <see cref="Score"/> and a sort would give.</summary>
+    /// <returns>The number of items written.</returns>
     public int Best(ReadOnlySpan<int> history, RecommendationOptions options, Span<Recommendation> best)
     {
         if (best.IsEmpty)
@@ -68,7 +68,7 @@ internal sealed class SasRecScorer
         marks.Count(history);
         var heap = new BoundedHeap(best);
 
-        // Played items are few and may score above the bounds of a scan: they come first, and lift what the others must beat.
+        // Played items are few and may score above the bounds of a scan: they come first and raise the threshold for the others.
         bool playedApart = _share.Weight > 0 || options.Repeats == RepeatPolicy.Only;
         if (playedApart && options.Repeats != RepeatPolicy.Exclude)
         {

@@ -4,8 +4,8 @@ using MusicRec.Core.Numerics;
 namespace MusicRec.Sequential.SasRec.Serving;
 
 /// <summary>
-/// The scoring table, as it is for a few items and laid out for scanning: panels of 64 items, dimension by dimension, so that one
-/// pass is whole vectors of items.
+/// The scoring table, once as given for a few items and once laid out for scanning: panels of 64 items, dimension by dimension, so that a
+/// pass reads whole vectors of items.
 /// </summary>
 internal sealed class ScoringTable
 {
@@ -37,7 +37,7 @@ internal sealed class ScoringTable
 
     public int Panels { get; }
 
-    /// <summary>Scores of the 64 items of a panel for one or several listeners; past the last item they are 0.</summary>
+    /// <summary>Scores the 64 items of a panel for one or several listeners; scores past the last item are 0.</summary>
     /// <param name="hidden">[listeners, stride]</param>
     /// <param name="listeners">1, or a multiple of <see cref="MatrixKernel.RowTile"/>.</param>
     /// <param name="scores">[listeners, 64]</param>
@@ -45,7 +45,7 @@ internal sealed class ScoringTable
         MatrixKernel.Multiply(
             hidden, stride, _panels.AsSpan(panel * _dim * Panel, _dim * Panel), Panel, default, scores, Panel, listeners, _dim, Panel);
 
-    /// <summary>The score of one item.</summary>
+    /// <summary>Scores one item.</summary>
     public float ScoreItem(ReadOnlySpan<float> hidden, int item)
     {
         float score = 0;
@@ -53,7 +53,7 @@ internal sealed class ScoringTable
         return score;
     }
 
-    /// <summary>Scores of some items, equal to the bit to those of a scan.</summary>
+    /// <summary>Scores some items; the scores equal those of a scan bit for bit.</summary>
     /// <remarks>Each is a chain of the same multiply-adds; four chains run at a time.</remarks>
     /// <param name="hidden">[D] or more; the rest is ignored.</param>
     /// <param name="scores">[<paramref name="items"/>]</param>
@@ -63,7 +63,7 @@ internal sealed class ScoringTable
         Span<float> sums = stackalloc float[Chains];
         for (int i = 0; i < items.Length; i += Chains)
         {
-            // Past the last item the chains are those of the last.
+            // Past the last item, the chains repeat the last item.
             ReadOnlySpan<float> a = Row(items[i]), b = Row(items[Math.Min(i + 1, items.Length - 1)]);
             ReadOnlySpan<float> c = Row(items[Math.Min(i + 2, items.Length - 1)]), d = Row(items[Math.Min(i + 3, items.Length - 1)]);
             float ofA = 0, ofB = 0, ofC = 0, ofD = 0;
@@ -80,7 +80,7 @@ internal sealed class ScoringTable
         }
     }
 
-    /// <summary>Scores of all items for one listener.</summary>
+    /// <summary>Scores all items for one listener.</summary>
     /// <param name="scores">[items]</param>
     public void Score(ReadOnlySpan<float> hidden, Span<float> scores)
     {

@@ -5,13 +5,15 @@ using MusicRec.Core.Numerics;
 
 namespace MusicRec.Sequential.SasRec.Serving;
 
-/// <summary>The softmax of a row that is padded to whole vectors.</summary>
+/// <summary>Computes the softmax of a row that is padded to whole vectors.</summary>
 internal static class SoftmaxKernel
 {
-    /// <summary>row[i] = exp(scale · row[i]) / Σ exp(scale · row[j]) over the first <paramref name="count"/>; 0 behind them.</summary>
-    /// <param name="row">A multiple of <see cref="MatrixKernel.ColumnTile"/> long.</param>
-    /// <param name="count">At least 1.</param>
-    /// <param name="scale">Above 0.</param>
+    /// <summary>
+    /// Computes row[i] = exp(scale · row[i]) / Σ exp(scale · row[j]) over the first <paramref name="count"/>; the rest becomes 0.
+    /// </summary>
+    /// <param name="row">The row; its length is a multiple of <see cref="MatrixKernel.ColumnTile"/>.</param>
+    /// <param name="count">Number of values, at least 1.</param>
+    /// <param name="scale">The scale, above 0.</param>
     public static void Apply(Span<float> row, int count, float scale)
     {
         if (Vector512.IsHardwareAccelerated)

@@ -5,19 +5,19 @@ using MusicRec.Core.Ranking;
 namespace MusicRec.Sequential.SasRec.Serving;
 
 /// <summary>
-/// The k best items without a score vector: the catalog passes by panel by panel, and a panel whose best score is below the k-th
-/// best so far is left at once. In 8 bits first, if there is such a copy; then only what may belong to the k best is scored exactly.
+/// Finds the k best items without a score vector: scans the catalog panel by panel and skips a panel whose best score is below the k-th
+/// best so far. With an 8-bit copy it scans that first and scores exactly only the items that may be among the k best.
 /// </summary>
 internal sealed class TableScan(ScoringTable exact, QuantizedTable? quantized)
 {
     private const int MaxStackK = 256, ExactBatch = 64;
 
-    /// <summary>Offers the heap every item that may enter it.</summary>
+    /// <summary>Offers every item that may enter to the heap.</summary>
     /// <param name="hidden">The listener's state.</param>
-    /// <param name="admits">Which items may be recommended; asked only of items that score well enough.</param>
-    /// <param name="heap">Holds the best so far, and may hold some before the scan.</param>
-    /// <param name="k">How many the heap holds at most.</param>
-    /// <param name="survivors">Room for the items that the bounds do not rule out.</param>
+    /// <param name="admits">Filters the items that may be recommended; called only for items that score well enough.</param>
+    /// <param name="heap">Holds the best items so far; may hold some before the scan.</param>
+    /// <param name="k">Capacity of the heap.</param>
+    /// <param name="survivors">A buffer for the items that the bounds do not rule out.</param>
     public void Run<TFilter>(
         scoped ReadOnlySpan<float> hidden, scoped ref TFilter admits, scoped ref BoundedHeap heap, int k,
         List<(int Item, float Upper)> survivors)
@@ -105,7 +105,7 @@ internal sealed class TableScan(ScoringTable exact, QuantizedTable? quantized)
     }
 }
 
-/// <summary>Says which items may be recommended.</summary>
+/// <summary>Decides which items may be recommended.</summary>
 internal interface IItemFilter
 {
     bool Admits(int item);

@@ -11,8 +11,8 @@ internal static class Adam
     // What momentum still moves j steps after the last gradient, (β₁ / √β₂)ʲ; past the end it is below 1e-9.
     private static readonly double[] Momentum = [.. Enumerable.Range(0, 220).Select(j => Math.Pow(Beta1 / Math.Sqrt(Beta2), j))];
 
-    /// <summary>Moves <paramref name="weights"/> by one step; all tensors of one shape, changed in place.</summary>
-    /// <param name="size">The step's size, <see cref="StepSizes"/>.</param>
+    /// <summary>Updates <paramref name="weights"/> by one step; all tensors have one shape and change in place.</summary>
+    /// <param name="size">The step size, from <see cref="StepSizes"/>.</param>
     public static void Update(Tensor weights, Tensor gradient, Tensor first, Tensor second, double size)
     {
         first.ScaleInPlace(Beta1).AddScaledInPlace(gradient, 1 - Beta1);
@@ -21,8 +21,7 @@ internal static class Adam
     }
 
     /// <summary>
-    /// Moves rows by the steps in which they had no gradient: Adam goes on by its momentum then, and a seldom row owes most of its
-    /// way to that.
+    /// Applies the steps in which rows had no gradient: Adam still moves them by its momentum, which is most of the movement of a rare row.
     /// </summary>
     /// <param name="weights">[U, D]</param>
     /// <param name="last">The last step of each row, [U].</param>
@@ -60,8 +59,8 @@ internal sealed class StepSizes(double learningRate, int warmupSteps)
     private readonly double[] _first =
         [.. Enumerable.Range(0, Math.Max(warmupSteps, 2_000)).Select(i => SizeOf(i + 1, learningRate, warmupSteps))];
 
-    /// <summary>The size of one step.</summary>
-    /// <param name="step">From 1.</param>
+    /// <summary>Gets the size of a step.</summary>
+    /// <param name="step">The step, from 1.</param>
     public double this[long step] => step <= _first.Length ? _first[step - 1] : learningRate;
 
     private static double SizeOf(long step, double learningRate, int warmupSteps) =>

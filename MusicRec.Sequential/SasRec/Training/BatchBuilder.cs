@@ -3,7 +3,7 @@ using MusicRec.Sequential.SasRec.Serving;
 
 namespace MusicRec.Sequential.SasRec.Training;
 
-/// <summary>One step's data in plain arrays; items are numbered within the batch, see <see cref="RowMap"/>.</summary>
+/// <summary>The data of one step in plain arrays; items are numbered within the batch, see <see cref="RowMap"/>.</summary>
 internal sealed record TrainingBatch
 {
     /// <summary>Items whose rows of the input table are borrowed; null for all.</summary>
@@ -18,22 +18,20 @@ internal sealed record TrainingBatch
     /// <summary>Log-probability of the shared negatives [K]; null for no correction.</summary>
     public required float[]? NegativeLogProbability { get; init; }
 
-    /// <summary>
-    /// Parts of the batch, each worked on apart. Their gradients are summed in this order, whatever the number of threads.
-    /// </summary>
+    /// <summary>Independent parts of the batch. Their gradients are summed in this order, for any number of threads.</summary>
     public required BatchPart[] Parts { get; init; }
 
-    /// <summary>Positions to learn from, over all parts.</summary>
+    /// <summary>Number of real positions, over all parts.</summary>
     public int Positions => Parts.Sum(part => part.Targets.Length);
 }
 
 /// <summary>B sequences of at most T plays, of which M positions are real.</summary>
 internal sealed record BatchPart
 {
-    /// <summary>B.</summary>
+    /// <summary>Number of sequences, B.</summary>
     public required int Sequences { get; init; }
 
-    /// <summary>T.</summary>
+    /// <summary>Length of the sequences, T.</summary>
     public required int Length { get; init; }
 
     /// <summary>The plays [B · T], padded on the right.</summary>
@@ -51,16 +49,16 @@ internal sealed record BatchPart
     /// <summary>A negative for each position [M], for binary cross-entropy; otherwise null.</summary>
     public required long[]? OwnNegatives { get; init; }
 
-    /// <summary>What is added to the logit of the next play [M]; null for nothing.</summary>
+    /// <summary>Bias of the logit of the next play [M]; null for none.</summary>
     public float[]? TargetBias { get; init; }
 
     /// <summary>Where in [M · K] a shared negative is the next play itself.</summary>
     public long[] Hits { get; init; } = [];
 
-    /// <summary>Where in [M · K] something is added to the logit of a negative.</summary>
+    /// <summary>Indices in [M · K] of the negatives that have a bias.</summary>
     public long[] BiasPlaces { get; init; } = [];
 
-    /// <summary>What is added there.</summary>
+    /// <summary>The biases at <see cref="BiasPlaces"/>.</summary>
     public float[] BiasValues { get; init; } = [];
 }
 
@@ -77,12 +75,12 @@ internal sealed class BatchBuilder
     private readonly PlayCounts? _counts;
     private readonly RowMap _inputs, _outputs;
 
-    /// <summary>A builder over listeners' plays.</summary>
+    /// <summary>Creates a builder for listeners' plays.</summary>
     /// <param name="options">The settings.</param>
     /// <param name="offsets">Where each listener's plays start.</param>
     /// <param name="items">Item of every play, listener by listener, oldest first.</param>
-    /// <param name="itemCount">Items of the catalog.</param>
-    /// <param name="partSize">Sequences of a part.</param>
+    /// <param name="itemCount">Number of items in the catalog.</param>
+    /// <param name="partSize">Sequences per part.</param>
     public BatchBuilder(SasRecOptions options, int[] offsets, int[] items, int itemCount, int partSize = PartSize)
     {
         (_options, _items, _itemCount, _partSize) = (options, items, itemCount, partSize);
@@ -97,7 +95,7 @@ internal sealed class BatchBuilder
 
     private bool IsCorrected => _options.Loss == SasRecLoss.SampledSoftmax && _sampler.IsBiased;
 
-    /// <summary>The arrays of a step: a function of the windows, the seed and the step.</summary>
+    /// <summary>Builds the arrays of a step, which depend only on the windows, the seed and the step.</summary>
     public TrainingBatch Build(SequenceWindow[] windows, long step)
     {
         _inputs.Clear();
@@ -162,7 +160,7 @@ internal sealed class BatchBuilder
                     own[m] = OutputPlace(DrawUnplayed(window, random));
             }
 
-            // Padding repeats a play of the batch: nothing real sees it.
+            // Padding repeats a play of the batch: no real position attends to it.
             inputs.AsSpan(first + window.Length, length - window.Length).Fill(inputs[first]);
         }
 

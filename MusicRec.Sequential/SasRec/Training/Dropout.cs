@@ -5,14 +5,14 @@ using static TorchSharp.torch;
 namespace MusicRec.Sequential.SasRec.Training;
 
 /// <summary>
-/// Dropout whose chance is its own: seeded for each step, apart from libtorch's process-wide generator, so that trainings neither
-/// disturb one another nor need generator states in their checkpoints.
+/// Dropout with its own random numbers: seeded for each step, independent of libtorch's process-wide generator, so that training runs do
+/// not affect one another and checkpoints need no generator state.
 /// </summary>
 internal sealed class Dropout(double probability, Device device) : IDisposable
 {
     private readonly Generator _generator = new(0, device);
 
-    /// <summary>Starts the chance of a step, and of one part of its batch.</summary>
+    /// <summary>Seeds the random numbers of a step and of one part of its batch.</summary>
     public void Reseed(int seed, long step, int part)
     {
         var stream = SeededRandom.For(seed, RandomPurpose.Dropout, step);

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace MusicRec.Sequential.SasRec.Training;
 
 /// <summary>
-/// A table with a row for each item, of which a step borrows the rows its batch touches. The others cost nothing: what Adam would
-/// have done to them is made up for when they are borrowed next.
+/// A table with a row for each item; a step borrows only the rows its batch uses. The other rows cost nothing: the updates of Adam that
+/// they miss are applied when they are borrowed next.
 /// </summary>
 internal sealed class ItemTable : IDisposable
 {
@@ -18,17 +18,17 @@ internal sealed class ItemTable : IDisposable
         (_sizes, _lastStep) = (sizes, new long[shape.Items]);
     }
 
-    /// <summary>[items, D]; rows that wait for their next borrower lag behind until <see cref="CatchUp"/>.</summary>
+    /// <summary>The values, [items, D]; rows that are not borrowed are behind until <see cref="CatchUp"/>.</summary>
     public Tensor Values { get; }
 
     public AdamState Moments { get; }
 
-    /// <summary>The step up to which each row is moved [items].</summary>
+    /// <summary>The step up to which each row is updated [items].</summary>
     public Span<long> LastStep => _lastStep;
 
-    /// <summary>Takes rows out for a step.</summary>
+    /// <summary>Borrows rows for a step.</summary>
     /// <param name="rows">Distinct indices [U], or null for every row in order.</param>
-    /// <param name="step">The step to come, from 1.</param>
+    /// <param name="step">The next step, from 1.</param>
     public BorrowedRows Borrow(long[]? rows, long step)
     {
         Tensor? places = rows is null ? null : tensor(rows, device: Values.device);
@@ -41,7 +41,7 @@ internal sealed class ItemTable : IDisposable
         Tensor Take(Tensor table) => places is null ? table : table.index_select(0, places);
     }
 
-    /// <summary>Moves borrowed rows by the step they were borrowed for and puts them back.</summary>
+    /// <summary>Updates borrowed rows with the gradient of their step and writes them back.</summary>
     /// <param name="gradient">[U, D]</param>
     public void Return(BorrowedRows borrowed, Tensor gradient, long step)
     {
@@ -49,8 +49,8 @@ internal sealed class ItemTable : IDisposable
         PutBack(borrowed, step);
     }
 
-    /// <summary>Makes up for all that rows have missed.</summary>
-    /// <param name="step">The last step that was taken.</param>
+    /// <summary>Applies all updates that rows have missed.</summary>
+    /// <param name="step">The last step taken.</param>
     public void CatchUp(long step) => PutBack(Borrow(null, step + 1), step);
 
     public void Dispose()

@@ -2,14 +2,14 @@ using MusicRec.Core.Numerics;
 
 namespace MusicRec.Sequential.SasRec.Training;
 
-/// <summary>Draws negatives and knows how likely each was.</summary>
+/// <summary>Draws negatives and returns their probabilities.</summary>
 internal sealed class NegativeSampler
 {
     private readonly int[] _plays;
     private readonly int _items;
     private readonly float[] _logProbability;
 
-    /// <summary>A sampler over a catalog.</summary>
+    /// <summary>Creates a sampler for a catalog.</summary>
     /// <param name="plays">Item of every training play; popularity draws from these.</param>
     public NegativeSampler(int[] plays, int items, NegativeSampling sampling)
     {

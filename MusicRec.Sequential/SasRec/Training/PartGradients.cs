@@ -12,24 +12,24 @@ internal sealed class PartGradients : IDisposable
     /// <summary>The part's share of the batch's mean loss.</summary>
     public double Loss { get; }
 
-    /// <summary>In the order of <see cref="SasRecNetwork.Parameters"/>.</summary>
+    /// <summary>Gradients of the layers, in the order of <see cref="SasRecNetwork.Parameters"/>.</summary>
     public Tensor[] Layers { get; }
 
-    /// <summary>Of the borrowed rows of the input table, [U, D]; of the only table when they are tied.</summary>
+    /// <summary>Gradients of the borrowed rows of the input table, [U, D]; of the only table when tied.</summary>
     public Tensor Inputs { get; }
 
-    /// <summary>Of the borrowed rows of the scoring table, [U, D]; null when tied.</summary>
+    /// <summary>Gradients of the borrowed rows of the scoring table, [U, D]; null when tied.</summary>
     public Tensor? Outputs { get; }
 
-    /// <summary>Forward, loss and backward.</summary>
+    /// <summary>Runs the forward pass, the loss and the backward pass.</summary>
     /// <param name="options">The settings.</param>
-    /// <param name="network">The layers; their gradients are taken out again.</param>
+    /// <param name="network">The layers; their gradients are removed afterwards.</param>
     /// <param name="dropout">The dropout of this part, seeded.</param>
     /// <param name="batch">The batch.</param>
-    /// <param name="part">Its part.</param>
+    /// <param name="part">The part of the batch.</param>
     /// <param name="inputs">Borrowed rows of the input table [U, D].</param>
     /// <param name="outputs">Borrowed rows of the scoring table; the same tensor when tied.</param>
-    /// <param name="device">Where the tensors are.</param>
+    /// <param name="device">The device of the tensors.</param>
     public static PartGradients Compute(
         SasRecOptions options, SasRecNetwork network, Dropout dropout, TrainingBatch batch, BatchPart part,
         Tensor inputs, Tensor outputs, Device device)
@@ -72,7 +72,7 @@ internal sealed class PartGradients : IDisposable
         Outputs?.AddInPlace(other.Outputs!);
     }
 
-    /// <summary>Scales everything down to a norm; 0 leaves it as it is.</summary>
+    /// <summary>Scales all gradients down to a maximum norm; 0 for no limit.</summary>
     public void Clip(double norm)
     {
         if (norm == 0)

@@ -15,7 +15,7 @@ internal sealed class PlayCounts
     /// <summary>Counts, for every play, the earlier plays of the same item by the same listener.</summary>
     /// <param name="offsets">Where each listener's plays start.</param>
     /// <param name="items">Item of every play, listener by listener, oldest first.</param>
-    /// <param name="share">What a count adds to the logit.</param>
+    /// <param name="share">The bonus of a count in the logit.</param>
     public PlayCounts(int[] offsets, int[] items, PersonalShare share)
     {
         (_offsets, _items, _share) = (offsets, items, share);
@@ -40,13 +40,13 @@ internal sealed class PlayCounts
         }
     }
 
-    /// <summary>What the item of a play gets at that play, from the plays before it.</summary>
+    /// <summary>Returns the bonus of a play's item at that play, from the plays before it.</summary>
     public float BonusOf(int play) => _share.BonusOf(_before[play]);
 
-    /// <summary>What an item gets at each play of a window that is to be predicted.</summary>
+    /// <summary>Computes the bonus of an item at each predicted play of a window.</summary>
     /// <param name="item">The item.</param>
     /// <param name="window">The window.</param>
-    /// <param name="bonuses">[window.Length], written if any is above 0.</param>
+    /// <param name="bonuses">The bonuses [window.Length], written if any is above 0.</param>
     /// <returns>Whether any is above 0: the listener has played the item before the end of the window.</returns>
     public bool TryBonusesOf(int item, SequenceWindow window, Span<float> bonuses)
     {
@@ -69,7 +69,7 @@ internal sealed class PlayCounts
         return true;
     }
 
-    /// <summary>The distinct items a listener played up to the last input of a window.</summary>
+    /// <summary>Returns the distinct items a listener played up to the last input of a window.</summary>
     public IEnumerable<int> ItemsBefore(SequenceWindow window)
     {
         int listener = _listenerOf[window.Start];

@@ -9,10 +9,10 @@ internal sealed class RowMap(int items)
     /// <summary>The items numbered so far.</summary>
     public long[] Rows => [.. _rows];
 
-    /// <summary>How many items are numbered.</summary>
+    /// <summary>Number of numbered items.</summary>
     public int Count => _rows.Count;
 
-    /// <summary>The number of an item.</summary>
+    /// <summary>Returns the number of an item.</summary>
     public long PlaceOf(int item)
     {
         int place = _place[item] - 1;

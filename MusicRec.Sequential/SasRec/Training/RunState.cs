@@ -1,19 +1,19 @@
 namespace MusicRec.Sequential.SasRec.Training;
 
-/// <summary>Where a training is, beside the tensors of its <see cref="TrainingStep"/>.</summary>
-/// <param name="initial">The weights the training begins with.</param>
+/// <summary>The state of a training run, besides the tensors of its <see cref="TrainingStep"/>.</summary>
+/// <param name="initial">The initial weights.</param>
 internal sealed class RunState(SasRecWeights initial)
 {
-    /// <summary>Epochs done.</summary>
+    /// <summary>Number of completed epochs.</summary>
     public int Epoch { get; set; }
 
-    /// <summary>Batches done in the epoch at hand.</summary>
+    /// <summary>Number of completed batches in the current epoch.</summary>
     public int Batch { get; set; }
 
-    /// <summary>Steps done over all epochs.</summary>
+    /// <summary>Number of completed steps over all epochs.</summary>
     public long Step { get; set; }
 
-    /// <summary>Sum of the mean losses of the batches done in the epoch at hand.</summary>
+    /// <summary>Sum of the mean losses of the completed batches in the current epoch.</summary>
     public double LossSum { get; set; }
 
     /// <summary>The best weights so far.</summary>
@@ -37,8 +37,8 @@ internal sealed class RunState(SasRecWeights initial)
         Step++;
     }
 
-    /// <summary>Counts an epoch, and begins the next one.</summary>
-    /// <param name="candidate">The weights that the epoch led to.</param>
+    /// <summary>Counts an epoch, and starts the next one.</summary>
+    /// <param name="candidate">The weights after the epoch.</param>
     /// <param name="ndcg">Their validation ndcg@10.</param>
     /// <param name="isBest">Whether they are the best so far.</param>
     public void EndEpoch(SasRecWeights candidate, double ndcg, bool isBest)

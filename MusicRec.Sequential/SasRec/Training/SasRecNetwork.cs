@@ -36,14 +36,14 @@ internal sealed class SasRecNetwork : IDisposable
     /// <summary>The weights that gradients flow to, in the order of <see cref="SasRecShape.Layers"/>.</summary>
     public IReadOnlyList<(string Name, Tensor Value)> Parameters => [.. Shape.Layers().Select(layer => (layer.Name, _weights[layer.Name]))];
 
-    /// <summary>A network over the same weights with gradients of its own, for another thread.</summary>
+    /// <summary>Creates a network with the same weights but its own gradients, for another thread.</summary>
     public SasRecNetwork Twin() => new(this);
 
-    /// <summary>The hidden state after each play.</summary>
+    /// <summary>Computes the hidden state after each play.</summary>
     /// <param name="items">The plays' rows of the item table, [B, T, D].</param>
     /// <param name="positions">Their positions, [B, T], counted from 0 at the first play of a sequence.</param>
-    /// <param name="dropout">Null outside training.</param>
-    /// <returns>[B, T, D]</returns>
+    /// <param name="dropout">The dropout; null outside training.</param>
+    /// <returns>The hidden states, [B, T, D].</returns>
     public Tensor Forward(Tensor items, Tensor positions, Dropout? dropout = null)
     {
         var (b, t, d) = (items.shape[0], items.shape[1], (long)Shape.EmbeddingDim);

@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace MusicRec.Sequential.SasRec.Training;
 
-/// <summary>Epochs of steps, validation, early stopping and checkpoints: from plays to the best weights found.</summary>
+/// <summary>Runs epochs, validation, early stopping and checkpoints, and returns the best weights found.</summary>
 internal sealed class SasRecTraining
 {
     private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(1);
@@ -18,7 +18,7 @@ internal sealed class SasRecTraining
     private readonly SasRecShape _shape;
     private readonly TrainingRun _run;
 
-    /// <summary>A training over listeners' plays.</summary>
+    /// <summary>Creates a training run on listeners' plays.</summary>
     /// <param name="options">The settings.</param>
     /// <param name="offsets">Where each listener's plays start.</param>
     /// <param name="items">Item of every play, listener by listener, oldest first.</param>
@@ -31,7 +31,7 @@ internal sealed class SasRecTraining
         _shape = options.ShapeFor(itemCount);
     }
 
-    /// <summary>Trains, or goes on from a checkpoint.</summary>
+    /// <summary>Trains, or continues from a checkpoint.</summary>
     public SasRecWeights Run()
     {
         using SingleThreadedTorch singleThread = SingleThreadedTorch.Start();
@@ -93,13 +93,13 @@ internal sealed class SasRecTraining
         return state.LossSum / Math.Max(1, batches.Count);
     }
 
-    // Early in a training an average lags behind; later it is what generalizes.
+    // Early in training an average lags behind; later it generalizes better.
     private (SasRecWeights Weights, double Ndcg) Validate(SasRecWeights current, SasRecWeights average)
     {
         double ofAverage = Ndcg(average), ofCurrent = ReferenceEquals(current, average) ? ofAverage : Ndcg(current);
         return ofCurrent > ofAverage ? (current, ofCurrent) : (average, ofAverage);
 
-        // Validation ranks all items: it has no use for the copy that lists are scanned in.
+        // Validation ranks all items, so it does not need the 8-bit copy for lists.
         double Ndcg(SasRecWeights weights) =>
             _validation.Ndcg(new SasRecScorer(weights, _options, quantized: false), _run.Threads, _run.CancellationToken);
     }

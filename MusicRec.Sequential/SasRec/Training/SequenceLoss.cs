@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace MusicRec.Sequential.SasRec.Training;
 
 /// <summary>
-/// The losses, each as its value and its slopes by the logits. Written out rather than differentiated by autograd: nothing of the
-/// size [positions, negatives] is kept for a backward pass, and softmax and its slopes share their exponentials.
+/// Computes each loss with its gradients by the logits, written out instead of using autograd: nothing of the size [positions, negatives]
+/// is kept for a backward pass, and softmax and its gradients share their exponentials.
 /// </summary>
 /// <remarks>
 /// All take the logits of M positions: s⁺ [M] of the next play and s⁻ [M, K] of the negatives, −∞ where a negative is the next play
@@ -13,10 +13,10 @@ namespace MusicRec.Sequential.SasRec.Training;
 /// </remarks>
 internal static class SequenceLoss
 {
-    /// <summary>−ln( e^s⁺ / (e^s⁺ + Σ e^s⁻) ), summed over positions.</summary>
+    /// <summary>Computes −ln( e^s⁺ / (e^s⁺ + Σ e^s⁻) ), summed over positions.</summary>
     /// <param name="positive">s⁺ [M].</param>
     /// <param name="negative">
-    /// s⁻ [M, K]. The slopes take over its memory: over a whole catalog it is large, and new memory costs a fifth of a step.
+    /// s⁻ [M, K]. The gradients reuse its memory: for a whole catalog it is large, and new memory costs a fifth of a step.
     /// </param>
     public static LossSlopes Softmax(Tensor positive, Tensor negative)
     {
@@ -30,7 +30,7 @@ internal static class SequenceLoss
             loss, Positive: positiveExp.mul_(share).AddInPlace(-1), Negative: negativeExp.mul_(share.unsqueeze(1)));
     }
 
-    /// <summary>−β ln σ(s⁺) − Σ ln(1 − σ(s⁻)), over 1 + K terms and summed over positions.</summary>
+    /// <summary>Computes −β ln σ(s⁺) − Σ ln(1 − σ(s⁻)), over 1 + K terms and summed over positions.</summary>
     /// <param name="positive">s⁺ [M].</param>
     /// <param name="negative">s⁻ [M, K].</param>
     /// <param name="beta">
@@ -50,7 +50,7 @@ internal static class SequenceLoss
     // ln(1 + eˣ), which does not overflow.
     private static Tensor Softplus(Tensor x) => (-x.abs()).exp_().log1p_().AddInPlace(x.relu());
 
-    /// <summary>The β of gBCE (Petrov and Macdonald, RecSys 2023, equation 12).</summary>
+    /// <summary>Computes the β of gBCE (Petrov and Macdonald, RecSys 2023, equation 12).</summary>
     public static double GbceBeta(double calibration, int negatives, int items)
     {
         double rate = Math.Min(1, negatives / Math.Max(1.0, items - 1));

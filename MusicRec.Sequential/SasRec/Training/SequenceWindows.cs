@@ -7,13 +7,13 @@ namespace MusicRec.Sequential.SasRec.Training;
 /// <param name="End">Index after the last play.</param>
 internal readonly record struct SequenceWindow(int Start, int End)
 {
-    /// <summary>Positions to learn from.</summary>
+    /// <summary>Number of positions to predict.</summary>
     public int Length => End - Start - 1;
 }
 
 /// <summary>
-/// Cuts histories into windows and windows into batches. Long histories give many windows rather than only their end, and the cuts
-/// move from epoch to epoch, so that every play is a target and meets its predecessors at every distance.
+/// Cuts histories into windows and windows into batches. Long histories give many windows, not only their end, and the cuts move between
+/// epochs, so that every play is a target and occurs with its predecessors at every distance.
 /// </summary>
 internal sealed class SequenceWindows
 {
@@ -26,7 +26,7 @@ internal sealed class SequenceWindows
     public SequenceWindows(int[] offsets, int maxLength, int batchSize, int seed) =>
         (_offsets, _maxLength, _batchSize, _seed) = (offsets, maxLength, batchSize, seed);
 
-    /// <summary>The batches of an epoch: a function of the seed and the epoch alone.</summary>
+    /// <summary>Returns the batches of an epoch, which depend only on the seed and the epoch.</summary>
     public List<SequenceWindow[]> Batches(int epoch)
     {
         SequenceWindow[] windows = [.. Cut(epoch)];
@@ -50,7 +50,7 @@ internal sealed class SequenceWindows
                 continue;
             yield return Window(start, end);
 
-            // The newest window never moves: it is what serving looks like.
+            // The newest window never moves: serving uses the same one.
             for (int cut = end - 1 - random.Next(_maxLength); cut - start >= 2 && end - start > _maxLength + 1; cut -= _maxLength)
                 yield return Window(start, cut);
         }

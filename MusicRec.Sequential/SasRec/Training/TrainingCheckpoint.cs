@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 namespace MusicRec.Sequential.SasRec.Training;
 
 /// <summary>
-/// All that a training needs to go on as if it had never stopped: weights, moments, the best weights so far, their average if one
-/// is kept, and the position. Chance needs no state, see <see cref="SeededRandom"/>.
+/// The state from which a training run continues as if never interrupted: weights, moments, the best weights so far, their average if one
+/// is kept, and the position. Random numbers need no state, see <see cref="SeededRandom"/>.
 /// </summary>
 internal sealed class TrainingCheckpoint
 {
@@ -22,17 +22,17 @@ internal sealed class TrainingCheckpoint
 
     private TrainingCheckpoint(CheckpointFile file) => _file = file;
 
-    /// <summary>The checkpoint of a training, written or not.</summary>
+    /// <summary>Opens the checkpoint of a training run, whether it was written or not.</summary>
     public static TrainingCheckpoint Open(
         string folder, SasRecOptions options, int itemCount, int[] offsets, int[] items, ValidationCases validation)
     {
-        // A training may go on for longer.
+        // Epochs and Patience may change: a run may continue for longer.
         SasRecOptions kept = options with { Epochs = 1, Patience = 1 };
         byte[] fingerprint = CheckpointFile.FingerprintOf($"{kept} {itemCount}", offsets, items, validation.Targets);
         return new TrainingCheckpoint(new CheckpointFile(Path.Combine(folder, FileName), fingerprint));
     }
 
-    /// <summary>Writes where a training is.</summary>
+    /// <summary>Writes the state of a training run.</summary>
     public void Save(TrainingStep step, RunState state)
     {
         var tensors = new List<NamedTensor>
@@ -56,8 +56,8 @@ internal sealed class TrainingCheckpoint
         _file.Write(tensors);
     }
 
-    /// <summary>Takes a training to where it was saved; leaves it where it is when nothing was saved yet.</summary>
-    /// <exception cref="ModelFormatException">The file is damaged, or belongs to another training.</exception>
+    /// <summary>Restores the saved state of a training run; does nothing if none was saved.</summary>
+    /// <exception cref="ModelFormatException">The file is damaged or belongs to another training run.</exception>
     public void Restore(TrainingStep step, RunState state)
     {
         if (_file.Read() is not { } tensors)

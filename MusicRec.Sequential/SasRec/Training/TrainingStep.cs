@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace MusicRec.Sequential.SasRec.Training;
 
 /// <summary>
-/// One step of training: the parts of a batch forward and backward, each on one thread with gradients of its own; their sum in a
-/// fixed order; clipping; Adam. The result does not depend on how many threads share the parts.
+/// Runs one training step: forward and backward of each part of a batch on one thread with its own gradients; their sum in a fixed order;
+/// clipping; Adam. The result does not depend on the number of threads.
 /// </summary>
 internal sealed class TrainingStep : IDisposable
 {
@@ -33,7 +33,7 @@ internal sealed class TrainingStep : IDisposable
     /// <summary>The table that scores; <see cref="Items"/> itself when tied.</summary>
     public ItemTable Outputs { get; }
 
-    /// <summary>The item tables: one when it is tied.</summary>
+    /// <summary>Returns the item tables: one when tied.</summary>
     public IEnumerable<(string Name, ItemTable Table)> Tables()
     {
         yield return (SasRecShape.ItemTable, Items);
@@ -41,7 +41,7 @@ internal sealed class TrainingStep : IDisposable
             yield return (SasRecShape.OutputTable, Outputs);
     }
 
-    /// <summary>Every tensor that changes, by name, with its moments.</summary>
+    /// <summary>Returns every tensor that changes, by name, with its moments.</summary>
     public IEnumerable<(string Name, Tensor Value, AdamState Moments)> State()
     {
         foreach (var (name, table) in Tables())
@@ -50,7 +50,7 @@ internal sealed class TrainingStep : IDisposable
             yield return (name, value, moments);
     }
 
-    /// <summary>A copy of the weights as they are; of the tables after <see cref="CatchUp"/>.</summary>
+    /// <summary>Copies the current weights; call <see cref="CatchUp"/> first for the tables.</summary>
     public SasRecWeights CopyWeights()
     {
         Dictionary<string, Tensor> values = State().ToDictionary(entry => entry.Name, entry => entry.Value);
@@ -59,7 +59,7 @@ internal sealed class TrainingStep : IDisposable
 
     /// <summary>Takes one step.</summary>
     /// <param name="batch">The data.</param>
-    /// <param name="step">From 0, counted over all epochs.</param>
+    /// <param name="step">The step, from 0, counted over all epochs.</param>
     /// <returns>The mean loss over the positions of the batch, before the step.</returns>
     public double Run(TrainingBatch batch, long step)
     {
@@ -95,8 +95,8 @@ internal sealed class TrainingStep : IDisposable
             + $"Lower {nameof(_options.LearningRate)} or raise {nameof(_options.WarmupSteps)}.");
     }
 
-    /// <summary>Brings every row of the tables to where the steps taken so far lead.</summary>
-    /// <param name="steps">How many were taken.</param>
+    /// <summary>Applies the missing updates to every row of the tables.</summary>
+    /// <param name="steps">Number of steps taken.</param>
     public void CatchUp(long steps)
     {
         using var scope = NewDisposeScope();

@@ -8,7 +8,7 @@ using MusicRec.Sequential.SasRec.Serving;
 
 namespace MusicRec.Sequential.SasRec.Training;
 
-/// <summary>What to train on and what to choose the epoch by, in the item indices of the training plays.</summary>
+/// <summary>The plays to train on and the cases that choose the epoch, in the item indices of the training plays.</summary>
 internal sealed class ValidationCases
 {
     private static readonly NdcgAtK Metric = new(10);
@@ -20,7 +20,7 @@ internal sealed class ValidationCases
 
     public int Count => _cases.Count;
 
-    /// <summary>The item each case is to find, −1 for one that training does not know.</summary>
+    /// <summary>The target item of each case, −1 for one that training does not know.</summary>
     public int[] Targets => [.. _cases.Select(each => each.Target)];
 
     /// <summary>Cases that were given, at most so many, drawn by the seed. A target that training does not know counts as a miss.</summary>
@@ -75,7 +75,7 @@ internal sealed class ValidationCases
         return cases;
     }
 
-    /// <summary>Mean ndcg@10 of the cases.</summary>
+    /// <summary>Computes the mean ndcg@10 of the cases.</summary>
     public double Ndcg(SasRecScorer scorer, int threads, CancellationToken cancellation)
     {
         double[] gains = new double[_cases.Count];
@@ -95,7 +95,7 @@ internal sealed class ValidationCases
         return gains.Length == 0 ? 0 : gains.Sum() / gains.Length;
     }
 
-    // As the evaluator does, cases whose target the policy forbids are left out.
+    // Like the evaluator, leaves out cases whose target the policy excludes.
     private void Add(int[] history, int target)
     {
         if (_filter.Repeats == RepeatPolicy.Allow || history.Contains(target) == (_filter.Repeats == RepeatPolicy.Only))

@@ -1,6 +1,6 @@
 namespace MusicRec.Cli.Commands;
 
-/// <summary>The commands there are, in the order in which one uses them.</summary>
+/// <summary>The commands, in the order of use.</summary>
 internal static class AppCommands
 {
     /// <summary>Creates new instances of all commands.</summary>

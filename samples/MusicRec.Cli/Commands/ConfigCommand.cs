@@ -3,7 +3,7 @@ using MusicRec.Cli.Configuration;
 
 namespace MusicRec.Cli.Commands;
 
-/// <summary>Prints every setting with the value in force, in the form of musicrec.json.</summary>
+/// <summary>Prints every setting with its effective value, in the form of musicrec.json.</summary>
 internal sealed class ConfigCommand() : AppCommand(
     "config",
     "Prints every setting with its value in force, as a musicrec.json to start from.",

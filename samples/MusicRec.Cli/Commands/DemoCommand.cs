@@ -7,7 +7,7 @@ using MusicRec.Core.Synthetic;
 
 namespace MusicRec.Cli.Commands;
 
-/// <summary>Does the whole job on a small synthetic log.</summary>
+/// <summary>Runs all steps on a small synthetic log.</summary>
 internal sealed class DemoCommand : AppCommand
 {
     // Enough plays a listener for the log to behave like real ones, few enough for two cores and two minutes.

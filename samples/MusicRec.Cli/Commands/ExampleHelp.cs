@@ -8,14 +8,14 @@ namespace MusicRec.Cli.Commands;
 /// <summary>The usual help, followed by an example.</summary>
 internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineAction
 {
-    /// <summary>Puts it in place of the usual help.</summary>
+    /// <summary>Replaces the usual help of all commands.</summary>
     public static void AddTo(RootCommand root)
     {
         HelpOption help = root.Options.OfType<HelpOption>().Single();
         help.Action = new ExampleHelp((HelpAction)help.Action!);
     }
 
-    // Help is what somebody asks for who does not know the flags yet: missing ones are no fault.
+    // Someone who asks for help may not know the flags yet: missing ones are no error.
     /// <inheritdoc/>
     public override bool ClearsParseErrors => true;
 

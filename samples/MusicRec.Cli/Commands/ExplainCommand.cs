@@ -9,7 +9,7 @@ using MusicRec.Core.Models;
 
 namespace MusicRec.Cli.Commands;
 
-/// <summary>Says why an item is recommended to a listener.</summary>
+/// <summary>Explains why an item is recommended to a listener.</summary>
 internal sealed class ExplainCommand : AppCommand
 {
     private readonly Option<string?> _model = Flag.CreateText("--model", "FILE", "An Item-CF model.", required: true);

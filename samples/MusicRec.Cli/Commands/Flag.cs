@@ -4,17 +4,17 @@ using MusicRec.Cli.Configuration;
 
 namespace MusicRec.Cli.Commands;
 
-/// <summary>Creates flags whose error messages say what they take.</summary>
+/// <summary>Creates flags whose error messages state the allowed values.</summary>
 internal static class Flag
 {
     /// <summary>Creates a flag for a path, id or name.</summary>
     public static Option<string?> CreateText(string name, string valueName, string description, bool required = false) =>
         new(name) { HelpName = valueName, Description = description, Required = required };
 
-    /// <summary>Creates a flag that is present or not.</summary>
+    /// <summary>Creates a flag without a value.</summary>
     public static Option<bool> CreateSwitch(string name, string description) => new(name) { Description = description };
 
-    /// <summary>Creates a flag for a whole number of at least <paramref name="least"/>; null where it is not given.</summary>
+    /// <summary>Creates a flag for a whole number of at least <paramref name="least"/>; null if not given.</summary>
     public static Option<int?> CreateNumber(string name, string description, int least = 1) => new(name)
     {
         HelpName = "N",
@@ -22,7 +22,7 @@ internal static class Flag
         CustomParser = argument => Parse(argument, name, typeof(int), least),
     };
 
-    /// <summary>Creates a flag for one of the names of an enumeration, in lower case with dashes; null where it is not given.</summary>
+    /// <summary>Creates a flag for one of the names of an enumeration, in lower case with dashes; null if not given.</summary>
     public static Option<T?> CreateChoice<T>(string name, string description)
         where T : struct, Enum
     {

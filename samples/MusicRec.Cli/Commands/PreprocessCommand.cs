@@ -5,7 +5,7 @@ using MusicRec.Core.Data.Reading;
 
 namespace MusicRec.Cli.Commands;
 
-/// <summary>Makes a dataset of a raw listening log.</summary>
+/// <summary>Creates a dataset from a raw listening log.</summary>
 internal sealed class PreprocessCommand : AppCommand
 {
     private readonly Option<string?> _input = Flag.CreateText(

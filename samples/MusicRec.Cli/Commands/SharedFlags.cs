@@ -5,7 +5,7 @@ namespace MusicRec.Cli.Commands;
 /// <summary>Flags that every command takes.</summary>
 internal static class SharedFlags
 {
-    /// <summary>--set Key=Value, as often as one likes.</summary>
+    /// <summary>--set Key=Value, may be repeated.</summary>
     public static readonly Option<string[]> Set = new("--set")
     {
         Description = "Overrides a setting of musicrec.json, e.g. --set ItemCf:Neighbors=200. May be repeated.",
@@ -28,6 +28,6 @@ internal static class SharedFlags
         Recursive = true,
     };
 
-    /// <summary>All of them.</summary>
+    /// <summary>All shared flags.</summary>
     public static IReadOnlyList<Option> All { get; } = [Set, Config, Verbose];
 }

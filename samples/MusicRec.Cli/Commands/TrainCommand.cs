@@ -5,7 +5,7 @@ using MusicRec.Core.Models;
 
 namespace MusicRec.Cli.Commands;
 
-/// <summary>Trains models: any of them, or those of a family, which has a command of its own name.</summary>
+/// <summary>Trains models: any of them, or those of a family that has its own command.</summary>
 internal sealed class TrainCommand : AppCommand
 {
     private readonly Option<string?> _data = Flag.CreateText("--data", "DIR", "The dataset. Default: Data:ProcessedPath.");
@@ -27,12 +27,12 @@ internal sealed class TrainCommand : AppCommand
     private readonly IReadOnlyList<ModelKind> _kinds;
     private readonly IReadOnlyList<ModelKind> _defaultKinds;
 
-    /// <summary>Describes one of the commands that train.</summary>
-    /// <param name="name">As it is typed.</param>
+    /// <summary>Creates a command that trains models.</summary>
+    /// <param name="name">The name of the command.</param>
     /// <param name="description">What it does, one sentence.</param>
-    /// <param name="example">A command line that shows it.</param>
+    /// <param name="example">An example command line.</param>
     /// <param name="kinds">The kinds that --only can name.</param>
-    /// <param name="defaultKinds">The kinds to train where nothing is named; if they are not all, --all trains the others too.</param>
+    /// <param name="defaultKinds">The kinds to train if none is named; if these are not all, --all trains the others too.</param>
     private TrainCommand(
         string name, string description, string example, IReadOnlyList<ModelKind> kinds, IReadOnlyList<ModelKind> defaultKinds)
         : base(name, description, example)
@@ -61,7 +61,7 @@ internal sealed class TrainCommand : AppCommand
         AppModels.All,
         AppModels.FromPlays);
 
-    /// <summary>Creates the command that trains the models that need nothing but the plays.</summary>
+    /// <summary>Creates the command that trains the models that need only the plays.</summary>
     public static TrainCommand CreateForBaselines() => new(
         "train-baselines",
         "Trains the models that need nothing but the plays, one after the other, on the training part of a split.",

@@ -33,19 +33,19 @@ internal sealed class AppSettings
     /// <summary>Section "Evaluation".</summary>
     public EvaluationSettings Evaluation => (EvaluationSettings)_settings.GetSection("Evaluation", typeof(EvaluationSettings));
 
-    /// <summary>Every setting there is.</summary>
+    /// <summary>All settings.</summary>
     public static IEnumerable<SettingKey> Keys => Schema.Keys;
 
-    /// <summary>The value of a setting.</summary>
+    /// <summary>Gets the value of a setting.</summary>
     public object? this[SettingKey key] => _settings[key];
 
     /// <summary>
     /// Reads the settings: the file, the environment, a command's presets, the command line; later ones override earlier ones.
     /// </summary>
-    /// <param name="file">The file, or null for musicrec.json of the current folder or, where there is none, of the program.</param>
+    /// <param name="file">The file, or null for musicrec.json in the current folder or else in the program's folder.</param>
     /// <param name="assignments">Settings of the command line, each "Key=Value".</param>
-    /// <param name="presets">What the command itself sets, each "Key=Value".</param>
-    /// <exception cref="UsageException">Something is wrong with them.</exception>
+    /// <param name="presets">Settings of the command itself, each "Key=Value".</param>
+    /// <exception cref="UsageException">A setting is invalid.</exception>
     public static AppSettings Load(string? file, IEnumerable<string> assignments, IEnumerable<string> presets)
     {
         if (file is not null && !File.Exists(file))
@@ -54,7 +54,7 @@ internal sealed class AppSettings
 
         var layers = new List<SettingLayer>();
 
-        // "musicrec config > musicrec.json": the shell has emptied the file before it is read here.
+        // With "musicrec config > musicrec.json" the shell empties the file before it is read here.
         if (file is not null && new FileInfo(file).Length > 0) layers.Add(SettingLayer.FromFile(file));
         layers.Add(SettingLayer.FromEnvironment(ProcessEnvironment()));
         layers.Add(SettingLayer.FromCommandLine(presets));
@@ -62,9 +62,9 @@ internal sealed class AppSettings
         return new AppSettings(Settings.Load(Schema, layers));
     }
 
-    /// <summary>The options to train a kind of model with.</summary>
+    /// <summary>Gets the training options of a kind of model.</summary>
     /// <param name="kind">The kind of model.</param>
-    /// <param name="seed">The seed for models that have one; null: that of the settings.</param>
+    /// <param name="seed">The seed for models that have one; null for that of the settings.</param>
     /// <exception cref="UsageException">Some are out of range; the message lists all of them.</exception>
     public TrainerOptions GetOptions(ModelKind kind, int? seed = null)
     {
@@ -81,7 +81,7 @@ internal sealed class AppSettings
         }
     }
 
-    /// <summary>The seed that the settings give a kind of model; null for one that needs none.</summary>
+    /// <summary>Gets the configured seed of a kind of model; null for a kind without a seed.</summary>
     public int? GetSeed(ModelKind kind) => Schema.Find($"{kind.Section}:Seed") is { } key ? (int?)_settings[key] : null;
 
     private static IEnumerable<KeyValuePair<string, string>> ProcessEnvironment() => Environment.GetEnvironmentVariables()

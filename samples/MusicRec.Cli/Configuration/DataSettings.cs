@@ -5,7 +5,7 @@ using MusicRec.Core.Data.Reading;
 
 namespace MusicRec.Cli.Configuration;
 
-/// <summary>Section "Data": the raw listening log, and how the dataset is made of it.</summary>
+/// <summary>Section "Data": the raw listening log, and how the dataset is created from it.</summary>
 internal sealed record DataSettings
 {
     /// <summary>The raw log: a file or a folder. Default: data/raw.</summary>
@@ -14,7 +14,7 @@ internal sealed record DataSettings
     /// <summary>The folder of the preprocessed dataset. Default: data/processed.</summary>
     public string ProcessedPath { get; init; } = "data/processed";
 
-    /// <summary>How the raw log is written. Default: lastfm1k.</summary>
+    /// <summary>The format of the raw log. Default: lastfm1k.</summary>
     public ListeningLogFormat Format { get; init; } = ListeningLogFormat.LastFm1K;
 
     /// <summary>Delimited logs: whether files start with a row of names. Default: false.</summary>
@@ -35,10 +35,10 @@ internal sealed record DataSettings
     /// <summary>Whether rows that cannot be read are put into rejected.tsv instead of stopping the job. Default: false.</summary>
     public bool SkipBadRows { get; init; }
 
-    /// <summary>Plays an item needs to stay. Default: 1.</summary>
+    /// <summary>Minimum number of plays of an item; other items are dropped. Default: 1.</summary>
     public int MinItemPlays { get; init; } = 1;
 
-    /// <summary>Plays a listener needs to stay. Default: 1.</summary>
+    /// <summary>Minimum number of plays of a listener; other listeners are dropped. Default: 1.</summary>
     public int MinListenerPlays { get; init; } = 1;
 
     /// <summary>The gap that ends a session. Default: 00:30:00.</summary>
@@ -47,8 +47,8 @@ internal sealed record DataSettings
     /// <summary>Whether immediate repeats of an item are dropped. Default: false.</summary>
     public bool CollapseRepeats { get; init; }
 
-    /// <summary>How to read the raw log.</summary>
-    /// <exception cref="UsageException">The delimiter is no single character.</exception>
+    /// <summary>Creates the options for reading the raw log.</summary>
+    /// <exception cref="UsageException">The delimiter is not a single character.</exception>
     public ListeningLogOptions CreateLogOptions() => new()
     {
         Format = Format,
@@ -60,7 +60,7 @@ internal sealed record DataSettings
         SkipBadRows = SkipBadRows,
     };
 
-    /// <summary>How to preprocess it.</summary>
+    /// <summary>Creates the options for preprocessing the log.</summary>
     public PreprocessingOptions CreatePreprocessingOptions() => new()
     {
         MinItemPlays = MinItemPlays,

@@ -2,7 +2,7 @@ using MusicRec.Core.Ranking;
 
 namespace MusicRec.Cli.Configuration;
 
-/// <summary>Section "Evaluation": how models are split off, tested and reported.</summary>
+/// <summary>Section "Evaluation": how plays are split, and how models are tested and reported.</summary>
 internal sealed record EvaluationSettings
 {
     /// <summary>Name of the split that models are trained with. Default: leave-one-out.</summary>
@@ -14,7 +14,7 @@ internal sealed record EvaluationSettings
     /// <summary>Whether items of the history may be recommended. Default: allow.</summary>
     public RepeatPolicy Repeats { get; init; } = RepeatPolicy.Allow;
 
-    /// <summary>Cases evaluated of each listener at most, drawn by the seed; empty: all. Default: empty.</summary>
+    /// <summary>Maximum number of cases per listener, drawn by the seed; empty: all. Default: empty.</summary>
     public int? MaxPlaysPerListener { get; init; }
 
     /// <summary>Bootstrap resamples for the intervals. Default: 1000.</summary>

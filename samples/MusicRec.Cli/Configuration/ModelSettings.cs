@@ -1,6 +1,6 @@
 namespace MusicRec.Cli.Configuration;
 
-/// <summary>Section "Models": where trained models are.</summary>
+/// <summary>Section "Models": the location of trained models.</summary>
 internal sealed record ModelSettings
 {
     /// <summary>The folder of the model files. Default: checkpoints.</summary>

@@ -4,8 +4,8 @@ namespace MusicRec.Cli.Configuration;
 
 /// <summary>One setting: its full name, e.g. "SasRec:EmbeddingDim", and the property it sets.</summary>
 /// <param name="Name">Section and property names, separated by colons.</param>
-/// <param name="Path">From the section's record to the property: more than one step where a record holds another.</param>
-/// <param name="Default">The value where nothing is configured.</param>
+/// <param name="Path">The properties from the section's record to the setting: several if records are nested.</param>
+/// <param name="Default">The default value.</param>
 internal sealed record SettingKey(string Name, IReadOnlyList<PropertyInfo> Path, object? Default)
 {
     /// <summary>The type of the value.</summary>

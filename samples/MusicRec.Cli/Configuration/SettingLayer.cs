@@ -5,20 +5,20 @@ namespace MusicRec.Cli.Configuration;
 
 /// <summary>A source of settings: a file, the environment or the command line. Later layers override earlier ones.</summary>
 /// <param name="Source">The values.</param>
-/// <param name="Describe">Says where a key was set, e.g. "musicrec.json".</param>
+/// <param name="Describe">Returns where a key was set, e.g. "musicrec.json".</param>
 internal sealed record SettingLayer(IConfigurationSource Source, Func<string, string> Describe)
 {
-    /// <summary>What environment variables that hold settings begin with.</summary>
+    /// <summary>The prefix of environment variables that hold settings.</summary>
     public const string EnvironmentPrefix = "MUSICREC_";
 
     private const string EnvironmentSeparator = "__";
 
-    /// <summary>Takes settings from a JSON file.</summary>
+    /// <summary>Reads settings from a JSON file.</summary>
     public static SettingLayer FromFile(string path) => new(
         new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(path), optional: false).Sources[0],
         _ => path);
 
-    /// <summary>Takes settings from environment variables such as MUSICREC_SasRec__EmbeddingDim; without "__" it is no setting.</summary>
+    /// <summary>Reads settings from environment variables such as MUSICREC_SasRec__EmbeddingDim; names without "__" are ignored.</summary>
     public static SettingLayer FromEnvironment(IEnumerable<KeyValuePair<string, string>> variables) => Read(
         variables
             .Where(variable => variable.Key.StartsWith(EnvironmentPrefix, StringComparison.OrdinalIgnoreCase)
@@ -27,8 +27,8 @@ internal sealed record SettingLayer(IConfigurationSource Source, Func<string, st
                 variable.Key[EnvironmentPrefix.Length..].Replace(EnvironmentSeparator, ":", StringComparison.Ordinal), variable.Value)),
         key => $"environment variable {EnvironmentPrefix}{key.Replace(":", EnvironmentSeparator, StringComparison.Ordinal)}");
 
-    /// <summary>Takes settings from the command line, each "Key=Value".</summary>
-    /// <exception cref="UsageException">One is not of that form.</exception>
+    /// <summary>Reads settings from the command line, each "Key=Value".</summary>
+    /// <exception cref="UsageException">An assignment does not have this form.</exception>
     public static SettingLayer FromCommandLine(IEnumerable<string> assignments) => Read(
         assignments.Select(assignment => assignment.IndexOf('=', StringComparison.Ordinal) is > 0 and int equals
             ? KeyValuePair.Create(assignment[..equals].Trim(), assignment[(equals + 1)..].Trim())
@@ -37,7 +37,7 @@ internal sealed record SettingLayer(IConfigurationSource Source, Func<string, st
 
     private static SettingLayer Read(IEnumerable<KeyValuePair<string, string>> values, Func<string, string> describe)
     {
-        // The last of equal keys counts; the collection source would refuse the second.
+        // The last of equal keys wins; the collection source would reject the second.
         var last = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         foreach ((string key, string value) in values) last[key] = value;
         return new SettingLayer(new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource { InitialData = last }, describe);

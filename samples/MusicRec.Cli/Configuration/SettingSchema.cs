@@ -2,13 +2,13 @@ using System.Reflection;
 
 namespace MusicRec.Cli.Configuration;
 
-/// <summary>Every setting there is. The keys of a section are the properties of its record: a new option is a new setting.</summary>
+/// <summary>All settings. The keys of a section are the properties of its record: a new option is a new setting.</summary>
 internal sealed class SettingSchema
 {
     private readonly Dictionary<string, IReadOnlyList<SettingKey>> _sections = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, SettingKey> _keys = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Describes sections.</summary>
+    /// <summary>Creates the schema of some sections.</summary>
     /// <param name="sections">Names and records with default values.</param>
     public SettingSchema(IEnumerable<KeyValuePair<string, object>> sections)
     {
@@ -23,10 +23,10 @@ internal sealed class SettingSchema
     /// <summary>All settings, section by section in the order given.</summary>
     public IEnumerable<SettingKey> Keys => _sections.Values.SelectMany(keys => keys);
 
-    /// <summary>The settings of a section.</summary>
+    /// <summary>Gets the settings of a section.</summary>
     public IReadOnlyList<SettingKey> GetKeys(string section) => _sections[section];
 
-    /// <summary>The setting of a name in any letter case, or null.</summary>
+    /// <summary>Finds a setting by name, ignoring case; null if there is none.</summary>
     public SettingKey? Find(string name) => _keys.GetValueOrDefault(name);
 
     private static IEnumerable<SettingKey> GetKeys(string prefix, PropertyInfo[] path, object defaults)

@@ -7,7 +7,7 @@ namespace MusicRec.Cli.Configuration;
 /// <remarks>Names of an enumeration are written with dashes: SampledSoftmax is "sampled-softmax".</remarks>
 internal static class SettingValue
 {
-    /// <summary>Whether settings of a type can be written as one text.</summary>
+    /// <summary>Returns whether values of a type can be written as one text.</summary>
     public static bool Supports(Type type)
     {
         Type plain = Nullable.GetUnderlyingType(type) ?? type;
@@ -15,7 +15,7 @@ internal static class SettingValue
             || IsWhole(plain) || IsFraction(plain);
     }
 
-    /// <summary>Reads a value; an empty text is the null of a nullable type.</summary>
+    /// <summary>Reads a value; an empty text is null for a nullable type.</summary>
     public static bool TryParse(Type type, string text, out object? value)
     {
         Type? nullable = Nullable.GetUnderlyingType(type);
@@ -30,7 +30,7 @@ internal static class SettingValue
         return value is not null;
     }
 
-    /// <summary>What a value of a type must be, to follow the words "must be".</summary>
+    /// <summary>Describes the valid values of a type, to follow the words "must be".</summary>
     public static string Describe(Type type)
     {
         Type? nullable = Nullable.GetUnderlyingType(type);
@@ -44,7 +44,7 @@ internal static class SettingValue
         return nullable is null ? kind : $"{kind}, or empty for none";
     }
 
-    /// <summary>A value as <see cref="TryParse"/> reads it.</summary>
+    /// <summary>Formats a value so that <see cref="TryParse"/> can read it.</summary>
     public static string Format(object? value) => value switch
     {
         null => "",
@@ -78,7 +78,7 @@ internal static class SettingValue
     private static bool IsNamed(object name, string text) =>
         string.Equals(name.ToString(), text.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
 
-    // A name with a digit is a proper name and stays in one piece: Bm25, LastFm1K.
+    // A name with a digit is a proper name and is not split: Bm25, LastFm1K.
     private static string Dashed(string name)
     {
         if (name.Any(char.IsDigit)) return name.ToLowerInvariant();

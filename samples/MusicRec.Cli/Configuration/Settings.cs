@@ -3,7 +3,7 @@ using MusicRec.Cli.Failures;
 
 namespace MusicRec.Cli.Configuration;
 
-/// <summary>The settings in force: the defaults, overridden by the layers in their order.</summary>
+/// <summary>The effective settings: the defaults, overridden by the layers in their order.</summary>
 internal sealed class Settings
 {
     private readonly SettingSchema _schema;
@@ -33,7 +33,7 @@ internal sealed class Settings
         return faults.Count == 0 ? settings : throw new UsageException(string.Join(Environment.NewLine, faults));
     }
 
-    /// <summary>A section's record with the configured values.</summary>
+    /// <summary>Gets a section's record with the configured values.</summary>
     public object GetSection(string name, Type type)
     {
         object section = Activator.CreateInstance(type)!;
@@ -42,7 +42,7 @@ internal sealed class Settings
         return section;
     }
 
-    /// <summary>The value of a setting.</summary>
+    /// <summary>Gets the value of a setting.</summary>
     public object? this[SettingKey key] => _values.TryGetValue(key.Name, out object? value) ? value : key.Default;
 
     private static IEnumerable<KeyValuePair<string, string?>> Read(SettingLayer layer)

@@ -1,9 +1,9 @@
 namespace MusicRec.Cli.Failures;
 
-/// <summary>Finds what somebody probably meant to type.</summary>
+/// <summary>Suggests what the user probably meant to type.</summary>
 internal static class EditDistance
 {
-    /// <summary>Finds the candidate that takes the fewest edits, or null where even that one is no plausible typing mistake.</summary>
+    /// <summary>Finds the candidate with the fewest edits, or null if even that one is not a plausible typing mistake.</summary>
     public static string? FindNearest(string typed, IEnumerable<string> candidates)
     {
         (string Name, int Edits)? nearest = null;

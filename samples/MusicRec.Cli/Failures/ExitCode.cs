@@ -1,17 +1,17 @@
 namespace MusicRec.Cli.Failures;
 
-/// <summary>How the program ends, for scripts to rely on.</summary>
+/// <summary>The exit codes of the program, for scripts.</summary>
 internal static class ExitCode
 {
-    /// <summary>Everything was done.</summary>
+    /// <summary>The command succeeded.</summary>
     public const int Success = 0;
 
-    /// <summary>The work failed: a file is missing or damaged, a model does not fit the data.</summary>
+    /// <summary>The command failed: a file is missing or damaged, or a model does not match the data.</summary>
     public const int Failure = 1;
 
     /// <summary>The command line or the configuration is wrong.</summary>
     public const int Usage = 2;
 
-    /// <summary>Stopped by Ctrl-C or a termination signal, as shells have it (128 + SIGINT).</summary>
+    /// <summary>Ctrl-C or a termination signal stopped the command; the value is the shells' convention (128 + SIGINT).</summary>
     public const int Interrupted = 130;
 }

@@ -1,4 +1,4 @@
 namespace MusicRec.Cli.Failures;
 
-/// <summary>A job cannot be done: the message says why and what to do.</summary>
+/// <summary>Thrown when a job fails; the message states the reason and what to do.</summary>
 internal sealed class FailureException(string message) : Exception(message);

@@ -10,10 +10,10 @@ using MusicRec.Core.Splitting;
 
 namespace MusicRec.Cli.Jobs;
 
-/// <summary>Which models to test on what.</summary>
+/// <summary>Evaluates models on a dataset.</summary>
 /// <param name="Data">The dataset folder.</param>
 /// <param name="Models">The folder of the models.</param>
-/// <param name="Settings">How to evaluate, and where the report goes.</param>
+/// <param name="Settings">The evaluation settings and the path of the report.</param>
 internal sealed record EvaluateJob(string Data, string Models, EvaluationSettings Settings)
 {
     private const string ValidationNote =
@@ -32,7 +32,7 @@ internal sealed record EvaluateJob(string Data, string Models, EvaluationSetting
     /// <summary>A second log to test on; null: the split's test plays.</summary>
     public string? TestLog { get; init; }
 
-    /// <summary>A file of negatives to rank targets among; null: the full catalog.</summary>
+    /// <summary>A file of negatives to rank the targets among; null: the full catalog.</summary>
     public string? Negatives { get; init; }
 
     /// <summary>Evaluates, writes the report and prints the comparison.</summary>
@@ -112,7 +112,7 @@ internal sealed record EvaluateJob(string Data, string Models, EvaluationSetting
     private EvaluationOptions AddNegatives(EvaluationOptions options, InteractionDataset log) =>
         Negatives is null ? options : options with { Negatives = SampledNegatives.Read(Negatives, log) };
 
-    // The evaluator refuses models that have seen the test plays; that is a failure to tell, not one of the program.
+    // The evaluator rejects models that have seen the test plays; this is a user error, not a program error.
     private static EvaluationReport Compare(Func<EvaluationReport> compare)
     {
         try

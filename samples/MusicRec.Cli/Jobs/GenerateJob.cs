@@ -6,7 +6,7 @@ namespace MusicRec.Cli.Jobs;
 /// <summary>Writes a synthetic log.</summary>
 internal static class GenerateJob
 {
-    /// <summary>Writes the log to a file, making its folder.</summary>
+    /// <summary>Writes the log to a file and creates its folder.</summary>
     public static void Run(JobContext context, SyntheticListeningOptions options, string path)
     {
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);

@@ -3,18 +3,18 @@ using MusicRec.Cli.Output;
 
 namespace MusicRec.Cli.Jobs;
 
-/// <summary>What every job needs: the settings in force, where to write, and what stops it. It knows no flags.</summary>
-/// <param name="settings">The settings, read when a job first asks for them.</param>
-/// <param name="terminal">Where to write.</param>
-/// <param name="cancellation">Stops the work.</param>
+/// <summary>The context of every job: the effective settings, the terminal and the cancellation. It knows no flags.</summary>
+/// <param name="settings">The settings, read when a job first uses them.</param>
+/// <param name="terminal">Receives the output.</param>
+/// <param name="cancellation">Cancels the operation.</param>
 internal sealed class JobContext(Lazy<AppSettings> settings, Terminal terminal, CancellationToken cancellation)
 {
-    /// <summary>The settings in force.</summary>
+    /// <summary>The effective settings.</summary>
     public AppSettings Settings => settings.Value;
 
-    /// <summary>Where to write.</summary>
+    /// <summary>The terminal for the output.</summary>
     public Terminal Terminal { get; } = terminal;
 
-    /// <summary>Stops the work.</summary>
+    /// <summary>The token that cancels the job.</summary>
     public CancellationToken Cancellation { get; } = cancellation;
 }

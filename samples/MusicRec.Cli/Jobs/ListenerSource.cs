@@ -4,14 +4,14 @@ using MusicRec.Core.Models;
 
 namespace MusicRec.Cli.Jobs;
 
-/// <summary>Where commands learn what a listener played: a dataset that was named, else the training state beside the model.</summary>
+/// <summary>The source of a listener's history: the named dataset, or else the training state beside the model.</summary>
 internal static class ListenerSource
 {
     /// <summary>Opens the histories.</summary>
     /// <param name="modelPath">The model's file.</param>
     /// <param name="model">The model.</param>
     /// <param name="dataFolder">A dataset folder, or null.</param>
-    /// <exception cref="FailureException">No dataset is named, and there is no training state.</exception>
+    /// <exception cref="FailureException">No dataset is given, and there is no training state.</exception>
     public static IListenerHistories Open(string modelPath, IRecommender model, string? dataFolder)
     {
         if (dataFolder is not null)

@@ -6,10 +6,10 @@ using MusicRec.Core.Data.Storage;
 
 namespace MusicRec.Cli.Jobs;
 
-/// <summary>Makes a dataset folder of a raw log, and accounts for every row.</summary>
+/// <summary>Creates a dataset folder from a raw log, and accounts for every row.</summary>
 internal static class PreprocessJob
 {
-    /// <summary>Reads, preprocesses and writes.</summary>
+    /// <summary>Reads, preprocesses and writes the log.</summary>
     public static void Run(JobContext context, DataSettings data)
     {
         (ListeningLogOptions reading, PreprocessingOptions preprocessing) = (data.CreateLogOptions(), data.CreatePreprocessingOptions());

@@ -4,13 +4,13 @@ using MusicRec.RL.ActorCritic;
 
 namespace MusicRec.Cli.Jobs;
 
-/// <summary>What a comparison shows beside a re-ranker, to tell what re-ranking adds: its candidates alone, and their ceiling.</summary>
+/// <summary>The controls of a re-ranker, which show what re-ranking adds: its candidates alone, and their ceiling.</summary>
 internal static class RerankingControls
 {
     /// <summary>The name of the candidate generator alone.</summary>
     public const string CandidatesName = "item-cf-candidates";
 
-    /// <summary>Creates the candidate generator of the re-rankers among some models; nothing where there are none.</summary>
+    /// <summary>Creates the candidate generator of the re-rankers among some models; empty if there are none.</summary>
     public static IEnumerable<NamedModel> Create(IReadOnlyList<NamedModel> models) =>
         FindRerankers(models).Take(1).Select(reranker => new NamedModel(CandidatesName, reranker.ItemCf));
 
@@ -18,7 +18,7 @@ internal static class RerankingControls
     public static IReadOnlyList<int> GetCutoffs(IReadOnlyList<NamedModel> models) =>
         [.. RankingMetrics.DefaultCutoffs.Union(FindRerankers(models).Take(1).Select(reranker => reranker.Candidates))];
 
-    /// <summary>Writes what the reader of a report should know.</summary>
+    /// <summary>Returns the notes for the reader of a report.</summary>
     public static IReadOnlyList<string> WriteNotes(IReadOnlyList<NamedModel> models) =>
     [
         .. FindRerankers(models).Take(1).Select(reranker =>

@@ -4,7 +4,9 @@ using MusicRec.Core.Synthetic;
 
 namespace MusicRec.Cli.Jobs;
 
-/// <summary>A small file beside a synthetic log that says how it was made, so that no figure on it is taken for one on real data.</summary>
+/// <summary>
+/// A file beside a synthetic log that states how it was made, so that its results are not mistaken for those on real data.
+/// </summary>
 internal static class SyntheticNote
 {
     private const string Ending = ".synthetic.json";
@@ -16,7 +18,7 @@ internal static class SyntheticNote
         log + Ending,
         JsonSerializer.Serialize(new { synthetic = true, options.Listeners, options.Plays, options.Seed, options.NewShare }, Indented));
 
-    /// <summary>Whether one of the files that a log was read from has such a note beside it.</summary>
+    /// <summary>Returns whether one of the files that a log was read from has such a note beside it.</summary>
     /// <param name="path">The log: a file or a folder.</param>
     /// <param name="sources">The files it was read from.</param>
     public static bool Covers(string path, IEnumerable<LogSource> sources)

@@ -1,11 +1,11 @@
 namespace MusicRec.Cli.Jobs;
 
-/// <summary>Which of the plays that a split withholds a comparison is about.</summary>
+/// <summary>The withheld plays of a split that a comparison uses.</summary>
 internal enum TestedPlays
 {
-    /// <summary>Those to report.</summary>
+    /// <summary>The plays to report on.</summary>
     Test,
 
-    /// <summary>Those to choose settings by.</summary>
+    /// <summary>The plays to choose settings by.</summary>
     Validation,
 }

@@ -6,7 +6,7 @@ using MusicRec.Core.Splitting;
 
 namespace MusicRec.Cli.Jobs;
 
-/// <summary>What to train on what.</summary>
+/// <summary>Trains models on a dataset.</summary>
 /// <param name="Data">The dataset folder.</param>
 /// <param name="Models">The folder for the models.</param>
 /// <param name="Kinds">The kinds of models.</param>
@@ -14,13 +14,13 @@ namespace MusicRec.Cli.Jobs;
 /// <param name="Seed">The first seed of the kinds that have one, or null for that of the settings.</param>
 internal sealed record TrainJob(string Data, string Models, IReadOnlyList<ModelKind> Kinds, string Split, int? Seed)
 {
-    /// <summary>How many seeds to train each kind with, from the first one on; a kind without a seed is trained once.</summary>
+    /// <summary>Number of seeds to train each kind with, starting at the first; a kind without a seed is trained once.</summary>
     public int Seeds { get; init; } = 1;
 
-    /// <summary>Where models that can use either are trained.</summary>
+    /// <summary>The device for models that can be trained on either.</summary>
     public TrainingDevice Device { get; init; } = TrainingDevice.Auto;
 
-    /// <summary>Trains one model after the other; each is saved as soon as it is fitted.</summary>
+    /// <summary>Trains the models in order and saves each as soon as it is fitted.</summary>
     public void Run(JobContext context)
     {
         ISplitter splitter = SplitName.Parse(Split);

@@ -8,23 +8,23 @@ using MusicRec.Sequential;
 
 namespace MusicRec.Cli.Models;
 
-/// <summary>The models of this application: those of the families it names. A family's list is all there is to extend.</summary>
+/// <summary>The models of this application, by family. To add a model, extend the list of a family.</summary>
 internal static class AppModels
 {
-    /// <summary>How the file of a model is named: its name and this.</summary>
+    /// <summary>The extension of a model's file.</summary>
     public const string Extension = ".musicrec";
 
-    /// <summary>The models that need nothing but the plays, simplest first.</summary>
+    /// <summary>The models that need only the plays, simplest first.</summary>
     public static IReadOnlyList<ModelKind> FromPlays { get; } = [.. BaselineModels.All, .. SequentialModels.All];
 
-    /// <summary>The models that re-rank the candidates of another: the agent, and its supervised control.</summary>
+    /// <summary>The models that re-rank another model's candidates: the agent and its supervised control.</summary>
     public static IReadOnlyList<ModelKind> Rerankers { get; } = [.. RLModels.All];
 
     /// <summary>Every kind of model.</summary>
     public static IReadOnlyList<ModelKind> All { get; } = [.. FromPlays, .. Rerankers];
 
-    /// <summary>Selects kinds by name, in the order of the list; all of them where none is named.</summary>
-    /// <exception cref="UsageException">There is no such kind; the nearest is suggested.</exception>
+    /// <summary>Selects kinds by name, in the order of the list; all of them if none is named.</summary>
+    /// <exception cref="UsageException">There is no such kind; the message suggests the nearest name.</exception>
     public static IReadOnlyList<ModelKind> Select(IReadOnlyList<ModelKind> kinds, IReadOnlyCollection<string> names)
     {
         string[] known = [.. kinds.Select(kind => kind.Name)];
@@ -35,7 +35,7 @@ internal static class AppModels
 
     /// <summary>Loads a model file of any kind of this application.</summary>
     /// <exception cref="FailureException">There is no such file.</exception>
-    /// <exception cref="ModelFormatException">It is no model of this application.</exception>
+    /// <exception cref="ModelFormatException">The file holds no model of this application.</exception>
     public static IRecommender Load(string path) => File.Exists(path)
         ? ModelFile.Load(path, All)
         : throw new FailureException($"There is no model file {path}; 'musicrec train' makes them.");

@@ -3,7 +3,7 @@ using MusicRec.Cli.Failures;
 
 namespace MusicRec.Cli.Models;
 
-/// <summary>An Item-CF model: the one that knows similar items and reasons.</summary>
+/// <summary>An Item-CF model, the only one that provides similar items and explanations.</summary>
 internal static class ItemCfModel
 {
     /// <summary>Loads an Item-CF model.</summary>

@@ -8,7 +8,7 @@ namespace MusicRec.Cli.Models;
 /// <summary>The folder of the model files.</summary>
 internal static class ModelFolder
 {
-    /// <summary>Loads models in the order of the application's list; those of one kind with different seeds go under one name.</summary>
+    /// <summary>Loads models in the order of the application's list; seeds of one kind share one name.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="only">Names of the models; none: all.</param>
     /// <exception cref="FailureException">There is no such model.</exception>
@@ -37,13 +37,11 @@ internal static class ModelFolder
         ];
     }
 
-    /// <summary>Writes the plays that models of a folder were fitted on, unless they are there.</summary>
+    /// <summary>Writes the plays that the models of a folder were fitted on, unless the file exists.</summary>
     /// <returns>The file.</returns>
     public static string SaveTrainingState(string folder, TrainingState state) => state.SaveBeside(GetAnyFile(folder));
 
-    /// <summary>
-    /// Loads the plays that some models were fitted on; models whose training state is not in the folder are passed over.
-    /// </summary>
+    /// <summary>Loads the plays that some models were fitted on; skips models whose training state is not in the folder.</summary>
     public static IReadOnlyList<InteractionDataset> LoadTrainingPlays(string folder, IReadOnlyList<NamedModel> models) =>
     [
         .. models.SelectMany(named => named.Runs).DistinctBy(model => model.Training.PlaysHash)
@@ -51,7 +49,7 @@ internal static class ModelFolder
     ];
 
     /// <summary>Finds the split that all models were trained with.</summary>
-    /// <exception cref="FailureException">They differ.</exception>
+    /// <exception cref="FailureException">The splits differ.</exception>
     public static string FindCommonSplit(IReadOnlyList<NamedModel> models)
     {
         string[] splits = [.. models.SelectMany(named => named.Runs).Select(model => model.Training.Provenance.Split).Distinct()];
@@ -62,6 +60,6 @@ internal static class ModelFolder
                 + "name one with --split, or train them again.");
     }
 
-    // Training states lie beside models: any file of the folder says where.
+    // Training states are beside models: any file of the folder gives the location.
     private static string GetAnyFile(string folder) => Path.Combine(folder, "any" + AppModels.Extension);
 }

@@ -3,7 +3,7 @@ using MusicRec.Core.Evaluation.Reports;
 
 namespace MusicRec.Cli.Output;
 
-/// <summary>The most important figures of a report.</summary>
+/// <summary>A table of the most important metrics of a report.</summary>
 internal static class ComparisonTable
 {
     private const string Main = "ndcg@10";

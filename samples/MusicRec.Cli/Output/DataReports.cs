@@ -3,7 +3,7 @@ using MusicRec.Core.Models;
 
 namespace MusicRec.Cli.Output;
 
-/// <summary>Hands on what reading and writing data report.</summary>
+/// <summary>Forwards the progress of reading and writing data to a display.</summary>
 internal sealed class DataReports(IProgress<TrainingProgress> display) : IProgress<DataProgress>
 {
     private const double Megabyte = 1e6;

@@ -3,7 +3,7 @@ namespace MusicRec.Cli.Output;
 /// <summary>A length of time in words.</summary>
 internal static class Duration
 {
-    /// <summary>Writes the two units that matter: "850 ms", "12.3 s", "3 min 20 s", "2 h 05 min".</summary>
+    /// <summary>Formats the two largest units: "850 ms", "12.3 s", "3 min 20 s", "2 h 05 min".</summary>
     public static string Format(TimeSpan span) => span switch
     {
         { TotalSeconds: < 1 } => $"{span.TotalMilliseconds:F0} ms",

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace MusicRec.Cli.Output;
 
-/// <summary>Measures from its creation how long something takes, and says it in words.</summary>
+/// <summary>Measures the time since its creation, and formats it in words.</summary>
 internal sealed class Elapsed
 {
     private readonly Stopwatch _watch = Stopwatch.StartNew();

@@ -3,10 +3,10 @@ namespace MusicRec.Cli.Output;
 /// <summary>The size of a file in words.</summary>
 internal static class FileSize
 {
-    /// <summary>E.g. "850 B", "12.3 kB", "260 MB".</summary>
+    /// <summary>Formats the size of a file, e.g. "850 B", "12.3 kB", "260 MB".</summary>
     public static string Format(string path) => Describe(new FileInfo(path).Length);
 
-    /// <summary>Bytes in the unit that fits.</summary>
+    /// <summary>Formats bytes in a suitable unit.</summary>
     public static string Describe(long bytes) => bytes switch
     {
         < 1_000 => $"{bytes} B",

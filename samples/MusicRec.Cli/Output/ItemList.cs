@@ -16,11 +16,11 @@ internal static class ItemList
     };
 
     /// <summary>Writes the list as a table or as JSON.</summary>
-    /// <param name="terminal">Where to write.</param>
-    /// <param name="model">Whose items they are.</param>
+    /// <param name="terminal">Receives the output.</param>
+    /// <param name="model">The model of the items.</param>
     /// <param name="items">External ids and scores, best first.</param>
     /// <param name="json">Whether to write JSON.</param>
-    /// <param name="about">What the list is for, into the JSON.</param>
+    /// <param name="about">What the list is for; written to the JSON.</param>
     public static void Write(
         Terminal terminal,
         IRecommender model,

@@ -3,10 +3,10 @@ using Spectre.Console;
 
 namespace MusicRec.Cli.Output;
 
-/// <summary>Progress as a bar that redraws itself, for a terminal.</summary>
+/// <summary>Shows progress as a bar that redraws itself, for a terminal.</summary>
 internal sealed class ProgressBars(IAnsiConsole console) : ProgressDisplay
 {
-    // A task that reached its end could not go on to the next stage.
+    // A completed task could not continue with the next stage.
     private const double AlmostAll = 0.999;
 
     /// <summary>Creates bars for a stream that is a terminal.</summary>

@@ -2,11 +2,11 @@ using MusicRec.Core.Models;
 
 namespace MusicRec.Cli.Output;
 
-/// <summary>Shows how far long work has come.</summary>
+/// <summary>Shows the progress of long work.</summary>
 internal abstract class ProgressDisplay
 {
-    /// <summary>Does some work and shows what it reports; reports may come from any thread.</summary>
-    /// <param name="title">What is being done, e.g. "train item-cf"; "" where the stages say it.</param>
+    /// <summary>Runs some work and shows its progress; reports may come from any thread.</summary>
+    /// <param name="title">The title of the work, e.g. "train item-cf"; "" if the stages state it.</param>
     /// <param name="work">The work.</param>
     public abstract T Show<T>(string title, Func<IProgress<TrainingProgress>, T> work);
 

@@ -2,10 +2,10 @@ using MusicRec.Core.Models;
 
 namespace MusicRec.Cli.Output;
 
-/// <summary>Progress as plain lines, for logs and pipes: one every few seconds.</summary>
+/// <summary>Shows progress as plain lines, for logs and pipes: one every few seconds.</summary>
 internal sealed class ProgressLines(TextWriter writer, TimeProvider time) : ProgressDisplay
 {
-    /// <summary>The least time between two lines.</summary>
+    /// <summary>The minimum time between two lines.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using MusicRec.Core.Models;
 
 namespace MusicRec.Cli.Output;
 
-/// <summary>How fast a stage of some work goes, and how long it will still take.</summary>
+/// <summary>Measures the speed of a stage and estimates its remaining time.</summary>
 internal sealed class ProgressPace(TimeProvider time)
 {
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(1);
@@ -11,7 +11,7 @@ internal sealed class ProgressPace(TimeProvider time)
     private long _startedAt;
     private long _doneAtStart;
 
-    /// <summary>The figures of a report: share, rate, time left and metrics, as far as they are known.</summary>
+    /// <summary>Formats the known values of a report: share, rate, time left and metrics.</summary>
     public string Describe(TrainingProgress report)
     {
         if (_stage != report.Stage) (_stage, _startedAt, _doneAtStart) = (report.Stage, time.GetTimestamp(), report.Done);
@@ -37,7 +37,7 @@ internal sealed class ProgressPace(TimeProvider time)
         return string.Join(", ", figures);
     }
 
-    /// <summary>How much of a stage is done, 0 to 1.</summary>
+    /// <summary>Gets the completed share of a stage, 0 to 1.</summary>
     public static double GetShare(TrainingProgress report) => report.Total > 0 ? Math.Clamp((double)report.Done / report.Total, 0, 1) : 0;
 
     private static string FormatRate(double perSecond) => perSecond switch

@@ -1,21 +1,21 @@
 namespace MusicRec.Cli.Output;
 
-/// <summary>Where a command writes: results to one stream, progress and complaints to the other, so that results can be piped on.</summary>
+/// <summary>The output of a command: results go to one stream, progress and errors to the other, so that results can be piped.</summary>
 /// <param name="results">Receives results.</param>
-/// <param name="messages">Receives progress and complaints.</param>
-/// <param name="progress">Shows how far long work has come.</param>
+/// <param name="messages">Receives progress and errors.</param>
+/// <param name="progress">Shows the progress of long work.</param>
 internal sealed class Terminal(TextWriter results, TextWriter messages, ProgressDisplay progress)
 {
     /// <summary>Receives results.</summary>
     public TextWriter Results { get; } = results;
 
-    /// <summary>Receives progress and complaints.</summary>
+    /// <summary>Receives progress and errors.</summary>
     public TextWriter Messages { get; } = messages;
 
-    /// <summary>Shows how far long work has come.</summary>
+    /// <summary>Shows the progress of long work.</summary>
     public ProgressDisplay Progress { get; } = progress;
 
-    /// <summary>Creates the terminal of this process: bars where somebody watches, plain lines otherwise.</summary>
+    /// <summary>Creates the terminal of this process: progress bars if it is interactive, plain lines otherwise.</summary>
     public static Terminal CreateForProcess()
     {
         bool watched = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not "dumb";
@@ -28,7 +28,7 @@ internal sealed class Terminal(TextWriter results, TextWriter messages, Progress
     /// <summary>Writes a line of results.</summary>
     public void Write(string line) => Results.WriteLine(line);
 
-    /// <summary>Writes a table of results: the first columns as text, the others as figures on the right.</summary>
+    /// <summary>Writes a table of results: text columns first, then right-aligned numbers.</summary>
     public void WriteTable(IReadOnlyList<string> headings, IEnumerable<string[]> rows, int textColumns = 1)
     {
         foreach (string line in TextTable.Format(headings, [.. rows], textColumns)) Write(line);

@@ -1,12 +1,12 @@
 namespace MusicRec.Cli.Output;
 
-/// <summary>A table that reads well on a terminal and is Markdown when pasted elsewhere.</summary>
+/// <summary>A table for the terminal that is also valid Markdown.</summary>
 internal static class TextTable
 {
-    /// <summary>Writes the lines of a table: columns of text on the left, columns of figures aligned to the right.</summary>
-    /// <param name="headings">One a column.</param>
-    /// <param name="rows">One text a column each.</param>
-    /// <param name="textColumns">How many columns on the left are text.</param>
+    /// <summary>Formats the lines of a table: left-aligned text columns, then right-aligned numbers.</summary>
+    /// <param name="headings">One heading per column.</param>
+    /// <param name="rows">The rows, with one text per column.</param>
+    /// <param name="textColumns">Number of text columns on the left.</param>
     public static IEnumerable<string> Format(IReadOnlyList<string> headings, IReadOnlyList<string[]> rows, int textColumns)
     {
         int[] widths = [.. headings.Select((heading, column) => rows.Select(row => row[column].Length).Append(heading.Length).Max())];
